@@ -149,6 +149,32 @@ def test_control_rules_on_a_refusal_that_people_have_to_weigh(
     assert table.view(table.asked).found == ()
 
 
+def test_a_second_refusal_leaves_the_first_and_its_ruling(blue_current: FrozenScenario) -> None:
+    table = asked(blue_current)
+    pair = blue_current.scenario.pair(table.asking, table.asked)
+    grounds = open_grounds("preservation", pair, blue_current.scenario.country(table.asked))
+    letters = (load_rules().letter(name) for name in grounds)
+    one, other = [each.id for each in letters if each is not None and each.tag in FOR_PEOPLE][:2]
+    ask = ("asking", "ask_path", {})
+
+    def rule(ground: str, command: str) -> None:
+        point = f"refusal_to_be_weighed/{ground}"
+        key = next(iter(table.exercise.state.part(Letters).elsewhere))
+        table.perform(
+            RuleOnPoint(id=command, member=CONTROL, request=key, finding=point, verdict="stands", reasons="Shown.")
+        )
+
+    def verdicts() -> dict[str, str]:
+        return {each.item: each.verdict for each in table.view(table.asked).found}
+
+    table.play((("asked", "preserve", {}), ask, ("asked", "withhold_path", {"preservation_ground": one})))
+    rule(one, "first")
+    table.play((ask, ("asked", "withhold_path", {"preservation_ground": other})))
+    assert verdicts() == {one: "settled", other: "for_trainer"}
+    table.play((ask, ("asked", "withhold_path", {"preservation_ground": one})))
+    assert verdicts() == {one: "for_trainer", other: "for_trainer"}, "the same ground again is to be ruled on anew"
+
+
 def test_no_other_ground_refuses_and_nobody_asks_twice(blue_current: FrozenScenario) -> None:
     table = asked(blue_current)
     with pytest.raises(RuleViolation, match=r"preservation\.ground_unknown"):

@@ -31,7 +31,7 @@ from webapp.desk.documents.facts import summary
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
-from webapp.desk.procedures.papers import PaperLink, papers_of
+from webapp.desk.procedures.papers import PaperLink, cited_between, papers_of
 from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
@@ -40,7 +40,7 @@ from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
 from webapp.text.formatting import day_text
-from webapp.text.law_texts import source_text
+from webapp.text.law_texts import source_between, source_text
 from webapp.text.say import capital, say_code
 from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
@@ -215,6 +215,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
     chosen = request.form.get("action", "")
     about = next(iter(procedure.subjects), None)
     before = usual(procedure.kind, about, str(procedure.term("offence") or ""), reading)
+    bearing = cited_between(procedure, reading)
     forms: list[ActForm] = []
     for action, (offer, offices) in _merged(procedure.offers).items():
         inputs = (*offer.needs, *offer.may)
@@ -230,7 +231,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
                 papers=_papers(procedure, reading) if "documents" in inputs else (),
                 needs_papers="documents" in offer.needs,
                 is_end=statuses[offer.target].is_final and procedure.is_open,
-                source=source_text(offer.basis),
+                source=source_between(offer.basis, bearing),
                 confidence=say_code(f"confidence.{offer.confidence[:1]}"),
                 opened=action == chosen,
                 text=request.form.get("text", "")[:8000] if action == chosen else "",
@@ -297,7 +298,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             title=procedure_title(procedure),
             other_name=reading.country(procedure.other),
             subjects=tuple((entity.label, reading.entities.number_of(entity.key)) for entity in procedure.subjects),
-            stay_source=source_text(stands.basis) if stands.basis else "",
+            stay_source=source_between(stands.basis, cited_between(procedure, reading)) if stands.basis else "",
             stay_confidence=say_code(f"confidence.{stands.confidence[:1]}"),
             meeting=procedure_cards.meeting_of(procedure, reading),
             periods=procedure_cards.periods(procedure, reading),

@@ -19,7 +19,7 @@ from simulation.exercise.procedures.preservation.table import PRESERVATION, Pres
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.forms import FormRow, form_of
-from simulation.law.book.governance import regime_of
+from simulation.law.book.governance import bearing, regime_of
 from simulation.scenario.schema.play import Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import known_offices, reader
@@ -84,6 +84,18 @@ def _between(procedure: ProcedureView, sought: Sought, reading: Reader) -> str:
     """What governs between the two."""
     pair = reading.scenario.pair(procedure.requesting, procedure.requested)
     return regime_of(pair, law_book().kind_of(sought)).instrument
+
+
+def cited_between(procedure: ProcedureView, reading: Reader) -> frozenset[str]:
+    """Instruments whose articles are cited in a procedure; at home all that bind the country towards anybody."""
+    one, other = procedure.requesting, procedure.requested
+    if one == other:
+        pairs = (each for each in reading.scenario.pairs if one in {each.a, each.b})
+        return frozenset(name for each in pairs for name in each.instruments)
+    pair = reading.scenario.pair(one, other)
+    if procedure.kind != EXTRADITION:
+        return frozenset(pair.instruments)
+    return bearing(pair, law_book().kind_of(Sought.SURRENDER))
 
 
 def _common(procedure: ProcedureView, sought: Sought, at: int, reading: Reader) -> dict[str, str]:

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.proof.judged import Accusation, is_being_judged, is_judged
-from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
-from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import ExtraditionAction
 from simulation.exercise.procedures.letter.effects import GAP
 from simulation.exercise.procedures.letter.events import RefusalArgued
 from simulation.exercise.procedures.letter.opening import open_request
 from simulation.exercise.procedures.letter.play.facts import own_facts
 from simulation.exercise.procedures.letter.play.refusal import Argument, RefusedElsewhere
-from simulation.exercise.procedures.letter.play.state import Letters, RefusalElsewhere
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.kernel.terms import Side
 from simulation.law.assessment.assessment import assess
 from simulation.law.assessment.findings import Finding, FindingVerdict, Question
@@ -126,21 +124,7 @@ class RefusedSurrender:
                 *([judged] if judged else []),
             ]
         found = (*of_ground, *argument.bare(letters.grounds, between))
-        for each in found:
-            state.emit(
-                FindingMade(
-                    at=state.now,
-                    cause=state.cause,
-                    by=state.by,
-                    request=proceeding.key,
-                    finding=each.code,
-                    verdict=each.verdict.value,
-                    against=proceeding.requested,
-                    facts=each.params,
-                )
-            )
-        label = state.part(Procedures).begun[proceeding.key].label
-        letters.elsewhere[proceeding.key] = RefusalElsewhere(label, proceeding.kind, proceeding.requested, found)
+        RefusedElsewhere(state, proceeding).keep(found)
         state.emit(
             RefusalArgued(
                 at=state.now,

@@ -74,7 +74,7 @@ _FIRST, _SECOND = Side.REQUESTING, Side.REQUESTED
 _AUTHORITY, _LEADERS = (Office.AUTHORITY,), (Office.PROSECUTOR, Office.AUTHORITY)
 _WORKING = (Office.PROSECUTOR, Office.POLICE)
 _ART_19 = "UNTOC 19: bilateral agreements, case by case, with respect for sovereignty"
-_ART_20 = "ETS 182 art. 20: joint investigation teams"
+_ART_20 = "UNTOC 19; ETS 182 art. 20: joint investigation teams"
 
 _STATUSES = (
     Status(

@@ -96,7 +96,7 @@ _STATUSES: tuple[Status, ...] = (
         is_private=True,
         basis="UNTOC 12(2), 13(2); days: assumption",
     ),
-    Status(_S.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 article 47; days: assumption"),
+    Status(_S.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 art. 47; days: assumption"),
     Status(
         _S.REQUESTED,
         Holder.REQUESTED,
@@ -122,7 +122,7 @@ _STATUSES: tuple[Status, ...] = (
         _S.CHALLENGED,
         Holder.COURT,
         _PROTECTED,
-        basis="Notice and hearing of owners and third parties in good faith: UNTOC 12(8), 13(8)",
+        basis="UNTOC 12(8), 13(8): notice and hearing of owners and third parties in good faith",
         confidence="T",
     ),
     Status(_S.ORDERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 13(1); days: assumption", confidence="T"),
@@ -131,7 +131,7 @@ _STATUSES: tuple[Status, ...] = (
         Holder.REQUESTED,
         _DECISION,
         45,
-        basis="Regulation (EU) 2018/1805 article 20; elsewhere an assumption",
+        basis="Regulation 2018/1805 art. 20: the days; assumption: elsewhere",
         confidence="S",
     ),
     Status(
@@ -204,12 +204,12 @@ RULES = rules_of(
     ),
     _STATUSES,
     (
-        Transition(_S.TRACED, _A.HOLD, _S.HELD, _SYSTEM, "CETS 198 article 47"),
+        Transition(_S.TRACED, _A.HOLD, _S.HELD, _SYSTEM, "CETS 198 art. 47"),
         *(
             Transition(each, _A.LETTER_ARRIVED, _S.REQUESTED, _SYSTEM, "UNTOC 13(2), 13(3)(c)")
             for each in (_S.TRACED, _S.HELD)
         ),
-        Transition(_S.REQUESTED, _A.HOLD, _S.REQUESTED, _SYSTEM, "CETS 198 article 47"),
+        Transition(_S.REQUESTED, _A.HOLD, _S.REQUESTED, _SYSTEM, "CETS 198 art. 47"),
         Transition(
             _S.REQUESTED,
             _A.LETTER_ENDED,
@@ -232,22 +232,21 @@ RULES = rules_of(
             _A.LAPSE,
             _S.LAPSED,
             _SYSTEM,
-            "CETS 198 article 47: the period of domestic law is over",
+            "CETS 198 art. 47: the period of domestic law is over",
         ),
         Transition(
             _S.REQUESTED,
             _A.LAPSE,
             _S.REQUESTED,
             _SYSTEM,
-            "CETS 198 article 47: in the meantime the money is free",
+            "CETS 198 art. 47: in the meantime the money is free",
         ),
         Transition(
             _S.FROZEN,
             _A.JUSTIFY,
             _S.PROLONGING,
             _OURS,
-            "UNCAC 55(8), ETS 141 article 12(2), by analogy at home: reasons to continue the freeze, "
-            "before its last day",
+            "UNCAC 55(8): reasons to continue the freeze, before its last day; ETS 141 art. 12(2)",
             "P",
             offices=_PROSECUTOR,
             needs=("text",),
@@ -281,8 +280,8 @@ RULES = rules_of(
             _A.SPEAK,
             _S.CHALLENGED,
             _OURS,
-            "UNCAC 55(8), CETS 198 article 22(2): before the freeze is lifted, the side that asked for it says why it "
-            "should continue; elsewhere a rule of the exercise",
+            "UNCAC 55(8): before the freeze is lifted, the side that asked for it says why it should continue; "
+            "CETS 198 art. 22(2)",
             offices=_BOTH,
             needs=("text",),
             may=("text", "documents"),
@@ -293,15 +292,15 @@ RULES = rules_of(
             _A.UPHOLD,
             _S.LIFTED,
             _SYSTEM,
-            "The rule on which the court decided: UNTOC 12(2), 12(8), 13(8), 18(9); "
-            "CETS 198 article 28(1)(f), (g), 41(2)",
+            "UNTOC 12(2), 12(8), 13(8), 18(9): the rule on which the court decided; "
+            "CETS 198 art. 28(1)(f), (g), 41(2); Regulation 2018/1805 art. 33",
         ),
         Transition(
             _S.CHALLENGED,
             _A.DISMISS,
             _S.FROZEN,
             _SYSTEM,
-            "UNTOC 12(7), ECHR article 13: a remedy that was heard, and facts that do not support it",
+            "ECHR art. 13: a remedy that was heard, and facts that do not support it; UNTOC 12(8), 13(8)",
         ),
         Transition(
             _S.FROZEN,
@@ -315,7 +314,8 @@ RULES = rules_of(
             _A.ASK_ENFORCEMENT,
             _S.ENFORCEMENT_ASKED,
             _OURS,
-            "UNTOC 13(1), 13(3)(b): copy of the order, facts, extent",
+            "UNTOC 13(1), 13(3)(b): copy of the order, facts, extent; CETS 198 art. 37(3); "
+            "Regulation 2018/1805 art. 14",
             offices=_BOTH,
             needs=("text",),
         ),
@@ -324,7 +324,7 @@ RULES = rules_of(
             _A.RECOGNISE,
             _S.ENFORCING,
             _THEIRS,
-            "UNTOC 13(1)(b)",
+            "UNTOC 13(1)(b); CETS 198 art. 23, 24; Regulation 2018/1805 art. 18(1)",
             offices=_AUTHORITY,
         ),
         Transition(
@@ -332,7 +332,7 @@ RULES = rules_of(
             _A.REFUSE_ENFORCEMENT,
             _S.NOT_ENFORCED,
             _THEIRS,
-            "UNTOC 13(7); CETS 198 article 28; Regulation 2018/1805 article 19",
+            "UNTOC 13(7); CETS 198 art. 28; Regulation 2018/1805 art. 19",
             offices=_AUTHORITY,
             needs=("enforcement_ground", "text"),
         ),
@@ -376,7 +376,7 @@ RULES = rules_of(
                 _A.OFFER_SHARE,
                 _S.SHARE_OFFERED,
                 _THEIRS,
-                "UNTOC 14(3)(b); CETS 198 article 25",
+                "UNTOC 14(3)(b); CETS 198 art. 25(3); Regulation 2018/1805 art. 30(7)",
                 offices=_AUTHORITY,
                 needs=(SHARE,),
             )
@@ -388,7 +388,8 @@ RULES = rules_of(
                 _A.RETAIN,
                 _S.RETAINED,
                 _THEIRS,
-                "UNTOC 14(1): under the law of the confiscating country",
+                "UNTOC 14(1): under the law of the confiscating country; CETS 198 art. 25(1); "
+                "Regulation 2018/1805 art. 30",
                 offices=_AUTHORITY,
                 needs=("text",),
             )

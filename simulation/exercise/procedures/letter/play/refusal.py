@@ -7,7 +7,7 @@ rule on every finding of a refusal after it was made.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulation.exercise.core.event import FindingMade
 from simulation.exercise.core.state import State
@@ -177,19 +177,40 @@ class RefusedElsewhere:
         found = judge_refusal(letter.id if letter is not None else ground, (), between, letters.grounds)
         if found is None or found.verdict is not FindingVerdict.FOR_TRAINER:
             return
-        label = state.part(Procedures).begun[proceeding.key].label
-        letters.elsewhere[proceeding.key] = RefusalElsewhere(label, proceeding.kind, proceeding.requested, (found,))
-        state.emit(
-            FindingMade(
-                at=state.now,
-                cause=state.cause,
-                by=state.by,
-                request=proceeding.key,
-                finding=found.code,
-                verdict=found.verdict.value,
-                against=proceeding.requested,
-                facts=found.params,
+        self.keep((found,))
+
+    def keep(self, found: tuple[Finding, ...]) -> None:
+        """Tell what was found of a refusal, and keep it for rulings beside what was found of earlier ones.
+
+        A procedure can hold several refusals: of a path, then of more time. What is found again is to be ruled on anew.
+
+        Args:
+            found: What was found of the refusal that was made.
+        """
+        state, proceeding, letters = self.state, self.proceeding, self.state.part(Letters)
+        for each in found:
+            state.emit(
+                FindingMade(
+                    at=state.now,
+                    cause=state.cause,
+                    by=state.by,
+                    request=proceeding.key,
+                    finding=each.code,
+                    verdict=each.verdict.value,
+                    against=proceeding.requested,
+                    facts=each.params,
+                )
             )
+        label = state.part(Procedures).begun[proceeding.key].label
+        before = letters.elsewhere.get(proceeding.key) or RefusalElsewhere(
+            label, proceeding.kind, proceeding.requested, ()
+        )
+        again = {(each.code, each.item) for each in found}
+        points = {point for code, item in again for point in (code, f"{code}/{item}")}
+        letters.elsewhere[proceeding.key] = replace(
+            before,
+            findings=(*(each for each in before.findings if (each.code, each.item) not in again), *found),
+            ruled={point: said for point, said in before.ruled.items() if point not in points},
         )
 
     def shown(self, side: Side) -> tuple[Finding, ...]:
