@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.event import DecisionTaken, Event
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.injects.events import NEEDLESS, InjectChanged
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.views.work_list import waiting
 from simulation.kernel.terms import Office
@@ -70,7 +71,7 @@ class DryRun:
         seats: Every office of the played countries.
         moments: Decisions by kind of decision, e.g. `measure` or `answer`, for whoever tunes the scenario.
         silent_injects: Injects that did not fire though the preset's time reaches them, are not held in reserve and
-            cannot be needless.
+            were not needless when their moment came.
         later_injects: Injects whose day lies after the preset's last jump.
         reserve_injects: Injects held in reserve that nothing called for.
     """
@@ -113,12 +114,14 @@ def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
     scenario = frozen.scenario
     exercise = begin(frozen, policies_for(scenario, TEXTBOOK.name, {}), seed, preset=preset.key)
     moves: list[list[DecisionTaken]] = []
+    needless: set[str] = set()
     for number, days in enumerate(preset.jumps, start=1):
         jump = Jump(id=f"run/jump/{number}", member=CONTROL, days=days)
         exercise.check(jump)
         events = list(exercise.perform(jump))
         until = exercise.target()
         events += exercise.advance(until if until is not None else exercise.now)
+        needless |= {each.inject for each in events if isinstance(each, InjectChanged) and each.change == NEEDLESS}
         moves.append(_decisions(events, frozenset(country.code for country in scenario.played)))
     seats = tuple(
         SeatLoad(country.code, office, tuple(_count(decided, country.code, office) for decided in moves))
@@ -129,7 +132,7 @@ def dry_run(frozen: FrozenScenario, preset: Preset, seed: int) -> DryRun:
     unfired = [each for each in scenario.play.injects if each.key not in fired]
     later = tuple(each.key for each in unfired if each.trigger.day is not None and each.trigger.day > sum(preset.jumps))
     reserve = tuple(each.key for each in unfired if each.contingency and each.key not in later)
-    silent = tuple(each.key for each in unfired if each.key not in later + reserve and not each.trigger.unless)
+    silent = tuple(each.key for each in unfired if each.key not in {*later, *reserve, *needless})
     return DryRun(scenario.name, preset.key, seed, seats, _moments(moves), silent, later, reserve)
 
 

@@ -133,10 +133,7 @@ def _never_came(scenario: Scenario, plays: Sequence[Played]) -> list[Problem]:
             f"{line.key} never comes in play ({_waits(line.trigger.event, line.trigger.silence)})",
         )
         for index, line in enumerate(lines)
-        if line.key not in fired
-        and not line.contingency
-        and not line.trigger.unless
-        and (line.trigger.day or 0) <= days
+        if line.key not in fired and not line.contingency and (line.trigger.day or 0) <= days
     ]
     for index, objective in enumerate(scenario.play.objectives):
         giving = [line for line in lines if objective.key in line.objectives]

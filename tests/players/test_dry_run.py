@@ -90,6 +90,17 @@ def test_injects_fire_when_the_time_reaches_them(found: DryRun, scenario: Scenar
     assert set(found.reserve_injects) <= contingency
 
 
+def test_a_line_is_silent_or_needless_never_both(scenario: Scenario) -> None:
+    """A line whose day was left out comes never, though `unless` stands in it; the others are needless or come."""
+    lines = [each for each in scenario.play.injects if each.trigger.unless and not each.contingency]
+    other = [each.model_copy(update={"trigger": each.trigger.model_copy(update={"day": None})}) for each in lines[:1]]
+    changed = [*other, *(each for each in scenario.play.injects if each.key != other[0].key)]
+    play = scenario.play.model_copy(update={"injects": tuple(changed)})
+    frozen = freeze(scenario.model_copy(update={"play": play}), 3)
+    preset = min(scenario.play.presets, key=lambda each: sum(each.jumps))
+    assert dry_run(frozen, preset, 3).silent_injects == (other[0].key,), "nothing calls for it any more"
+
+
 def test_too_few_and_too_many_are_named() -> None:
     seat = SeatLoad("ALB", Office.POLICE, (2, 3, 8, 9))
     assert seat.outside == (1, 4)

@@ -81,6 +81,15 @@ def test_events_and_objectives_that_never_come_are_named(blue_current: Scenario)
     assert named
 
 
+def test_a_line_that_may_be_needless_is_named_too_when_it_never_comes(blue_current: Scenario) -> None:
+    line = next(each for each in blue_current.play.injects if each.trigger.unless and not each.contingency)
+    without = [
+        replace(each, fired=each.fired - {line.key}) for each in (alive(blue_current), alive(blue_current, "textbook"))
+    ]
+    assert any(f"{line.key} never comes in play" in said for said in told(blue_current, *without))
+    assert told(blue_current, alive(blue_current), without[1]) == [], "it is needless only where somebody acted"
+
+
 def test_in_the_scenario_that_new_begins_the_file_learns_who_is_in_danger(fresh: Scenario, skeleton: Path) -> None:
     preset = usual_preset(fresh)
     assert played(freeze(fresh, SEED), preset, SEED, "none").at_risk == {"cast/clerk"}

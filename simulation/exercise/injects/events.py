@@ -19,6 +19,10 @@ class InjectFired(Event):
     text: str = ""
 
 
+NEEDLESS = "needless"
+"""What changes an inject whose moment came when what it asks for was done already."""
+
+
 @event("InjectChanged")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InjectChanged(Event):

@@ -20,7 +20,7 @@ from simulation.exercise.injects.commands import (
     SendHint,
     WriteInject,
 )
-from simulation.exercise.injects.events import InjectAnswered, InjectChanged, InjectFired
+from simulation.exercise.injects.events import NEEDLESS, InjectAnswered, InjectChanged, InjectFired
 from simulation.exercise.injects.state import HINTS, Injects, InjectState
 from simulation.exercise.injects.triggers import happened, is_needless
 from simulation.exercise.injects.views import paper_key
@@ -267,7 +267,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         and is_needless(planned.trigger, state.part(HomeMeasures), state.network, files)
     ):
         inject.day = state.day
-        _changed(state, key, "needless")
+        _changed(state, key, NEEDLESS)
         return
     inject.fired_at = state.now
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)

@@ -155,7 +155,7 @@ def test_a_second_refusal_leaves_the_first_and_its_ruling(blue_current: FrozenSc
     grounds = open_grounds("preservation", pair, blue_current.scenario.country(table.asked))
     letters = (load_rules().letter(name) for name in grounds)
     one, other = [each.id for each in letters if each is not None and each.tag in FOR_PEOPLE][:2]
-    ask = ("asking", "ask_path", {})
+    ask: Line = ("asking", "ask_path", {})
 
     def rule(ground: str, command: str) -> None:
         point = f"refusal_to_be_weighed/{ground}"
