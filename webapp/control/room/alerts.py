@@ -17,6 +17,7 @@ from simulation.kernel.terms import Phrase
 from webapp.control.event_list.rows import title_of
 from webapp.control.room.seats import CountryRow
 from webapp.control.value_names import country, day, office, say
+from webapp.desk.deadlines import request_binds
 from webapp.lobby import door
 from webapp.pages.page import all_views
 from webapp.process.faults import Fault
@@ -140,19 +141,19 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
     for code, group in by_holder.items():
         oldest = group[0]
         if len(group) == 1:
-            row = _row(oldest, requests)
+            row = _row(_bound(oldest, requests), requests)
             found += [replace(row, tone="amber")] if row is not None else []
             continue
         where = country(code) or _("On the way")
         title = ngettext(
-            "%(country)s: %(num)s request is past its usual time",
-            "%(country)s: %(num)s requests are past their usual time",
+            "%(country)s: %(num)s request is past its usual time or its limit",
+            "%(country)s: %(num)s requests are past their usual time or a limit",
             len(group),
             country=where,
         )
         label = str(dict(oldest.what.params).get("label", ""))
         text = _(
-            "%(label)s has waited longest: %(days)s longer than usual.",
+            "%(label)s has waited longest: %(days)s too long.",
             label=label,
             days=days_text(_days_late(oldest)),
         )
@@ -160,6 +161,14 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
         url = url_for("control.country_page", code=code) if is_played else url_for("control.request_page", number=label)
         found.append(AlertRow(Harm.TIME, "amber", title, text, url, _("Open")))
     return found
+
+
+def _bound(alert: AlertView, requests: dict[str, RequestView]) -> AlertView:
+    """The alert as one of a limit, where an instrument binds the holder of the request to its day."""
+    request = requests.get(alert.about)
+    if request is None or not request_binds(request, all_views().scenario):
+        return alert
+    return replace(alert, what=alert.what._replace(code="alert.late.limit"))
 
 
 def _days_late(alert: AlertView) -> int:

@@ -5,6 +5,7 @@ from webapp.text.marking import N_
 WORDS: dict[str, str] = {
     # alerts
     "alert.late": N_("%(label)s is past its usual time. Days since then: %(days)s"),
+    "alert.late.limit": N_("%(label)s is past its limit. Days since then: %(days)s"),
     "alert.late.why": N_("%(status)s; it waits for %(country)s."),
     "alert.late.nobody": N_("%(status)s; nobody has asked about it."),
     "alert.lost": N_("%(label)s was lost on the way"),
