@@ -33,7 +33,10 @@ WORDS: dict[str, str] = {
     "request.return_missing": N_(
         "Nothing was found and nothing is said. Say why there are no documents. Nothing was sent."
     ),
-    "request.choices_missing": N_("Say which points of the request you mean."),
+    "request.choices_missing": N_(
+        "Choose from the list first: the points that you mean, what you propose or what you answer. Nothing was sent; "
+        "what you wrote is kept."
+    ),
     "request.conditions_missing": N_("Choose at least one condition."),
     "request.ground_missing": N_("Choose the ground. Nothing was sent; what you wrote is kept."),
     "request.until_missing": N_("Say until which day."),
