@@ -6,8 +6,9 @@ of their rows. Courts, notice and whatever else counts as protected time are nob
 days between office hours. In one bundle nothing is asked abroad.
 
 Two questions are told apart. *The same acts*: what people did, each act as long after its cause as it was, with other
-chance events. *People like them*: the textbook in every seat, from the first day. Where people are moved, figures about
-them come from the second alone: acts fitted to the people of one run protect nobody in another (cost-of-delay.md F9).
+chance events. *People like them*: the textbook policy in every seat, from the first day. Where people are moved,
+figures about them come from the second alone: acts fitted to the people of one run protect nobody in another
+(cost-of-delay.md F9).
 """
 
 from __future__ import annotations

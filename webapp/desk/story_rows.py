@@ -139,6 +139,8 @@ def _figure(figure: Figure | None, reading: Reader) -> tuple[str, str]:
             return round_money(number, reading.scenario.currency), reading.scenario.currency.code
         case "days":
             unit = ngettext("day", "days", number)
+        case "rows" if number == 1:
+            return "", ""  # one row tells nothing of what arrived
         case "rows":
             unit = ngettext("row", "rows", number)
         case "papers":

@@ -166,7 +166,7 @@ def rows_of(trial: Trial) -> TrialRows:
     scenario, verdict, play = trial.scenario, trial.found.verdict, trial.found.play
     doing = (
         _("looking through files and needs"),
-        _("playing it without players, then with the textbook in every seat"),
+        _("playing it without players, then with the textbook policy in every seat"),
         _("playing every seat by the textbook"),
         _("looking at the desks when moves open"),
     )

@@ -83,8 +83,9 @@ class PlantedTransfer(FrozenModel):
         purpose: Code of the reference on the payment; its words are `purpose.<code>` in the language files.
         every_days: By timetable: days between two payments; left out: it is made once.
         until_day: By timetable: the last day on which it may be made; left out: to the end of the run.
-        only_own: Whether it pays only the network's money that is in the account: the last time the rest, and later
-            nothing. Otherwise missing money comes from outside the network's books.
+        only_own: Whether it pays only from the network's own money in the account. If less is left than the
+            payment needs, it pays what is left, and after that nothing. If false, missing money comes from
+            outside the network's books.
     """
 
     key: Key

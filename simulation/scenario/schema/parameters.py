@@ -28,8 +28,8 @@ class Parameters(FrozenModel):
         replacement_days: R5 quantiles of the days until a vacancy is filled, by function.
         replacement_quality: R5 skill of a new member by where he or she was found, growing to 1 over
             `replacement_learning_days`.
-        replacement_trust: R5 trust in a new member by where he or she was found. The lower it is, the more likely the
-            member speaks when arrested (R10). Members at the beginning of history have 1.
+        replacement_trust: R5 trust in a new member by where he or she was found. The lower it is, the more
+            likely the member is to speak when arrested (R10). Members at the beginning of history have 1.
         replacement_pace: R5 factor on `replacement_days` by where the successor is found.
         replacement_learning_days: R5 days until a new member has full skill.
         attrition_per_year: Fact F14: share of members who leave in a year without any arrest here: by death, age,

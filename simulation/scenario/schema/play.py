@@ -288,7 +288,7 @@ class AnswerEffect(FrozenModel):
             measure, nothing is ordered.
         target: Target of the measure.
         act: What the answering country's authority does with its own request `about`.
-        about: A matter in flight.
+        about: A matter that is still open.
         tell: Countries whose police receive `document` as information.
         document: A paper that the answering country has.
         desk: Desk of the answering country to which other work is given, or from which it is taken.

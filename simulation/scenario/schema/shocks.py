@@ -144,7 +144,7 @@ class PlannedShock(Shock):
         days: As for the shock of an inject.
         day: Days after the start at which it comes.
         repeat_days: Days after which it comes again; 0: it does not come again.
-        times: How often it comes in total; without a number, a repeated shock comes until the end of the run.
+        times: How many times it comes in total; without a number, a repeated shock comes until the end of the run.
     """
 
     day: Annotated[int, AfterValidator(_not_before_the_start), Field(le=2000)]

@@ -224,7 +224,7 @@ def _lines(cost: Cost, minor: int) -> list[str]:
     if cost.after is not None:
         parts.append((_("nothing asked, after automatic play"), cost.after.nothing_asked))
         parts.append((_("all of these, after automatic play"), cost.after.all))
-    acts = _("the textbook in every seat") if cost.played is WhoseActs.LIKE_THEM else _("the same acts")
+    acts = _("the textbook policy in every seat") if cost.played is WhoseActs.LIKE_THEM else _("the same acts")
     head = _("{figure}: {value} {unit} as played ({acts}, {count} runs, {left} left out)")
     value = f"{cost.as_played.median / divide:,.0f}"
     lines = [

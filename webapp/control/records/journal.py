@@ -215,7 +215,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
         case SetAdversary(held=held):
             return _("Held the adversary") if held else _("Let the adversary run")
         case PullLever(country=code, lever=key):
-            return _("Lever decided: %(lever)s, %(country)s", lever=lever_name(key), country=country(code))
+            return _("Decided for %(country)s: %(lever)s", lever=lever_name(key), country=country(code))
         case FireInject(inject=key):
             return _("Fired “%(title)s”", title=event_title(key))
         case HoldInject(inject=key, held=held):

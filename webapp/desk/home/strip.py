@@ -65,7 +65,7 @@ def strip_of(stories: Sequence[Story], rows: Sequence[StoryRow], since: int, now
         if not first < day < last:
             continue
         x = (day - first) * WIDTH // (last - first)
-        counts = story.figure is not None and story.figure.number > 0
+        counts = bool(row.number) and story.figure is not None and story.figure.number > 0
         label = f"{day_text(story.at)}, {f'{row.number} {row.unit}' if counts else row.word}"
         half = len(label) * LETTER // 2
         anchor = "start" if x < half else "end" if x > WIDTH - half else "middle"

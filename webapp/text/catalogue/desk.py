@@ -469,7 +469,7 @@ WORDS: dict[str, str] = {
     "defect.other_purpose": N_("given for other proceedings"),
     "defect.certificate_missing": N_("the custodian’s certificate is missing"),
     "defect.oath_missing": N_("no oath or caution is recorded"),
-    "defect.chain_missing": N_("the log of custody is missing"),
+    "defect.chain_missing": N_("the chain-of-custody log is missing"),
     "defect.defence_rights_missing": N_("no record that the rights of the defence were respected"),
     "defect.suspect_statement": N_("the statement of a suspect, which needs support"),
     "defect.witness_absent": N_("the witness does not come to court"),
@@ -481,7 +481,7 @@ WORDS: dict[str, str] = {
     "cure.production_order": N_("a production order"),
     "cure.F1": N_("a certified copy, by supplementary request"),
     "cure.F2": N_("a hearing under oath, by supplementary request"),
-    "cure.F4": N_("the log of custody, by supplementary request"),
+    "cure.F4": N_("the chain-of-custody log, by supplementary request"),
     "cure.F6": N_("a hearing by video link"),
     "cure.F7": N_("the record that the rights of the defence were respected, by supplementary request"),
     "defence.withheld": N_(
