@@ -267,9 +267,6 @@ class Regime:
         return next((row for row in self.clocks if row.what == what and row.i != EVERY and row.binds_days), None)
 
 
-UNITED_NATIONS = frozenset({"UNTOC", "UNCAC", "UN88", "UNCC"})
-"""Conventions of the United Nations."""
-
 _MATTERS = {"preservation": "preservation", "joint_team": "team", "transfer_of_proceedings": "proceedings"}
 """Kinds with a matter of their own; teams and transfers rest on agreement, so that no instrument goes first."""
 
@@ -306,21 +303,6 @@ def read_into(name: str, pair: CountryPair) -> tuple[str, ...]:
     """
     row = load_rules().instruments.get(name)
     return (name, *(each for each in (row.protocols if row is not None else ()) if each in pair.instruments))
-
-
-def bearing(pair: CountryPair, kind: Kind) -> frozenset[str]:
-    """Instruments whose articles are cited between two on a kind: all that bind both, without what gives way.
-
-    A convention of the United Nations gives way on grounds and contents alone, and is cited beside what governs.
-
-    Args:
-        pair: What binds the two.
-        kind: What is asked.
-    """
-    rules, governs = load_rules(), regime_of(pair, kind).instrument
-    order = [row for row in rules.precedence if row.matter == matter_of(kind)]
-    replaced = {name for name in pair.instruments if _gives_way(rules.parent.get(name, name), [governs], order)}
-    return frozenset(pair.instruments) - (replaced - UNITED_NATIONS)
 
 
 def first_choice(pair: CountryPair, kind: Kind) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import pytest
 
 from simulation.exercise.registry import load_scenario
-from simulation.law.book.governance import bearing
 from simulation.scenario.load import directory_of, for_rooms
 from simulation.scenario.schema.country import CountryPair
-from simulation.scenario.schema.play import Sought
 from tests.desk.journeys import desk
 from tests.desk.procedures.test_procedures import begin
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
+from webapp.desk.procedures.papers import cited_in_surrender
 from webapp.store.registered import registry
-from webapp.text.law_texts import law_book, source_between
+from webapp.text.law_texts import source_between
 
 PAIRS = [(name, pair) for name in for_rooms() for pair in load_scenario(directory_of(name)).pairs]
 STRANGE = {
@@ -31,17 +30,15 @@ STRANGE = {
 """Instruments that only some pairs have, as they are cited."""
 
 
-def surrender(pair: CountryPair) -> frozenset[str]:
-    return bearing(pair, law_book().kind_of(Sought.SURRENDER))
-
-
 @pytest.mark.parametrize(("name", "pair"), PAIRS, ids=[f"{name}-{pair.a}-{pair.b}" for name, pair in PAIRS])
 def test_no_act_cites_what_does_not_bind_the_two(house: House, name: str, pair: CountryPair) -> None:
     with house.app.test_request_context():
         said = {
             source_between(basis, bound)
             for procedure in registry().procedures
-            for bound in [surrender(pair) if procedure.rules.code == "extradition" else frozenset(pair.instruments)]
+            for bound in [
+                cited_in_surrender(pair) if procedure.rules.code == "extradition" else frozenset(pair.instruments)
+            ]
             for basis in (
                 *(row.basis for row in (procedure.rules.begins, *procedure.rules.transitions)),
                 *(row.basis for row in procedure.rules.statuses.values() if row.basis),
@@ -56,13 +53,14 @@ def test_no_act_cites_what_does_not_bind_the_two(house: House, name: str, pair: 
 def test_the_warrant_takes_the_place_of_the_conventions_on_extradition(house: House) -> None:
     glass = load_scenario(directory_of("glass-harbour"))
     pair = next(each for each in glass.pairs if "EAW" in each.instruments)
+    cited = cited_in_surrender(pair)
     assert "ETS24" in pair.instruments
-    assert surrender(pair).isdisjoint({"ETS24", "BUD"})
-    assert {"EAW", "UNTOC"} <= surrender(pair)
+    assert cited.isdisjoint({"ETS24", "BUD"})
+    assert {"EAW", "UNTOC"} <= cited
     with house.app.test_request_context():
-        assert source_between("ETS 24 art. 19(1); Framework Decision 2002/584 art. 24(1)", surrender(pair)) == (
-            "Framework Decision 2002/584 art. 24(1)"
-        )
+        assert source_between(
+            "ETS 24 art. 19(1); Framework Decision 2002/584 art. 24(1)", cited_in_surrender(pair)
+        ) == ("Framework Decision 2002/584 art. 24(1)")
         assert source_between("ETS 24 art. 19(1): until a date", frozenset({"UNTOC"})) == "rule of the exercise"
 
 

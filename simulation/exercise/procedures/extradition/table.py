@@ -2,13 +2,14 @@
 
 The days of arrest and of collecting somebody are those of the instrument that governs between the two
 (`law.book.extradition_days`); the table has those of the European convention. An arrest warrant is its own paper:
-nothing has to follow it. PeopleHeld is the person's: each stay says whose time runs.
+nothing has to follow it. Custody belongs to the person, not to the procedure: each stay says whose time runs.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from simulation.exercise.procedures.extradition.warrant import act_with_article, status_with_article
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.law.book.governance import silent_days
 from simulation.matters.declaration import Call, Input, InputKind, Status, Transition
@@ -136,14 +137,7 @@ _DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
 
 _STATUSES = (
     Status(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is dealt with without delay"),
-    Status(
-        _S.ARREST_ASKED,
-        _D,
-        _DECISION,
-        3,
-        False,
-        "UNTOC 16(9): where urgent; Framework Decision 2002/584 art. 11; the days are an assumption",
-    ),
+    Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
     Status(_S.LOCATING, _D, _SYSTEM),
     Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4): days set by the instrument; UNTOC 16(9)", "T"),
     Status(
@@ -155,30 +149,10 @@ _STATUSES = (
         "assumption: a file without documents is closed; the warrant remains valid",
     ),
     Status(_S.SENT, Holder.CHANNEL, _SYSTEM),
+    Status(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; the days are an assumption"),
+    Status(_S.SUPPLEMENTING, _R, _DECISION, 30, False, "ETS 24 art. 13: a time may be set; the days are an assumption"),
     Status(
-        _S.RECEIVED,
-        _D,
-        _DECISION,
-        7,
-        False,
-        "UNTOC 16(8): expedite; Framework Decision 2002/584 art. 17(1); the days are an assumption",
-    ),
-    Status(
-        _S.SUPPLEMENTING,
-        _R,
-        _DECISION,
-        30,
-        False,
-        "ETS 24 art. 13: a time may be set; Framework Decision 2002/584 art. 15(2); the days are an assumption",
-    ),
-    Status(
-        _S.COURT,
-        Holder.COURT,
-        _PROTECTED,
-        None,
-        False,
-        "UNTOC 16(13): fair treatment, a court hears the person; Framework Decision 2002/584 art. 11, 14",
-        "T",
+        _S.COURT, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): fair treatment, a court hears the person", "T"
     ),
     Status(
         _S.APPEALED,
@@ -189,14 +163,9 @@ _STATUSES = (
         "UNTOC 16(13): remedies under the law of the requested country",
         "T",
     ),
-    Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; Framework Decision 2002/584 art. 17", "P"),
+    Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite", "P"),
     Status(
-        _S.ASSURANCES,
-        _R,
-        _DECISION,
-        30,
-        False,
-        "UNTOC 16(16): consult before refusing; Framework Decision 2002/584 art. 5, 15(2); the days are an assumption",
+        _S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; the days are an assumption"
     ),
     Status(
         _S.CONSULTED,
@@ -215,36 +184,14 @@ _STATUSES = (
         _PROTECTED,
         None,
         False,
-        "ETS 24 art. 19(1): the requested country’s own case comes first, until a date; "
-        "Framework Decision 2002/584 art. 24(1)",
+        "ETS 24 art. 19(1): the requested country’s own case comes first, until a date",
         "M",
     ),
+    Status(_S.GRANTED, _R, _DECISION, 15, False, "ETS 24 art. 18(4): days set by the instrument", "T"),
     Status(
-        _S.GRANTED,
-        _R,
-        _DECISION,
-        15,
-        False,
-        "ETS 24 art. 18(4): days set by the instrument; Framework Decision 2002/584 art. 23",
-        "T",
+        _S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days set by the instrument", "T"
     ),
-    Status(
-        _S.GRANTED_FOR_A_TIME,
-        _R,
-        _DECISION,
-        15,
-        False,
-        "ETS 24 art. 18(4), 19(2): days set by the instrument; Framework Decision 2002/584 art. 23, 24(2)",
-        "T",
-    ),
-    Status(
-        _S.LENT,
-        _R,
-        _DECISION,
-        90,
-        False,
-        "ETS 24 art. 19(2): returned as agreed; Framework Decision 2002/584 art. 24(2); the days are an assumption",
-    ),
+    Status(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; the days are an assumption"),
     *(
         Status(status, None, None)
         for status in (
@@ -271,8 +218,7 @@ _TRANSITIONS = (
         _A.ASK_ARREST,
         _S.ARREST_ASKED,
         _ASKING,
-        "UNTOC 16(9); ETS 24 art. 16: urgent, a warrant exists, a request follows, the person is there; "
-        "Framework Decision 2002/584 art. 9",
+        "UNTOC 16(9); ETS 24 art. 16: urgent, a warrant exists, a request follows, the person is there",
         "T",
         _DRAFTERS,
         ("text", "presence_there"),
@@ -282,39 +228,29 @@ _TRANSITIONS = (
         _A.SEND_REQUEST,
         _S.SENT,
         _ASKING,
-        "ETS 24 art. 12; UNTOC 16(7); Framework Decision 2002/584 art. 8, 9",
+        "ETS 24 art. 12; UNTOC 16(7)",
         "T",
         _AUTHORITY,
         ("documents",),
         PAPERS_SAY,
     ),
-    Transition(
-        _S.ARREST_ASKED,
-        _A.ORDER_ARREST,
-        _S.LOCATING,
-        _ASKED,
-        "UNTOC 16(9); Framework Decision 2002/584 art. 11",
-        "T",
-        _POLICE,
-    ),
+    Transition(_S.ARREST_ASKED, _A.ORDER_ARREST, _S.LOCATING, _ASKED, "UNTOC 16(9)", "T", _POLICE),
     Transition(
         _S.ARREST_ASKED,
         _A.DECLINE_ARREST,
         _S.NOT_HELD,
         _ASKED,
-        "UNTOC 16(9): subject to its law; Framework Decision 2002/584 art. 1(2), 15(2)",
+        "UNTOC 16(9): subject to its law",
         "T",
         _POLICE,
         ("text",),
     ),
-    _system(
-        _S.LOCATING, _A.ARRESTED, _S.PROVISIONAL, "UNTOC 16(9); Framework Decision 2002/584 art. 11; law.md 7.2 X3"
-    ),
+    _system(_S.LOCATING, _A.ARRESTED, _S.PROVISIONAL, "UNTOC 16(9); law.md 7.2 X3"),
     _system(
         _S.LOCATING,
         _A.ARRESTED_ON_WARRANT,
         _S.RECEIVED,
-        "Framework Decision 2002/584 art. 8, 9, 11: the warrant takes the place of documents",
+        "law.md 7.2 X3",
         "M",
     ),
     _system(_S.LOCATING, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
@@ -323,7 +259,7 @@ _TRANSITIONS = (
         _A.SEND_REQUEST,
         _S.SENT,
         _ASKING,
-        "ETS 24 art. 12, 16(4); UNTOC 16(7); Framework Decision 2002/584 art. 8, 9",
+        "ETS 24 art. 12, 16(4); UNTOC 16(7)",
         "T",
         _AUTHORITY,
         ("documents",),
@@ -333,7 +269,7 @@ _TRANSITIONS = (
         _S.PROVISIONAL,
         _A.CONSENTED,
         _S.DECIDING,
-        "CETS 209 art. 1-4: simplified surrender with consent, without documents; Framework Decision 2002/584 art. 13",
+        "CETS 209 art. 1-4: simplified, with consent, without documents",
     ),
     _system(
         _S.PROVISIONAL,
@@ -365,7 +301,7 @@ _TRANSITIONS = (
         _A.SEND_REQUEST,
         _S.SENT,
         _ASKING,
-        "ETS 24 art. 12, 16(5); UNTOC 16(7); Framework Decision 2002/584 art. 8, 9",
+        "ETS 24 art. 12, 16(5); UNTOC 16(7)",
         "T",
         _AUTHORITY,
         ("documents",),
@@ -379,26 +315,18 @@ _TRANSITIONS = (
         _A.ASK_SUPPLEMENT,
         _S.SUPPLEMENTING,
         _ASKED,
-        "ETS 24 art. 13: supplementary information; Framework Decision 2002/584 art. 15(2)",
+        "ETS 24 art. 13: supplementary information",
         "M",
         _AUTHORITY,
         ("text",),
     ),
-    Transition(
-        _S.RECEIVED,
-        _A.BRING_TO_COURT,
-        _S.COURT,
-        _ASKED,
-        "UNTOC 16(7), (13); Framework Decision 2002/584 art. 14, 15(1); law.md 7.2 X6",
-        "T",
-        _AUTHORITY,
-    ),
+    Transition(_S.RECEIVED, _A.BRING_TO_COURT, _S.COURT, _ASKED, "UNTOC 16(7), (13); law.md 7.2 X6", "T", _AUTHORITY),
     Transition(
         _S.SUPPLEMENTING,
         _A.SUPPLEMENT,
         _S.RECEIVED,
         _ASKING,
-        "ETS 24 art. 13; Framework Decision 2002/584 art. 15(2), (3)",
+        "ETS 24 art. 13",
         "M",
         _DRAFTERS,
         ("text",),
@@ -406,42 +334,19 @@ _TRANSITIONS = (
         is_decision=False,
     ),
     _system(_S.COURT, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
-    _system(
-        _S.COURT,
-        _A.CONSENTED,
-        _S.DECIDING,
-        "law.md 7.2 X5; Framework Decision 2002/584 art. 13, 17(2); CETS 209 art. 4",
-    ),
-    _system(
-        _S.COURT,
-        _A.COMMITTED,
-        _S.DECIDING,
-        "UNTOC 16(7), (13); Framework Decision 2002/584 art. 14, 15(1); law.md 7.2 X6",
-    ),
-    _system(
-        _S.COURT,
-        _A.DISCHARGED,
-        _S.DISCHARGED,
-        "UNTOC 16(1): offence under both laws; ETS 24 art. 2, 9(1); Framework Decision 2002/584 art. 2-4",
-    ),
+    _system(_S.COURT, _A.CONSENTED, _S.DECIDING, "law.md 7.2 X5; CETS 209 art. 4"),
+    _system(_S.COURT, _A.COMMITTED, _S.DECIDING, "UNTOC 16(7), (13); law.md 7.2 X6"),
+    _system(_S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; ETS 24 art. 2, 9(1)"),
     _system(_S.COURT, _A.APPEAL, _S.APPEALED, "law.md 7.2 X7", "P"),
     _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "ECHR art. 13: the facts do not support the remedy", "P"),
     _system(_S.APPEALED, _A.APPEAL_ALLOWED, _S.DISCHARGED, "ECHR art. 3, 5(4), 13: the facts support the remedy", "M"),
-    Transition(
-        _S.DECIDING,
-        _A.GRANT,
-        _S.GRANTED,
-        _ASKED,
-        "UNTOC 16(1); ETS 24 art. 1; Framework Decision 2002/584 art. 1(2), 15(1); law.md 7.2 X8",
-        "T",
-        _AUTHORITY,
-    ),
+    Transition(_S.DECIDING, _A.GRANT, _S.GRANTED, _ASKED, "UNTOC 16(1); ETS 24 art. 1; law.md 7.2 X8", "T", _AUTHORITY),
     Transition(
         _S.DECIDING,
         _A.GRANT_LATER,
         _S.POSTPONED,
         _ASKED,
-        "ETS 24 art. 19(1): postponed for the requested country’s own case; Framework Decision 2002/584 art. 24(1)",
+        "ETS 24 art. 19(1): postponed for the requested country’s own case",
         "M",
         _AUTHORITY,
         ("text", "until"),
@@ -452,7 +357,7 @@ _TRANSITIONS = (
         _A.GRANT_FOR_A_TIME,
         _S.GRANTED_FOR_A_TIME,
         _ASKED,
-        "ETS 24 art. 19(2): temporary surrender; UNTOC 16(11); Framework Decision 2002/584 art. 24(2)",
+        "ETS 24 art. 19(2): temporary surrender; UNTOC 16(11)",
         "M",
         _AUTHORITY,
         ("text", "until"),
@@ -463,7 +368,7 @@ _TRANSITIONS = (
         _A.ASK_ASSURANCES,
         _S.ASSURANCES,
         _ASKED,
-        "UNTOC 16(16): consult; ETS 24 art. 11; Framework Decision 2002/584 art. 5, 15(2); law.md 5.5 G1, G2, G12",
+        "UNTOC 16(16): consult; ETS 24 art. 11; law.md 5.5 G1, G2, G12",
         "T",
         _AUTHORITY,
         ("assurances",),
@@ -473,8 +378,7 @@ _TRANSITIONS = (
         _A.CONSULT,
         _S.CONSULTED,
         _ASKED,
-        "UNTOC 16(16): consult before refusing, so that the other side can present its opinions; "
-        "Framework Decision 2002/584 art. 15(2)",
+        "UNTOC 16(16): consult before refusing, so that the other side can present its opinions",
         "T",
         _AUTHORITY,
         ("ground", "text"),
@@ -485,8 +389,7 @@ _TRANSITIONS = (
         _A.ANSWER,
         _S.DECIDING,
         _ASKING,
-        "UNTOC 16(16): opinions, and information relevant to the allegation; "
-        "Framework Decision 2002/584 art. 15(2), (3)",
+        "UNTOC 16(16): opinions, and information relevant to the allegation",
         "T",
         _AUTHORITY,
         ("said_to_it", "text"),
@@ -500,7 +403,7 @@ _TRANSITIONS = (
         _A.REFUSE,
         _S.REFUSED,
         _ASKED,
-        "UNTOC 16(7), (14), (16): reasons are given; ETS 24 art. 18(2); Framework Decision 2002/584 art. 3, 4, 17(6)",
+        "UNTOC 16(7), (14), (16): reasons are given; ETS 24 art. 18(2)",
         "T",
         _AUTHORITY,
         ("ground", "text"),
@@ -522,8 +425,7 @@ _TRANSITIONS = (
         _A.GIVE_ASSURANCES,
         _S.DECIDING,
         _ASKING,
-        "ETS 24 art. 11; Framework Decision 2002/584 art. 5; "
-        "ECtHR, Othman v. the United Kingdom (2012), para. 189: who signs, what is promised, "
+        "ETS 24 art. 11; ECtHR, Othman v. the United Kingdom (2012), para. 189: who signs, what is promised, "
         "who monitors",
         "M",
         _AUTHORITY,
@@ -543,54 +445,30 @@ _TRANSITIONS = (
         _DRAFTERS,
         is_decision=False,
     ),
-    Transition(
-        _S.POSTPONED,
-        _A.SURRENDER_NOW,
-        _S.GRANTED,
-        _ASKED,
-        "ETS 24 art. 19(1); Framework Decision 2002/584 art. 24(1)",
-        "M",
-        _AUTHORITY,
-    ),
+    Transition(_S.POSTPONED, _A.SURRENDER_NOW, _S.GRANTED, _ASKED, "ETS 24 art. 19(1)", "M", _AUTHORITY),
     _system(
         _S.POSTPONED,
         _A.DISCHARGED,
         _S.DISCHARGED,
-        "ETS 24 art. 9(1): the requested country’s own case was about the same facts; "
-        "Framework Decision 2002/584 art. 3(2), 4(3)",
+        "ETS 24 art. 9(1): the requested country’s own case was about the same facts",
     ),
-    _system(
-        _S.POSTPONED,
-        _A.POSTPONEMENT_ENDS,
-        _S.GRANTED,
-        "ETS 24 art. 19(1): until a date; Framework Decision 2002/584 art. 24(1)",
-        "M",
-    ),
+    _system(_S.POSTPONED, _A.POSTPONEMENT_ENDS, _S.GRANTED, "ETS 24 art. 19(1): until a date", "M"),
     *(
         row
         for granted, end in ((_S.GRANTED, _S.SURRENDERED), (_S.GRANTED_FOR_A_TIME, _S.LENT))
         for row in (
-            Transition(
-                granted,
-                _A.COLLECT,
-                end,
-                _ASKING,
-                "ETS 24 art. 18(3); Framework Decision 2002/584 art. 23(1), (2); law.md 7.2 X10",
-                "T",
-                _POLICE,
-            ),
+            Transition(granted, _A.COLLECT, end, _ASKING, "ETS 24 art. 18(3); law.md 7.2 X10", "T", _POLICE),
             _system(
                 granted,
                 _A.NOT_COLLECTED,
                 _S.RELEASED,
-                "ETS 24 art. 18(4): must be released on the last day; Framework Decision 2002/584 art. 23(5)",
+                "ETS 24 art. 18(4): must be released on the last day",
             ),
             _system(
                 granted,
                 _A.DISCHARGED,
                 _S.DISCHARGED,
-                "ETS 24 art. 9(1): judged in the requested country before anybody came to take the person over; "
-                "Framework Decision 2002/584 art. 3(2)",
+                "ETS 24 art. 9(1): judged in the requested country before anybody came to take the person over",
                 "M",
             ),
             Transition(
@@ -604,44 +482,21 @@ _TRANSITIONS = (
             ),
         )
     ),
-    Transition(
-        _S.LENT,
-        _A.RETURN_PERSON,
-        _S.RETURNED,
-        _ASKING,
-        "ETS 24 art. 19(2); UNTOC 16(11); Framework Decision 2002/584 art. 24(2)",
-        "M",
-        _POLICE,
-    ),
+    Transition(_S.LENT, _A.RETURN_PERSON, _S.RETURNED, _ASKING, "ETS 24 art. 19(2); UNTOC 16(11)", "M", _POLICE),
     Transition(
         _S.SURRENDERED,
         _A.ASK_FURTHER,
         _S.SURRENDERED,
         _ASKING,
-        "ETS 24 art. 14: speciality; Framework Decision 2002/584 art. 27",
+        "ETS 24 art. 14: speciality, consent for another offence",
         "T",
         _DRAFTERS,
         ("further", "text"),
         (),
     ),
+    Transition(_S.SURRENDERED, _A.CONSENT_FURTHER, _S.SURRENDERED, _ASKED, "ETS 24 art. 14(1)(a)", "T", _AUTHORITY),
     Transition(
-        _S.SURRENDERED,
-        _A.CONSENT_FURTHER,
-        _S.SURRENDERED,
-        _ASKED,
-        "ETS 24 art. 14(1)(a); Framework Decision 2002/584 art. 27(3)(g), (4)",
-        "T",
-        _AUTHORITY,
-    ),
-    Transition(
-        _S.SURRENDERED,
-        _A.DECLINE_FURTHER,
-        _S.SURRENDERED,
-        _ASKED,
-        "ETS 24 art. 14(1)(a); Framework Decision 2002/584 art. 27(3)(g), (4)",
-        "T",
-        _AUTHORITY,
-        ("text",),
+        _S.SURRENDERED, _A.DECLINE_FURTHER, _S.SURRENDERED, _ASKED, "ETS 24 art. 14(1)(a)", "T", _AUTHORITY, ("text",)
     ),
     *(
         Transition(
@@ -675,21 +530,23 @@ _TRANSITIONS = (
     ),
 )
 
+_BEGINS = Transition(
+    "",
+    _A.OPEN,
+    _S.WANTED,
+    _ASKING,
+    "ETS 24 art. 12(2)(a), 16(2): a warrant exists; law.md 7.2 X1",
+    "T",
+    _DRAFTERS,
+    ("documents", "offence"),
+    ("text", "warrant"),
+)
+
 RULES = rules_of(
     EXTRADITION,
-    Transition(
-        "",
-        _A.OPEN,
-        _S.WANTED,
-        _ASKING,
-        "ETS 24 art. 12(2)(a), 16(2); Framework Decision 2002/584 art. 8(1)(c): a warrant exists; law.md 7.2 X1",
-        "T",
-        _DRAFTERS,
-        ("documents", "offence"),
-        ("text", "warrant"),
-    ),
-    _STATUSES,
-    _TRANSITIONS,
+    act_with_article(_BEGINS),
+    tuple(map(status_with_article, _STATUSES)),
+    tuple(map(act_with_article, _TRANSITIONS)),
     inputs={
         "offence": Input(InputKind.OFFENCE),
         "further": Input(InputKind.OFFENCE),
