@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -63,24 +63,6 @@ def source_parts(source: str) -> tuple[str, ...]:
     """What of a source people can look up."""
     parts = (part.strip() for part in source.replace(": assumption", "; assumption").split(";"))
     return tuple(part for part in parts if part and part != "assumption" and "law.md" not in part)
-
-
-def source_between(source: str, bearing: Collection[str]) -> str:
-    """A source without the articles of instruments that do not bind the two; a rule of the exercise where none is left.
-
-    Args:
-        source: As it stands in the table: parts after one another, each with the instrument that it begins with.
-        bearing: Ids of the instruments that are cited between the two.
-    """
-    kept = (part for part in source_parts(source) if (of := _instrument_of(part)) is None or of in bearing)
-    return source_text("; ".join(kept))
-
-
-def _instrument_of(part: str) -> str | None:
-    """Id of the instrument whose article a part of a source begins with."""
-    named = {row.source.partition(" art. ")[0]: row.id for row in law_book().instruments}
-    named |= {row.cite: row.id for row in load_rules().instruments.values()}
-    return next((named[cite] for cite in sorted(named, key=len, reverse=True) if part.startswith(f"{cite} ")), None)
 
 
 def source_text(source: str, *, whole: bool = False) -> str:

@@ -11,9 +11,8 @@ from tests.desk.journeys import desk
 from tests.desk.procedures.test_procedures import begin
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from webapp.desk.procedures.papers import cited_in_surrender
+from webapp.desk.procedures.sources import cited_in_surrender, source_between
 from webapp.store.registered import registry
-from webapp.text.law_texts import source_between
 
 PAIRS = [(name, pair) for name in for_rooms() for pair in load_scenario(directory_of(name)).pairs]
 STRANGE = {

@@ -31,7 +31,8 @@ from webapp.desk.documents.facts import summary
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
-from webapp.desk.procedures.papers import PaperLink, cited_between, papers_of
+from webapp.desk.procedures.papers import PaperLink, papers_of
+from webapp.desk.procedures.sources import cited_between, source_between
 from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
@@ -40,7 +41,7 @@ from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
 from webapp.text.formatting import day_text
-from webapp.text.law_texts import source_between, source_text
+from webapp.text.law_texts import source_text
 from webapp.text.say import capital, say_code
 from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal

@@ -19,8 +19,7 @@ from simulation.exercise.procedures.preservation.table import PRESERVATION, Pres
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.forms import FormRow, form_of
-from simulation.law.book.governance import read_into, regime_of
-from simulation.scenario.schema.country import CountryPair
+from simulation.law.book.governance import regime_of
 from simulation.scenario.schema.play import Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import known_offices, reader
@@ -85,29 +84,6 @@ def _between(procedure: ProcedureView, sought: Sought, reading: Reader) -> str:
     """What governs between the two."""
     pair = reading.scenario.pair(procedure.requesting, procedure.requested)
     return regime_of(pair, law_book().kind_of(sought)).instrument
-
-
-UNITED_NATIONS = frozenset({"UNTOC", "UNCAC", "UN88", "UNCC"})
-"""Conventions of the United Nations: each binds also where another instrument governs."""
-
-
-def cited_between(procedure: ProcedureView, reading: Reader) -> frozenset[str]:
-    """Instruments whose articles are cited in a procedure; at home all that bind the country towards anybody."""
-    one, other = procedure.requesting, procedure.requested
-    if one == other:
-        pairs = (each for each in reading.scenario.pairs if one in {each.a, each.b})
-        return frozenset(name for each in pairs for name in each.instruments)
-    pair = reading.scenario.pair(one, other)
-    return cited_in_surrender(pair) if procedure.kind == EXTRADITION else frozenset(pair.instruments)
-
-
-def cited_in_surrender(pair: CountryPair) -> frozenset[str]:
-    """What governs a surrender, with its protocols, and beside it the conventions of the United Nations.
-
-    A warrant takes the place of the conventions on extradition, so that these are cited no longer.
-    """
-    governs = regime_of(pair, law_book().kind_of(Sought.SURRENDER)).instrument
-    return frozenset((*read_into(governs, pair), *(UNITED_NATIONS & {*pair.instruments})))
 
 
 def _common(procedure: ProcedureView, sought: Sought, at: int, reading: Reader) -> dict[str, str]:
