@@ -12,7 +12,7 @@ from flask_babel import gettext
 from simulation.law.book.law_book import LawBook
 from simulation.scenario.schema.scenario import Scenario
 from simulation.scenario.text.warm_up import languages, names, practice_word
-from webapp.text.catalogue.letters import LINES, WRITTEN
+from webapp.text.catalogue.letters import LINES, REWORDED, WRITTEN
 from webapp.text.names import ScenarioNames
 from webapp.text.say import wording_of
 
@@ -21,6 +21,12 @@ ENTITY = r"[A-ZÀ-Þ0-9+]\S*(?: (?:[A-ZÀ-Þ0-9&+]\S*|of|the|and))*?"
 """What a thing or a country is called: words that begin with a capital or a figure, so that prose of people is none."""
 
 ENTITIES = frozenset({"account", "country", "person", "target"})
+
+FIGURES = frozenset({"limit", "years"})
+"""Values that are figures: without this, a second offence would count as the last value of the first."""
+
+CODED = frozenset({"offence", "elements"})
+"""Values that players write as codes: they are said by their names in every language."""
 
 MOST_REMEMBERED = 4_000
 LONGEST_REMEMBERED = 300
@@ -67,7 +73,7 @@ def form(kept: str, said: str) -> Form:
     parts, seen = [re.escape(fixed[0])], set[str]()
     for slot, behind in zip(slots, fixed[1:], strict=True):
         name = slot[1] or slot[2]
-        place, shape, after = names.index(name), ENTITY if name in ENTITIES else ".+?", re.escape(behind)
+        place, shape, after = names.index(name), _shape(name), re.escape(behind)
         if name in seen:
             parts.append(f"(?P=s{place}){after}")
         elif slot is slots[-1]:
@@ -76,6 +82,11 @@ def form(kept: str, said: str) -> Form:
             parts.append(f"(?>(?P<s{place}>{shape}){after})")
         seen.add(name)
     return Form(re.compile("".join(parts)), names, said, max(fixed, key=len))
+
+
+def _shape(name: str) -> str:
+    """What a value of this name looks like."""
+    return ENTITY if name in ENTITIES else r"\d+" if name in FIGURES else ".+?"
 
 
 class Teller:
@@ -98,9 +109,10 @@ class Teller:
         """By the first word, "" where a form begins with a value."""
         self._remembered = lru_cache(MOST_REMEMBERED)(self._said)
         for kept, said in pairs:
-            if not said or kept == said:
+            slots = {slot[1] or slot[2] for slot in SLOT.finditer(kept)}
+            if not said or (kept == said and CODED.isdisjoint(slots)):
                 continue
-            if SLOT.search(kept):
+            if slots:
                 first = kept.partition(" ")[0]
                 self._forms.setdefault("" if SLOT.search(first) else first, []).append(form(kept, said))
             else:
@@ -151,9 +163,12 @@ class Teller:
     def _value(self, name: str, value: str, depth: int) -> str:
         match name:
             case "offence":
-                return self._names.offence("", value.replace(" ", "_"))
+                return self._named(value, self._names.offence("", value.replace(" ", "_")))
             case "elements":
-                return ", ".join(self._names.element(part.replace(" ", "_")) for part in value.split(", "))
+                parts = value.split(", ")
+                return ", ".join(
+                    _within(self._named(part, self._names.element(part.replace(" ", "_")))) for part in parts
+                )
             case "status":
                 return wording_of(f"status.{value.replace(' ', '_')}") or value
             case "lines":
@@ -162,6 +177,11 @@ class Teller:
                 return "; ".join(map(self._content, value.split("; ")))
             case _:
                 return self._said(value, depth + 1) or value
+
+    @staticmethod
+    def _named(value: str, name: str) -> str:
+        """The name of a code; what people wrote in its place as they wrote it."""
+        return value if name.casefold() == value.casefold() else name
 
     def _line(self, text: str, depth: int) -> str:
         return next((said for each in self._lines if (said := self._filled(each, text, depth))), text)
@@ -172,7 +192,14 @@ class Teller:
         if found is None:
             return ""
         values = {name: self._value(name, found[f"s{place}"], depth) for place, name in enumerate(known.names)}
-        return SLOT.sub(lambda slot: values.get(slot[1] or slot[2], slot[0]), known.said)
+
+        def value(slot: re.Match[str]) -> str:
+            name = slot[1] or slot[2]
+            said = values.get(name, slot[0])
+            is_named = name == "offence" and said != found[f"s{known.names.index(name)}"]
+            return _within(said) if is_named and slot.start() else said
+
+        return SLOT.sub(value, known.said)
 
     def _content(self, text: str) -> str:
         """An item of a letter by its name, with what it has to say in brackets."""
@@ -222,11 +249,16 @@ def _of_warm_up(scenario: Scenario, language: str) -> Iterator[tuple[str, str]]:
 
 def _of_players(law: LawBook) -> Iterator[tuple[str, str]]:
     for kept in WRITTEN:
-        said = gettext(kept)
+        said = gettext(REWORDED.get(kept, kept))
         yield kept, said
         if not SLOT.search(kept):  # what is asked for stands before what it is about
             yield _about(kept, said)
     yield from (_about(row.name, gettext(row.name)) for row in law.kinds)
+
+
+def _within(name: str) -> str:
+    """A name within a sentence."""
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def _about(kept: str, said: str) -> tuple[str, str]:

@@ -60,6 +60,25 @@ def test_words_of_the_scenario_both_ways(teller: Teller, back: Teller) -> None:
     assert [key for key in keys if said[key] not in twins and back.tell(said[key]) != english[key]] == []
 
 
+def test_codes_that_a_player_writes_have_their_names_in_english_too(house: House, back: Teller) -> None:
+    with house.app.test_request_context(), force_locale("en"):
+        assert back.tell("Investigation of laundering by the prosecutor of Kestria") == (
+            "Investigation of money laundering by the prosecutor of Kestria"
+        )
+        assert back.tell("Investigation of Tax Matters by the prosecutor of Kestria") == (
+            "Investigation of Tax Matters by the prosecutor of Kestria"
+        ), "what people write stays"
+        two = back.tell(
+            "laundering: elements proceeds, knowledge; up to 14 years; time limit 20 years. "
+            "trafficking: elements goods illicit, knowledge; up to 14 years; time limit 20 years"
+        )
+    assert two == (
+        "Money laundering (to be proved: money from crime, knew of the crime), up to 14 years of imprisonment; "
+        "lapse of time after 20 years. Drug trafficking (to be proved: the goods were illicit, knew of the crime), "
+        "up to 14 years of imprisonment; lapse of time after 20 years"
+    )
+
+
 def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
     facts = (
         "The documents D-005 show how Kranekade Transport NK is linked with the offence. "

@@ -4,6 +4,8 @@ Their letters stand in events and are never changed: pages say them in the reade
 test finds a text of `simulation.players` that is missing here.
 """
 
+from collections.abc import Mapping
+
 from webapp.text.marking import N_
 
 WRITTEN: tuple[str, ...] = (
@@ -165,6 +167,14 @@ WRITTEN: tuple[str, ...] = (
     N_("We asked for the assurance; no other condition would help"),
     N_("We do not change our request; please decide"),
 )
+
+REWORDED: Mapping[str, str] = {
+    "%(offence)s: elements %(elements)s; up to %(years)s years; time limit %(limit)s years": N_(
+        "%(offence)s (to be proved: %(elements)s), up to %(years)s years of imprisonment; lapse of time after "
+        "%(limit)s years"
+    ),
+}
+"""What is said better now, by the words that stand in letters."""
 
 LINES: tuple[str, ...] = (
     N_("%(one)s holds %(other)s"),
