@@ -17,7 +17,7 @@ from simulation.kernel.errors import Problem
 from simulation.players.policies import NONE, TEXTBOOK
 from simulation.players.runs import begin_told, policies_for
 from simulation.scenario.load import NETWORK, PLAY
-from simulation.scenario.schema.play import Preset
+from simulation.scenario.schema.play import Preset, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 
 SIGNS_OF_LIFE = frozenset({"ConsignmentDeparted", "PersonDeparted", "PersonExploited"})
@@ -130,7 +130,7 @@ def _never_came(scenario: Scenario, plays: Sequence[Played]) -> list[Problem]:
     told = [
         Problem(
             f"{PLAY}: injects.{index}",
-            f"{line.key} never comes in play ({_waits(line.trigger.event, line.trigger.silence)})",
+            f"{line.key} never comes in play ({_waits(line.trigger)})",
         )
         for index, line in enumerate(lines)
         if line.key not in fired and not line.contingency and (line.trigger.day or 0) <= days
@@ -143,7 +143,9 @@ def _never_came(scenario: Scenario, plays: Sequence[Played]) -> list[Problem]:
     return told
 
 
-def _waits(event: str | None, silence: str | None) -> str:
-    if event is not None:
-        return f"it waits for {event}, which does not happen"
-    return f"it waits for silence about {silence}, which is answered" if silence is not None else "its day passes"
+def _waits(trigger: Trigger) -> str:
+    if trigger.event is not None:
+        return f"it waits for {trigger.event}, which does not happen"
+    if trigger.silence is not None:
+        return f"it waits for silence about {trigger.silence}, which is answered"
+    return "what makes it needless is so in every play" if trigger.unless else "its day passes"

@@ -22,6 +22,7 @@ def test_on_every_desk_and_in_the_control_room(house: House, room: Room) -> None
     alerts = re.search(r"<h2>Alerts</h2>.*?</section>", room.get("/"), re.DOTALL)
     assert alerts is not None
     titles = re.findall(
-        r"(\d+ (?:person|people) at risk|past (?:its|their) usual time|not answered|pen holder is away)", alerts[0]
+        r"(\d+ (?:person|people) at risk|past (?:its|their) usual|past its limit|not answered|pen holder is away)",
+        alerts[0],
     )
     assert "at risk" in titles[0]

@@ -91,7 +91,7 @@ def test_injects_fire_when_the_time_reaches_them(found: DryRun, scenario: Scenar
 
 
 def test_a_line_is_silent_or_needless_never_both(scenario: Scenario) -> None:
-    """A line whose day was left out comes never, though `unless` stands in it; the others are needless or come."""
+    """A line whose day was left out never comes, though `unless` stands in it; the others are needless or come."""
     lines = [each for each in scenario.play.injects if each.trigger.unless and not each.contingency]
     other = [each.model_copy(update={"trigger": each.trigger.model_copy(update={"day": None})}) for each in lines[:1]]
     changed = [*other, *(each for each in scenario.play.injects if each.key != other[0].key)]

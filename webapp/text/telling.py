@@ -95,7 +95,7 @@ class Teller:
     def __init__(
         self, pairs: Iterable[tuple[str, str]], lines: Iterable[tuple[str, str]], names: ScenarioNames
     ) -> None:
-        """Learn every text with what is said for it; a pair of the same words is none.
+        """Learn every text with what is said for it; a pair of the same words is none, unless a value is a code.
 
         Args:
             pairs: Texts.
@@ -163,12 +163,10 @@ class Teller:
     def _value(self, name: str, value: str, depth: int) -> str:
         match name:
             case "offence":
-                return self._named(value, self._names.offence("", value.replace(" ", "_")))
+                return self._named("offence", value) or value
             case "elements":
                 parts = value.split(", ")
-                return ", ".join(
-                    _within(self._named(part, self._names.element(part.replace(" ", "_")))) for part in parts
-                )
+                return ", ".join(_within(self._named("element", part)) or part for part in parts)
             case "status":
                 return wording_of(f"status.{value.replace(' ', '_')}") or value
             case "lines":
@@ -178,10 +176,10 @@ class Teller:
             case _:
                 return self._said(value, depth + 1) or value
 
-    @staticmethod
-    def _named(value: str, name: str) -> str:
-        """The name of a code; what people wrote in its place as they wrote it."""
-        return value if name.casefold() == value.casefold() else name
+    def _named(self, kind: str, value: str) -> str:
+        """The name of a code; "" for what people wrote in its place."""
+        code = f"{kind}.{value.replace(' ', '_')}"
+        return self._names.written(code) or wording_of(code)
 
     def _line(self, text: str, depth: int) -> str:
         return next((said for each in self._lines if (said := self._filled(each, text, depth))), text)
@@ -196,8 +194,8 @@ class Teller:
         def value(slot: re.Match[str]) -> str:
             name = slot[1] or slot[2]
             said = values.get(name, slot[0])
-            is_named = name == "offence" and said != found[f"s{known.names.index(name)}"]
-            return _within(said) if is_named and slot.start() else said
+            is_within = name == "offence" and slot.start() and self._named(name, found[f"s{known.names.index(name)}"])
+            return _within(said) if is_within else said
 
         return SLOT.sub(value, known.said)
 

@@ -36,7 +36,7 @@ class MadeFrom(FrozenModel):
 
     Attributes:
         rules: Number of the rules.
-        scenario: SHA-256 of the scenario and its names; a text counts by its key, its wording decides nothing.
+        scenario: SHA-256 of the scenario and its names, without its texts: no run depends on what they say.
         preset: Key of the preset.
         play_days: Days to the end of play.
         horizon_days: Days to the horizon.
@@ -100,19 +100,13 @@ def made_from(scenario: Scenario, preset: Preset, seeds: range) -> MadeFrom:
     """What a par of these runs is made from."""
     return MadeFrom(
         rules=RULES_VERSION,
-        scenario=freeze(_wordless(scenario), seeds.start).digest,
+        scenario=freeze(scenario.model_copy(update={"texts": {}}), seeds.start).digest,
         preset=preset.key,
         play_days=sum(preset.jumps),
         horizon_days=scenario.horizon_days,
         first_seed=seeds.start,
         seeds=len(seeds),
     )
-
-
-def _wordless(scenario: Scenario) -> Scenario:
-    """The scenario with its texts empty: no run depends on what they say."""
-    empty = {language: dict.fromkeys(texts, "") for language, texts in scenario.texts.items()}
-    return scenario.model_copy(update={"texts": empty})
 
 
 def par_of(source: MadeFrom, runs: Mapping[str, Sequence[Measured]], needs: Sequence[Need]) -> Par:

@@ -153,7 +153,7 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
         )
         label = str(dict(oldest.what.params).get("label", ""))
         text = _(
-            "%(label)s has waited longest: %(days)s too long.",
+            "%(label)s has waited longest: %(days)s past its day.",
             label=label,
             days=days_text(_days_late(oldest)),
         )

@@ -41,7 +41,6 @@ from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
 from webapp.text.formatting import day_text
-from webapp.text.law_texts import source_text
 from webapp.text.say import capital, say_code
 from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
@@ -216,7 +215,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
     chosen = request.form.get("action", "")
     about = next(iter(procedure.subjects), None)
     before = usual(procedure.kind, about, str(procedure.term("offence") or ""), reading)
-    bearing = cited_between(procedure, reading)
+    cited = cited_between(procedure.kind, procedure.requesting, procedure.requested, reading.scenario)
     forms: list[ActForm] = []
     for action, (offer, offices) in _merged(procedure.offers).items():
         inputs = (*offer.needs, *offer.may)
@@ -232,7 +231,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
                 papers=_papers(procedure, reading) if "documents" in inputs else (),
                 needs_papers="documents" in offer.needs,
                 is_end=statuses[offer.target].is_final and procedure.is_open,
-                source=source_between(offer.basis, bearing),
+                source=source_between(offer.basis, cited),
                 confidence=say_code(f"confidence.{offer.confidence[:1]}"),
                 opened=action == chosen,
                 text=request.form.get("text", "")[:8000] if action == chosen else "",
@@ -289,6 +288,7 @@ class ProcedurePage(TeamPage):
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
     sides = Sides(procedure.requesting, procedure.requested)
     stands = registry().procedure_by_code[procedure.kind].rules.statuses[procedure.status]
+    cited = cited_between(procedure.kind, procedure.requesting, procedure.requested, reading.scenario)
     forms = _forms(procedure, reading)
     mine = {offer.action for offer in procedure.offers if offer.office in reading.offices}
     return team_page(
@@ -299,7 +299,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             title=procedure_title(procedure),
             other_name=reading.country(procedure.other),
             subjects=tuple((entity.label, reading.entities.number_of(entity.key)) for entity in procedure.subjects),
-            stay_source=source_between(stands.basis, cited_between(procedure, reading)) if stands.basis else "",
+            stay_source=source_between(stands.basis, cited) if stands.basis else "",
             stay_confidence=say_code(f"confidence.{stands.confidence[:1]}"),
             meeting=procedure_cards.meeting_of(procedure, reading),
             periods=procedure_cards.periods(procedure, reading),
@@ -431,7 +431,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
         NewProcedurePage(
             title=say_code(f"procedure_kind.{kind}"),
             intro=say_code(f"procedure_intro.{kind}"),
-            source=source_text(row.basis),
+            source=source_between(row.basis, cited_between(kind, own, to or own, reading.scenario)),
             confidence=say_code(f"confidence.{row.confidence[:1]}"),
             countries=tuple(
                 Option(each.code, reading.country(each.code), "", to == each.code)

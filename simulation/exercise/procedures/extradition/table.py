@@ -137,7 +137,7 @@ _DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
 
 _STATUSES = (
     Status(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is dealt with without delay"),
-    Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; the days are an assumption"),
+    Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; assumption: the days"),
     Status(_S.LOCATING, _D, _SYSTEM),
     Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4): days set by the instrument; UNTOC 16(9)", "T"),
     Status(
@@ -149,8 +149,8 @@ _STATUSES = (
         "assumption: a file without documents is closed; the warrant remains valid",
     ),
     Status(_S.SENT, Holder.CHANNEL, _SYSTEM),
-    Status(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; the days are an assumption"),
-    Status(_S.SUPPLEMENTING, _R, _DECISION, 30, False, "ETS 24 art. 13: a time may be set; the days are an assumption"),
+    Status(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; assumption: the days"),
+    Status(_S.SUPPLEMENTING, _R, _DECISION, 30, False, "ETS 24 art. 13: a time may be set; assumption: the days"),
     Status(
         _S.COURT, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): fair treatment, a court hears the person", "T"
     ),
@@ -163,10 +163,8 @@ _STATUSES = (
         "UNTOC 16(13): remedies under the law of the requested country",
         "T",
     ),
-    Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite", "P"),
-    Status(
-        _S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; the days are an assumption"
-    ),
+    Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; assumption: the days", "P"),
+    Status(_S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; assumption: the days"),
     Status(
         _S.CONSULTED,
         _R,
@@ -175,9 +173,7 @@ _STATUSES = (
         False,
         "UNTOC 16(16): ample opportunity to answer; the days are a rule of the exercise",
     ),
-    Status(
-        _S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; the days are an assumption"
-    ),
+    Status(_S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; assumption: the days"),
     Status(
         _S.POSTPONED,
         _D,
@@ -191,7 +187,7 @@ _STATUSES = (
     Status(
         _S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days set by the instrument", "T"
     ),
-    Status(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; the days are an assumption"),
+    Status(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; assumption: the days"),
     *(
         Status(status, None, None)
         for status in (
@@ -291,7 +287,7 @@ _TRANSITIONS = (
         _A.ASK_ARREST,
         _S.ARREST_ASKED,
         _ASKING,
-        "ETS 24 art. 16(5): release does not bar a new arrest",
+        "ETS 24 art. 16(5): release does not bar a new arrest; UNTOC 16(9)",
         "M",
         _DRAFTERS,
         ("text", "presence_there"),
@@ -334,7 +330,7 @@ _TRANSITIONS = (
         is_decision=False,
     ),
     _system(_S.COURT, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
-    _system(_S.COURT, _A.CONSENTED, _S.DECIDING, "law.md 7.2 X5; CETS 209 art. 4"),
+    _system(_S.COURT, _A.CONSENTED, _S.DECIDING, "law.md 7.2 X5; CETS 209 art. 4, 10"),
     _system(_S.COURT, _A.COMMITTED, _S.DECIDING, "UNTOC 16(7), (13); law.md 7.2 X6"),
     _system(_S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; ETS 24 art. 2, 9(1)"),
     _system(_S.COURT, _A.APPEAL, _S.APPEALED, "law.md 7.2 X7", "P"),
@@ -357,7 +353,7 @@ _TRANSITIONS = (
         _A.GRANT_FOR_A_TIME,
         _S.GRANTED_FOR_A_TIME,
         _ASKED,
-        "ETS 24 art. 19(2): temporary surrender; UNTOC 16(11)",
+        "ETS 24 art. 19(2): temporary surrender",
         "M",
         _AUTHORITY,
         ("text", "until"),
@@ -414,7 +410,7 @@ _TRANSITIONS = (
         _A.REFUSE_NATIONAL,
         _S.OWN_PROSECUTION,
         _ASKED,
-        "UNTOC 16(10): surrender or prosecute; ETS 24 art. 6(2)",
+        "UNTOC 16(10): surrender or prosecute; ETS 24 art. 6(1)(a), 6(2)",
         "T",
         _AUTHORITY,
         ("text",),
@@ -425,8 +421,8 @@ _TRANSITIONS = (
         _A.GIVE_ASSURANCES,
         _S.DECIDING,
         _ASKING,
-        "ETS 24 art. 11; ECtHR, Othman v. the United Kingdom (2012), para. 189: who signs, what is promised, "
-        "who monitors",
+        "ETS 24 art. 11; as a guide, ECtHR, Othman v. the United Kingdom (2012), para. 189: who signs, what is "
+        "promised, who monitors",
         "M",
         _AUTHORITY,
         ("signed_by",),
@@ -482,7 +478,7 @@ _TRANSITIONS = (
             ),
         )
     ),
-    Transition(_S.LENT, _A.RETURN_PERSON, _S.RETURNED, _ASKING, "ETS 24 art. 19(2); UNTOC 16(11)", "M", _POLICE),
+    Transition(_S.LENT, _A.RETURN_PERSON, _S.RETURNED, _ASKING, "ETS 24 art. 19(2)", "M", _POLICE),
     Transition(
         _S.SURRENDERED,
         _A.ASK_FURTHER,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from simulation.matters.declaration import Status, Transition
 
 STATUSES: Mapping[str, str] = {
-    "arrest_asked": "11",
+    "arrest_asked": "17(1)",
     "papers_received": "17(1)",
     "supplementing": "15(2)",
     "before_court": "11, 14",
@@ -26,16 +26,16 @@ ACTS: Mapping[str, str] = {
     "open_extradition": "8(1)(c)",
     "ask_arrest": "9",
     "send_papers": "8, 9",
-    "order_arrest": "11",
-    "decline_arrest": "1(2), 15(2)",
-    "arrested": "11",
+    "order_arrest": "1(2), 11",
+    "decline_arrest": "3, 4, 4a, 8(1)",
     "arrested_on_warrant": "8, 9, 11",
     "consented_to_surrender": "13, 17(2)",
     "ask_supplement": "15(2)",
     "supplement": "15(2), (3)",
     "bring_to_court": "14, 15(1)",
     "committed": "14, 15(1)",
-    "discharge": "2, 3, 4",
+    "discharge": "3(2)",
+    "before_court/discharge": "2, 3, 4, 4a",
     "grant_surrender": "1(2), 15(1)",
     "grant_later": "24(1)",
     "grant_for_a_time": "24(2)",
@@ -43,7 +43,7 @@ ACTS: Mapping[str, str] = {
     "give_assurances": "5",
     "consult_on_surrender": "15(2)",
     "answer_on_surrender": "15(2), (3)",
-    "refuse_surrender": "3, 4, 17(6)",
+    "refuse_surrender": "3, 4, 4a, 5, 17(6)",
     "surrender_now": "24(1)",
     "postponement_over": "24(1)",
     "collect_person": "23(1), (2)",
@@ -53,7 +53,7 @@ ACTS: Mapping[str, str] = {
     "consent_further_offence": "27(3)(g), (4)",
     "decline_further_offence": "27(3)(g), (4)",
 }
-"""Articles by act."""
+"""Articles by act, or by status and act where an act has several reasons."""
 
 
 def status_with_article(row: Status) -> Status:
@@ -63,7 +63,7 @@ def status_with_article(row: Status) -> Status:
 
 def act_with_article(row: Transition) -> Transition:
     """An act with its article of the framework decision beside its sources, where it has one."""
-    return replace(row, basis=_beside(row.basis, ACTS.get(row.action)))
+    return replace(row, basis=_beside(row.basis, ACTS.get(f"{row.origin}/{row.action}", ACTS.get(row.action))))
 
 
 def _beside(basis: str, article: str | None) -> str:

@@ -59,7 +59,7 @@ _S, _A = PreservationStatus, PreservationAction
 _ASKING = (Office.POLICE, Office.PROSECUTOR, Office.AUTHORITY)
 _POINT = (Office.POLICE, Office.PROSECUTOR)
 _OURS, _THEIRS, _SYSTEM = Side.REQUESTING, Side.REQUESTED, Side.SYSTEM
-_WAIT = "A request has to follow: Budapest Convention, articles 29(2)(f), 31; days: assumption"
+_WAIT = "ETS 185 art. 29(2)(f), 31: a request has to follow; assumption: the days"
 
 _STATUSES: tuple[Status, ...] = (
     Status(
@@ -67,22 +67,22 @@ _STATUSES: tuple[Status, ...] = (
         Holder.REQUESTED,
         TimeKind.DECISION,
         3,
-        basis="Budapest Convention, article 35: at all hours; days: assumption",
+        basis="ETS 185 art. 35: at all hours; assumption: the days",
     ),
     Status(_S.PRESERVED, Holder.REQUESTING, TimeKind.DECISION, 45, basis=_WAIT),
-    Status(_S.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="Budapest 30; days: assumption"),
+    Status(_S.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="ETS 185 art. 30; assumption: the days"),
     Status(
         _S.PROLONGATION_ASKED,
         Holder.REQUESTED,
         TimeKind.DECISION,
         7,
-        basis="Budapest Convention, article 29(7); days: assumption",
+        basis="ETS 185 art. 29(7); assumption: the days",
     ),
     Status(
         _S.KEPT,
         Holder.REQUESTED,
         TimeKind.SYSTEM,
-        basis="Kept until the request for the content is decided: Budapest 29(7); the letter has its own page",
+        basis="ETS 185 art. 29(7): kept until the request for the content is decided; the letter has its own page",
         confidence="T",
     ),
     Status(_S.REFUSED, None, None),
@@ -92,7 +92,7 @@ _STATUSES: tuple[Status, ...] = (
 )
 
 _RUNNING = (_S.PRESERVED, _S.PATH_ASKED, _S.PROLONGATION_ASKED)
-_EXPIRES = "Budapest Convention, articles 16(2), 29(7): after the last day of the order nobody has to keep anything"
+_EXPIRES = "ETS 185 art. 16(2), 29(7): after the last day of the order nobody has to keep anything"
 
 RULES = rules_of(
     PRESERVATION,
@@ -101,8 +101,7 @@ RULES = rules_of(
         _A.ASK,
         _S.ASKED,
         _OURS,
-        "Budapest Convention, articles 16, 29(1)-(2): offence and facts, data, custodian, necessity, "
-        "intention to send a request",
+        "ETS 185 art. 16, 29(1), (2): offence and facts, data, custodian, necessity, intention to send a request",
         offices=_ASKING,
         needs=("text",),
         may=SIX_FIELDS,
@@ -114,7 +113,7 @@ RULES = rules_of(
             _A.PRESERVE,
             _S.PRESERVED,
             _THEIRS,
-            "Budapest 29(3): no dual criminality",
+            "ETS 185 art. 29(3): no dual criminality",
             offices=_POINT,
         ),
         Transition(
@@ -122,7 +121,7 @@ RULES = rules_of(
             _A.REFUSE,
             _S.REFUSED,
             _THEIRS,
-            "Budapest 29(5): refused only for a political offence or essential interests",
+            "ETS 185 art. 29(5): refused only for a political offence or essential interests",
             offices=_POINT,
             needs=("preservation_ground", "text"),
         ),
@@ -131,7 +130,7 @@ RULES = rules_of(
             _A.PRESERVE,
             _S.PRESERVED,
             _SYSTEM,
-            "Budapest 16: at home the order is served at once",
+            "ETS 185 art. 16: at home the order is served at once",
         ),
         Transition(
             _S.ASKED,
@@ -146,7 +145,7 @@ RULES = rules_of(
             _A.ASK_PATH,
             _S.PATH_ASKED,
             _OURS,
-            "Budapest 17, 30: enough traffic data to find the path",
+            "ETS 185 art. 17, 30: enough traffic data to find the path",
             offices=_ASKING,
         ),
         Transition(
@@ -154,7 +153,7 @@ RULES = rules_of(
             _A.DISCLOSE_PATH,
             _S.PRESERVED,
             _THEIRS,
-            "Budapest 30(1): a lead about the path, no content",
+            "ETS 185 art. 30(1): a lead about the path, no content",
             offices=_POINT,
         ),
         Transition(
@@ -162,7 +161,7 @@ RULES = rules_of(
             _A.WITHHOLD_PATH,
             _S.PRESERVED,
             _THEIRS,
-            "Budapest 30(2): withheld only for a political offence or essential interests",
+            "ETS 185 art. 30(2): withheld only for a political offence or essential interests",
             offices=_POINT,
             needs=("preservation_ground", "text"),
         ),
@@ -171,7 +170,7 @@ RULES = rules_of(
             _A.ASK_PROLONGATION,
             _S.PROLONGATION_ASKED,
             _OURS,
-            "Budapest 16(2) renewable, 29(7) at least 60 days",
+            "ETS 185 art. 16(2), 29(7): renewable, at least 60 days",
             offices=_ASKING,
             needs=("text",),
         ),
@@ -180,7 +179,7 @@ RULES = rules_of(
             _A.PROLONG,
             _S.PRESERVED,
             _THEIRS,
-            "Budapest 29(7): at least 60 days",
+            "ETS 185 art. 29(7): at least 60 days",
             offices=_POINT,
         ),
         Transition(
@@ -188,24 +187,24 @@ RULES = rules_of(
             _A.LET_RUN_OUT,
             _S.PRESERVED,
             _THEIRS,
-            "Budapest 29(7): no duty beyond the period",
+            "ETS 185 art. 29(7): no duty beyond the period",
             offices=_POINT,
             needs=("text",),
         ),
-        *(Transition(each, _A.CONTENT_ASKED, _S.KEPT, _SYSTEM, "Budapest 29(7), 31") for each in _RUNNING),
+        *(Transition(each, _A.CONTENT_ASKED, _S.KEPT, _SYSTEM, "ETS 185 art. 29(7), 31") for each in _RUNNING),
         Transition(
             _S.KEPT,
             _A.CONTENT_RETURNED,
             _S.OBTAINED,
             _SYSTEM,
-            "Budapest 31",
+            "ETS 185 art. 31",
         ),
         Transition(
             _S.KEPT,
             _A.CONTENT_REFUSED,
             _S.PRESERVED,
             _SYSTEM,
-            "Budapest 29(7): the duty to keep ends with the decision, or on the last day if that is later",
+            "ETS 185 art. 29(7): the duty to keep ends with the decision, or on the last day if that is later",
         ),
         *(Transition(each, _A.EXPIRE, _S.EXPIRED, _SYSTEM, _EXPIRES) for each in _RUNNING),
         *(

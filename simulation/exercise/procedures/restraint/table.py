@@ -94,9 +94,9 @@ _STATUSES: tuple[Status, ...] = (
         _DECISION,
         60,
         is_private=True,
-        basis="UNTOC 12(2), 13(2); days: assumption",
+        basis="UNTOC 12(2), 13(2); assumption: the days",
     ),
-    Status(_S.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 art. 47; days: assumption"),
+    Status(_S.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 art. 47; assumption: the days"),
     Status(
         _S.REQUESTED,
         Holder.REQUESTED,
@@ -125,7 +125,7 @@ _STATUSES: tuple[Status, ...] = (
         basis="UNTOC 12(8), 13(8): notice and hearing of owners and third parties in good faith",
         confidence="T",
     ),
-    Status(_S.ORDERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 13(1); days: assumption", confidence="T"),
+    Status(_S.ORDERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 13(1); assumption: the days", confidence="T"),
     Status(
         _S.ENFORCEMENT_ASKED,
         Holder.REQUESTED,
@@ -147,11 +147,11 @@ _STATUSES: tuple[Status, ...] = (
         Holder.REQUESTED,
         _DECISION,
         60,
-        basis="UNTOC 14(1); days: assumption",
+        basis="UNTOC 14(1); assumption: the days",
         confidence="T",
     ),
-    Status(_S.SHARE_OFFERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 14(3)(b); days: assumption"),
-    Status(_S.SHARE_COUNTERED, Holder.REQUESTED, _DECISION, 30, basis="UNTOC 14(3)(b); days: assumption"),
+    Status(_S.SHARE_OFFERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 14(3)(b); assumption: the days"),
+    Status(_S.SHARE_COUNTERED, Holder.REQUESTED, _DECISION, 30, basis="UNTOC 14(3)(b); assumption: the days"),
     *(
         Status(status, None, None)
         for status in (
@@ -246,7 +246,8 @@ RULES = rules_of(
             _A.JUSTIFY,
             _S.PROLONGING,
             _OURS,
-            "UNCAC 55(8): reasons to continue the freeze, before its last day; ETS 141 art. 12(2)",
+            "UNCAC 55(8): reasons to continue the freeze, before its last day (by analogy at home); "
+            "CETS 198 art. 22(2); ETS 141 art. 12(2); Regulation 2018/1805 art. 12(2)",
             "P",
             offices=_PROSECUTOR,
             needs=("text",),
@@ -273,7 +274,7 @@ RULES = rules_of(
             _A.CHALLENGE,
             _S.CHALLENGED,
             _SYSTEM,
-            "UNTOC 12(8), 13(8); owner or third party",
+            "UNTOC 12(8), 13(8): owner or third party; Regulation 2018/1805 art. 33",
         ),
         Transition(
             _S.CHALLENGED,
@@ -281,7 +282,7 @@ RULES = rules_of(
             _S.CHALLENGED,
             _OURS,
             "UNCAC 55(8): before the freeze is lifted, the side that asked for it says why it should continue; "
-            "CETS 198 art. 22(2)",
+            "CETS 198 art. 22(2); Regulation 2018/1805 art. 12(2)",
             offices=_BOTH,
             needs=("text",),
             may=("text", "documents"),
@@ -300,7 +301,8 @@ RULES = rules_of(
             _A.DISMISS,
             _S.FROZEN,
             _SYSTEM,
-            "ECHR art. 13: a remedy that was heard, and facts that do not support it; UNTOC 12(8), 13(8)",
+            "ECHR art. 13: a remedy that was heard, and facts that do not support it; UNTOC 12(8), 13(8); "
+            "Regulation 2018/1805 art. 33",
         ),
         Transition(
             _S.FROZEN,
@@ -353,7 +355,7 @@ RULES = rules_of(
                 _A.ASK_RETURN,
                 each,
                 _OURS,
-                "UNTOC 14(2): victims first",
+                "UNTOC 14(2): victims first; CETS 198 art. 25(2); Regulation 2018/1805 art. 30(1)-(5)",
                 offices=_BOTH,
                 needs=("text",),
             )
@@ -365,7 +367,7 @@ RULES = rules_of(
                 _A.RETURN_TO_VICTIMS,
                 _S.RETURNED,
                 _THEIRS,
-                "UNTOC 14(2)",
+                "UNTOC 14(2); CETS 198 art. 25(2); Regulation 2018/1805 art. 30(1)-(5)",
                 offices=_AUTHORITY,
             )
             for each in _DISPOSAL
@@ -389,7 +391,7 @@ RULES = rules_of(
                 _S.RETAINED,
                 _THEIRS,
                 "UNTOC 14(1): under the law of the confiscating country; CETS 198 art. 25(1); "
-                "Regulation 2018/1805 art. 30",
+                "Regulation 2018/1805 art. 30(7)(a)",
                 offices=_AUTHORITY,
                 needs=("text",),
             )

@@ -206,7 +206,7 @@ class RefusedElsewhere:
             label, proceeding.kind, proceeding.requested, ()
         )
         again = {(each.code, each.item) for each in found}
-        points = {point for code, item in again for point in (code, f"{code}/{item}")}
+        points = {f"{code}/{item}" if item else code for code, item in again}
         letters.elsewhere[proceeding.key] = replace(
             before,
             findings=(*(each for each in before.findings if (each.code, each.item) not in again), *found),
