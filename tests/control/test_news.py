@@ -1,8 +1,15 @@
 """After a jump the room counts what each country got; late requests stand in one row a country; money is on the map."""
 
+from simulation.exercise.core.digest import AlertView
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.views.control_view import MarkView
+from simulation.kernel.terms import Phrase
+from simulation.law.book.content import Content
+from simulation.scenario.load import directory_of
+from tests.builders.views import request
 from tests.control.conftest import Room
 from tests.webapp.house import House
+from webapp.control.room.alerts import bound
 
 
 def test_a_jump_leads_to_a_line_for_each_country(house: House, room: Room) -> None:
@@ -29,6 +36,17 @@ def test_late_requests_of_a_country_are_one_row_and_never_red(house: House, room
     start = page.index(">Alerts<")
     shown = page[start : page.index("</section>", start)]
     assert shown.count("usual time") == len(holders)
+
+
+def test_an_alert_tells_a_limit_from_a_usual_time() -> None:
+    glass = load_scenario(directory_of("glass-harbour"))
+    pair = next(each for each in glass.pairs if "EIO" in each.instruments)
+    late = AlertView("late/x", "amber", Phrase("alert.late"), Phrase("alert.late.why"), "request", "x")
+    ordered = request(requesting=pair.a, requested=pair.b, status="deciding", content=Content(basis="EIO"))
+    assert bound(late, ordered, glass).what.code == "alert.late.limit"
+    other = next(each for each in glass.pairs if each.instruments == ("UNTOC",))
+    asked = request(requesting=other.a, requested=other.b, status="deciding", content=Content(basis="UNTOC"))
+    assert bound(late, asked, glass) == bound(late, None, glass) == late
 
 
 def test_money_between_countries_is_on_the_map(house: House, room: Room) -> None:

@@ -15,7 +15,7 @@ from simulation.exercise.reactions.table import reactions
 from simulation.exercise.views import case_stories, letter_stories, stories
 from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.stories import news
-from simulation.exercise.views.story import Label, StoryKind
+from simulation.exercise.views.story import Figure, Label, StoryKind
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.wall import things, wall
 from simulation.kernel.agenda import DAY
@@ -151,6 +151,23 @@ def test_no_label_on_the_line_of_days_lies_on_another(reading: Callable[[TeamVie
             assert all(one[1] <= other[0] for one, other in itertools.pairwise(ordered))
             assert min(left for left, _right in spans) >= -1
             assert max(right for _left, right in spans) <= strip.width + 1
+
+
+def test_the_figure_of_one_row_says_nothing_and_stands_nowhere(reading: Callable[[TeamView], Reader]) -> None:
+    orders = tuple(
+        MeasureView(f"m{day}", "search", PERSON.key, Office.POLICE, SINCE, day * DAY, False, "done", ())
+        for day in (23, 27)
+    )
+    reader = reading(team(entities=(PERSON,), measures=orders))
+    found = news(reader.view, SINCE).stories
+    counted = [tuple(replace(each, figure=Figure("rows", number)) for each in found) for number in (1, 214)]
+    said = [[(row.number, row.unit) for row in story_rows(stories, reader)] for stories in counted]
+    assert said == [[("", "")] * 2, [("214", "rows")] * 2]
+    strips = [strip_of(stories, story_rows(stories, reader), SINCE, 32 * DAY) for stories in counted]
+    assert all(strip is not None and len(strip.dots) == 2 for strip in strips)
+    one, many = (strip.dots[0].label for strip in strips if strip is not None)
+    assert "214 rows" in many
+    assert "row" not in one
 
 
 def test_what_somebody_says_is_worded_whole(reading: Callable[[TeamView], Reader]) -> None:

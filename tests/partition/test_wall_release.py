@@ -66,8 +66,12 @@ def test_the_opened_parts_of_the_news_stay_open_and_what_a_colleague_does_leaves
     before = house.services.panels.of(viewer)["digest"]
     assert cast.alba.post(f"{desk}/board/place", {"entity": "1", "x": "4", "y": "5"}).status_code < 400
     assert house.services.panels.of(viewer)["digest"] == before
-    (offered, *_more) = forms(cast, cast.alba)
+    (offered, *more) = forms(cast, cast.alba)
+    assert cast.alba.get(f"{desk}/").text.count("Without your permission, the wall screen") == 1
     assert cast.alba.post(f"{desk}/wall", offered).status_code == 303
+    for each in more:
+        cast.alba.post(f"{desk}/wall", each)
+    assert "Without your permission, the wall screen" not in cast.alba.get(f"{desk}/").text
     assert house.services.panels.of(viewer)["digest"] != before
 
 

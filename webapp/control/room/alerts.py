@@ -14,6 +14,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
+from simulation.scenario.schema.scenario import Scenario
 from webapp.control.event_list.rows import title_of
 from webapp.control.room.seats import CountryRow
 from webapp.control.value_names import country, day, office, say
@@ -141,7 +142,7 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
     for code, group in by_holder.items():
         oldest = group[0]
         if len(group) == 1:
-            row = _row(_bound(oldest, requests), requests)
+            row = _row(bound(oldest, requests.get(oldest.about), all_views().scenario), requests)
             found += [replace(row, tone="amber")] if row is not None else []
             continue
         where = country(code) or _("On the way")
@@ -163,10 +164,15 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
     return found
 
 
-def _bound(alert: AlertView, requests: dict[str, RequestView]) -> AlertView:
-    """The alert as one of a limit, where an instrument binds the holder of the request to its day."""
-    request = requests.get(alert.about)
-    if request is None or not request_binds(request, all_views().scenario):
+def bound(alert: AlertView, request: RequestView | None, scenario: Scenario) -> AlertView:
+    """An alert as one of a limit, where an instrument binds the holder of the request to its day.
+
+    Args:
+        alert: A request that has stayed too long.
+        request: It; None where it is on no list.
+        scenario: What binds the two countries.
+    """
+    if request is None or not request_binds(request, scenario):
         return alert
     return replace(alert, what=alert.what._replace(code="alert.late.limit"))
 
