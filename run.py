@@ -345,7 +345,7 @@ def test(arguments: list[str]) -> int:
         os.environ.setdefault("ROGATORY_BROWSER", browser)
     workers = str(min(os.cpu_count() or 1, 4))
     # a file a process and the browser one, in the order of tests/conftest.py: what takes long first
-    spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
+    spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder", "--durations=20", "--durations-min=20"]
     if not arguments or is_quick:
         arguments = spread + (QUICK if is_quick else []) + arguments
     result = subprocess.call([str(PYTHON), "-m", "pytest", *arguments])
