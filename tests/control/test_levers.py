@@ -17,4 +17,4 @@ def test_a_lever_is_decided_once_and_told(house: House, room: Room) -> None:
     again = room.post("/countries/SOV/levers", lever="standard_forms", command_id="otherotherother1")
     assert again.status_code == 422
     assert "decided on this already" in again.text
-    assert "Lever decided: Standard forms" in room.get("/journal")
+    assert "Decided for Sorvane: Standard forms" in room.get("/journal")
