@@ -84,6 +84,8 @@ def test_the_pages_of_a_surrender_under_the_united_nations_convention_name_no_ot
     assert "ETS24" not in pair.instruments
     charge(house, cast, cast.brava)
     papers = [paper_on(house, cast, cast.brava, PERSON)]
+    for nowhere in ("nowhere", "KES", "", "S" * 3000):
+        assert cast.brava.get(desk(cast, f"procedures/new/extradition?to={nowhere}")).status_code == 200
     chosen = cast.brava.get(desk(cast, "procedures/new/extradition?to=SOV")).text
     assert strangers(chosen, pair) == set()
     number = begin(house, cast, cast.brava, EXTRADITION, "SOV", documents=papers, offence="laundering")

@@ -425,13 +425,14 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
     inputs = (*row.needs, *row.may)
     chosen = set(given.getlist("documents")) if given is not None else set()
     to = given.get("requested", "") if given is not None else request.args.get("to", "")
+    other = next((each.code for each in reading.scenario.countries if each.code == to), own)
     wanted = given.get("subject", "") if given is not None else request.args.get("about", "")
     about = reading.entities.called(wanted)
     return team_page(
         NewProcedurePage(
             title=say_code(f"procedure_kind.{kind}"),
             intro=say_code(f"procedure_intro.{kind}"),
-            source=source_between(row.basis, cited_between(kind, own, to or own, reading.scenario)),
+            source=source_between(row.basis, cited_between(kind, own, other, reading.scenario)),
             confidence=say_code(f"confidence.{row.confidence[:1]}"),
             countries=tuple(
                 Option(each.code, reading.country(each.code), "", to == each.code)
