@@ -210,7 +210,7 @@ def main() -> None:
         for seed in range(first, last)
     ]
     work = partial(measured, given.preset, given.runs, choices=given.choices)
-    rows = spread(work, todo, Where(given.workers, given.scheduler), "workshops")
+    rows = list(spread(work, todo, Where(given.workers, given.scheduler), "workshops"))
     print("\n".join(table(rows)) if given.table else json.dumps({"workshops": [asdict(row) for row in rows]}, indent=1))
 
 

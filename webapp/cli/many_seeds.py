@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -40,8 +40,8 @@ def where_named(given: Namespace) -> Where:
     return Where(workers_named(given.workers), given.scheduler)
 
 
-def spread[Job, Row](played: Callable[[Job], Row], jobs: Sequence[Job], where: Where, what: str) -> list[Row]:
-    """The results of a function for each job, in the order of the jobs, wherever it runs.
+def spread[Job, Row](played: Callable[[Job], Row], jobs: Sequence[Job], where: Where, what: str) -> Iterator[Row]:
+    """The results of a function for each job as they come, in the order of the jobs, wherever it runs.
 
     Args:
         played: The function; if another process runs it, it has to be possible to send it there.
@@ -56,16 +56,19 @@ def spread[Job, Row](played: Callable[[Job], Row], jobs: Sequence[Job], where: W
         if cluster is not None:
             kept = cluster.keep(played)
             waiting = [cluster.submit(_carried_out, kept, job) for job in jobs]
-            return list(_shown((each.result() for each in waiting), len(jobs), what))
-    if where.workers == 1:
-        return list(_shown(map(played, jobs), len(jobs), what))
+            yield from _shown((each.result() for each in waiting), len(jobs), what)
+            return
+    if where.workers == 1 or not jobs:
+        yield from _shown(map(played, jobs), len(jobs), what)
+        return
     # A fresh process for each worker: a forked one would inherit whatever threads and locks this one has.
     context = multiprocessing.get_context("spawn")
     workers = min(where.workers, len(jobs))
-    # The scenario travels once a chunk; chunks are small enough that no worker sits idle for long at the end.
-    chunk = max(1, min(20, len(jobs) // (4 * workers)))
+    # The scenario travels once a chunk; chunks are small enough that no worker sits idle for long at the end, and that
+    # little is lost if whoever keeps the results is stopped.
+    chunk = max(1, min(4, len(jobs) // (4 * workers)))
     with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
-        return list(_shown(pool.map(played, jobs, chunksize=chunk), len(jobs), what))
+        yield from _shown(pool.map(played, jobs, chunksize=chunk), len(jobs), what)
 
 
 def seeds_named(text: str, least: int = 1) -> range:

@@ -134,7 +134,7 @@ def compare(scenario: Scenario, preset: Preset, seeds: range, where: Where, *, l
         if key not in known:
             raise BadUseError(_("play.toml: lead_outcomes: there is no outcome {key!r}").format(key=key))
     todo = jobs((*POLICIES, *((without(need, scenario.needs) for need in scenario.needs) if leaves_out else ())), seeds)
-    found = spread(partial(measure_job, scenario, preset, to_horizon=False), todo, where, _("runs"))
+    found = list(spread(partial(measure_job, scenario, preset, to_horizon=False), todo, where, _("runs")))
     return Comparison(scenario, preset, seeds, by_way(todo, found))
 
 

@@ -41,7 +41,7 @@ def run(arguments: list[str]) -> int:
 
 def rows_of(plan: Plan, seeds: range, where: Where) -> list[dict[str, Value]]:
     """One row for each seed, in the order of the seeds; a terminal's standard error shows the progress."""
-    return spread(partial(row_of, plan, scenario_of(plan)), seeds, where, _("seeds"))
+    return list(spread(partial(row_of, plan, scenario_of(plan)), seeds, where, _("seeds")))
 
 
 def row_of(plan: Plan, scenario: Scenario, seed: int) -> dict[str, Value]:

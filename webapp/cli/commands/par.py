@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from simulation.review.authoring.par import FILE, WAYS, as_text, made_from, par_of
-from simulation.review.cooperation import by_way, jobs, longest, measure_job
+from simulation.review.authoring.par import FILE, WAYS, MadeFrom, as_text, made_from, par_of
+from simulation.review.cooperation import Measured, by_way, jobs, longest, measure_job
 from simulation.scenario.load import available, directory_of
 from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_named
-from webapp.cli.many_seeds import add_where, seeds_named, spread, where_named
+from webapp.cli.kept_runs import Job, KeptRuns, kept_beside
+from webapp.cli.many_seeds import Where, add_where, seeds_named, spread, where_named
 
 BAD_USE = 2
 LEAST_SEEDS = 2
@@ -32,10 +34,10 @@ def run(arguments: list[str]) -> int:
         scenario = scenario_named(given.name)
         preset = preset_named(scenario, given.preset) if given.preset else longest(scenario)
         seeds, where = seeds_named(given.seeds, LEAST_SEEDS), where_named(given)
-        todo = jobs(WAYS, seeds)
-        found = spread(partial(measure_job, scenario, preset, to_horizon=True), todo, where, _("runs"))
         place = Path(given.out) if given.out else _beside(given.name)
-        _write(place, as_text(par_of(made_from(scenario, preset, seeds), by_way(todo, found), scenario.needs)))
+        source, todo = made_from(scenario, preset, seeds), jobs(WAYS, seeds)
+        found = _played(place, source, todo, partial(measure_job, scenario, preset, to_horizon=True), where)
+        _write(place, as_text(par_of(source, by_way(todo, found), scenario.needs)))
     except BadUseError as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
@@ -57,8 +59,28 @@ def _beside(name: str) -> Path:
     return (directory_of(name) if name in available() else Path(name)) / FILE
 
 
+def _played(
+    place: Path, source: MadeFrom, todo: list[Job], play: Callable[[Job], Measured], where: Where
+) -> list[Measured]:
+    """Every run, of which those of a computation that was stopped are not played again."""
+    try:
+        kept = KeptRuns(place, source)
+        lacking = kept.lacking(todo)
+        if len(lacking) < len(todo):
+            print(_("{count} runs are there already").format(count=len(todo) - len(lacking)), file=sys.stderr)
+        kept.keep(zip(lacking, spread(play, lacking, where, _("runs")), strict=True))
+    except OSError as error:
+        raise _unwritable(place, error) from error
+    return [kept.found[way.name, seed] for way, seed in todo]
+
+
 def _write(place: Path, text: str) -> None:
     try:
         place.write_text(text, encoding="utf-8", newline="")
+        kept_beside(place).unlink(missing_ok=True)
     except OSError as error:
-        raise BadUseError(_("cannot write {file}: {why}").format(file=place, why=error.strerror)) from error
+        raise _unwritable(place, error) from error
+
+
+def _unwritable(place: Path, error: OSError) -> BadUseError:
+    return BadUseError(_("cannot write {file}: {why}").format(file=place, why=error.strerror))

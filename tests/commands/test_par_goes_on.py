@@ -1,0 +1,60 @@
+"""A par takes hours: what a stopped computation has played is kept, and the file comes out the same."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.needs.planted import planted, replaced
+from tests.webapp.serving import ROGATORY
+from webapp.cli.commands import par
+
+SEEDS = ("--seeds", "1:3")
+
+
+def world(tmp_path: Path) -> Path:
+    directory = planted(tmp_path)
+    replaced(directory, "scenario.toml", "horizon_days = 900", "horizon_days = 250")
+    return directory
+
+
+def test_a_killed_computation_goes_on_and_gives_the_same_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    directory = world(tmp_path)
+    whole, stopped = tmp_path / "whole.json", tmp_path / "stopped.json"
+    kept = tmp_path / "stopped.json.runs"
+    assert par.run([str(directory), *SEEDS, "--out", str(whole)]) == 0
+    command = [*ROGATORY, "par", str(directory), *SEEDS, "--workers", "2", "--out", str(stopped)]
+    with subprocess.Popen([sys.executable, *command], start_new_session=True) as process:
+        while process.poll() is None and not (kept.is_file() and kept.read_text().count("\n") > 3):
+            time.sleep(0.02)
+        os.killpg(process.pid, signal.SIGKILL)
+    assert not stopped.exists()
+    found = len(kept.read_text().splitlines()) - 1
+    with kept.open("a") as file:
+        file.write('["textbook", {"seed": 2, "figu')
+    capsys.readouterr()
+    assert par.run([str(directory), *SEEDS, "--out", str(stopped)]) == 0
+    assert f"{found} runs are there already" in capsys.readouterr().err
+    assert stopped.read_bytes() == whole.read_bytes()
+    assert not kept.exists()
+
+
+def test_runs_of_another_scenario_are_not_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    directory = world(tmp_path)
+    kept = tmp_path / "par.json.runs"
+    kept.write_text('{"rules": 1}\n["textbook", {"seed": 1, "figures": {}, "needs": {}}]\n')
+    assert par.run([str(directory), *SEEDS, "--out", str(tmp_path / "par.json")]) == 0
+    assert "there already" not in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_played(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert par.run([str(world(tmp_path)), "--seeds", "1:100", "--out", str(tmp_path / "nowhere" / "par.json")]) == 2
+    assert "cannot write" in capsys.readouterr().err
