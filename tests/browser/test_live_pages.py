@@ -58,3 +58,19 @@ def test_joining_and_writing_work_without_script(demo: Demo, new_context: NewCon
     anna.open_area("Board")
     anna.follow("Table")
     expect(anna.page.get_by_role("heading", name="Board", level=1)).to_be_visible()
+
+
+def test_the_eighth_tab_of_a_browser_opens_and_all_of_them_keep_up(demo: Demo, new_context: NewContext) -> None:
+    """A browser opens six connections to one address: tabs that each held a stream left none for the seventh."""
+    bram = seated(demo, new_context(), "Bram", "Prosecutor, Isandre")
+    tabs = [bram]
+    for _ in range(7):
+        tab = Trainee(bram.page.context.new_page())
+        tab.page.goto(bram.page.url)
+        tab.page.evaluate("window.stays = true")
+        tabs.append(tab)
+    anna = seated(demo, new_context(), "Anna", "Prosecutor, Valmora")
+    write(anna, "Prosecutor, Isandre", QUESTION)
+    for tab in tabs:
+        expect(tab.page.get_by_text(QUESTION).first).to_be_visible()
+    assert all(tab.page.evaluate("window.stays") for tab in tabs[1:]), "a page was loaded again"

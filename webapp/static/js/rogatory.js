@@ -333,11 +333,47 @@
   var heardAt = performance.now();
   var SILENCE = 6000;          /* two beats and some: the stream is dead, whatever the browser believes */
   var POLL = 4000;
+  /* A browser opens six connections to one address, all its tabs together, and a stream holds one of them. So only the
+     tabs that were looked at last have a stream; the others ask. Their names stand in the storage that tabs share. */
+  var STREAMS = 3;
+  var HOLDERS = "streams";
+  var myName = Math.random().toString(36).slice(2);
+  var shared = null;
+  try { shared = window.localStorage; } catch (e) { /* refused: every tab has a stream then */ }
+  var canShare = (function () {
+    write(shared, HOLDERS + "?", "1");
+    var kept = read(shared, HOLDERS + "?") === "1";
+    write(shared, HOLDERS + "?", null);
+    return kept;
+  })();
+  function mayStream() { return !canShare || holders().indexOf(myName) >= 0; }
+  function holders() {
+    try { return [].concat(JSON.parse(read(shared, HOLDERS) || "[]")); } catch (e) { return []; }
+  }
+  function claimStream() {
+    var others = holders().filter(function (name) { return name !== myName; });
+    write(shared, HOLDERS, JSON.stringify([myName].concat(others).slice(0, STREAMS)));
+  }
+  function closeStream() {
+    if (stream) stream.close();
+    stream = null;
+    polling = true;
+  }
+  function leaveStream() {
+    closeStream();
+    write(shared, HOLDERS, JSON.stringify(holders().filter(function (name) { return name !== myName; })));
+  }
+  function lookedAt() {
+    claimStream();
+    if (!stream) { openStream(); poll(); }
+  }
+
   function openStream() {
     if (stream) stream.close();
     stream = null;
     heardAt = performance.now();
     if (!body.dataset.stream || !window.EventSource) { polling = true; return; }
+    if (!mayStream()) { polling = true; return; }
     stream = new EventSource(body.dataset.stream);
     stream.onopen = function () { polling = false; heardAt = performance.now(); if (!failures) setOffline(false); };
     stream.addEventListener("tick", function (event) { hear(event.data); });
@@ -366,12 +402,17 @@
     poll();
   }
   if (body.dataset.poll) {
+    if (!doc.hidden) claimStream();
     openStream();
     if (polling) poll();
     setInterval(watch, 1000);
-    window.addEventListener("pagehide", function () { if (stream) stream.close(); });
-    window.addEventListener("pageshow", function (event) { if (event.persisted) wakeUp(); });
-    doc.addEventListener("visibilitychange", function () { if (!doc.hidden) watch(); });
+    window.addEventListener("pagehide", leaveStream);
+    window.addEventListener("pageshow", function (event) { if (event.persisted) { claimStream(); wakeUp(); } });
+    window.addEventListener("focus", lookedAt);
+    window.addEventListener("storage", function (event) {
+      if (event.key === HOLDERS && stream && !mayStream()) closeStream();
+    });
+    doc.addEventListener("visibilitychange", function () { if (!doc.hidden) { lookedAt(); watch(); } });
     window.addEventListener("online", wakeUp);
   }
   window.addEventListener("offline", function () { setOffline(true); });
