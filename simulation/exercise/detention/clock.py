@@ -170,6 +170,29 @@ class PeopleHeld:
         if not self.standing(person) and not self._hold_for_court(person):
             self.hold(person, NOT_PLAYED, Right.OTHER_CASE, silent=True)
 
+    def suspended(self, person: str, since: int, procedure: str) -> tuple[Detention, ...]:
+        """Rights of the own case that fell at a second because the person was lent (ETS 24 article 19(2)).
+
+        Args:
+            person: Who was lent.
+            since: When.
+            procedure: Key of the surrender, whose own right is none of the case.
+        """
+        return tuple(
+            row
+            for row in self.ever(person)
+            if row.ended == since and row.rule is ReleaseRule.HANDED_OVER and row.basis != procedure
+        )
+
+    def resume(self, row: Detention) -> None:
+        """Hold somebody who came back by the right that was suspended, for what was left of it.
+
+        Days in custody abroad count towards a sentence (assumption; ETS 24 has no rule), and towards no other limit.
+        """
+        now = self.state.now
+        away = 0 if row.right is Right.SENTENCE or row.ended is None else now - row.ended
+        self.hold(row.person, row.basis, row.right, max(row.until + away, now + 1))
+
     def ordered_out(self, person: str) -> bool:
         """Let somebody go by an own order: every right of the own case falls; whether the person is free by it."""
         own = [row for row in self.standing(person) if row.right in _OWN_CASE]

@@ -24,6 +24,20 @@ TRIAGE_DAYS = 30
 """Days within which a financial intelligence unit is expected to decide on a report (assumption)."""
 
 
+class DaysGiven(NamedTuple):
+    """Days within which a matter's holder is expected to act.
+
+    Attributes:
+        days: How many; None where nothing sets any.
+        binds: An instrument commands them.
+        since: The second from which they count; None for when the matter came to its status.
+    """
+
+    days: int | None
+    binds: bool = False
+    since: int | None = None
+
+
 class OfficeHours(NamedTuple):
     """When the people of a country can see what reaches them; without people (`has_people`) it is read at once.
 
@@ -66,18 +80,16 @@ def office_hours(state: State, country: str) -> OfficeHours:
     )
 
 
-def due(state: State, matter: Matter, days: int | None) -> int | None:
+def due(state: State, matter: Matter, given: DaysGiven) -> int | None:
     """When the next step of a matter's holder is due; None when neither side holds it or no days are set.
 
-    Args:
-        state: The exercise.
-        matter: The matter.
-        days: Days within which the holder is expected to act.
+    Never before the holder could read of it: days that count from an earlier second may be over by then.
     """
     holder = matter.holding_country
-    if days is None or not holder:
+    if given.days is None or not holder:
         return None
-    return max(matter.since + days * DAY, office_hours(state, holder).seen_from(matter.since))
+    since = matter.since if given.since is None else given.since
+    return max(since + given.days * DAY, office_hours(state, holder).seen_from(matter.since))
 
 
 def to_be_read[M: Matter, A: Act](state: State, matter: M, rules: Rules[M, A]) -> M:

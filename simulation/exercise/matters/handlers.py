@@ -17,6 +17,7 @@ from simulation.exercise.core.texts import check_length
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.matters import deadlines
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
+from simulation.exercise.matters.deadlines import DaysGiven
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures, ProcedureState
@@ -265,9 +266,8 @@ def _settle(state: State, kept: ProcedureState, procedure: Procedure) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming, state.now), entry, STEP, (proceeding.key,))
-    usual = (procedure.rules.statuses[proceeding.status].days, False)
-    days, kept.binds = procedure.days(state, proceeding) or usual
-    kept.due = deadlines.due(state, proceeding, days)
+    given = procedure.days(state, proceeding) or DaysGiven(procedure.rules.statuses[proceeding.status].days)
+    kept.binds, kept.due = given.binds, deadlines.due(state, proceeding, given)
     deadlines.plan_overdue(state, proceeding, kept.due)
 
 

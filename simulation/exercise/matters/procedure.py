@@ -13,6 +13,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.state import State
 from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.matters.deadlines import DaysGiven
 from simulation.kernel.shared import shared
 from simulation.kernel.terms import Facts, Side
 from simulation.law.assessment.findings import Finding
@@ -73,6 +74,6 @@ class Procedure:
     before_court: frozenset[str] = frozenset()
     listens: Callable[[State, Event], None] | None = None
     is_abroad: bool = False
-    days: Callable[[State, Proceeding], tuple[int, bool] | None] = _nothing
+    days: Callable[[State, Proceeding], DaysGiven | None] = _nothing
     argued: Callable[[State, Proceeding], Argued] | None = None
     package: str = ""

@@ -9,13 +9,16 @@ from simulation.exercise.core.event import StepDropped
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.statuses import STATUSES, LetterStatus
+from simulation.exercise.procedures.letter.rules import binding_clock
+from simulation.exercise.procedures.letter.statuses import CAME, STATUSES, LetterStatus
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.policies import players
+from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room
+from webapp.cli.arguments import scenario_named
 
 
 def played_by(frozen: FrozenScenario, policy: str) -> Room:
@@ -110,3 +113,21 @@ def test_an_event_of_a_jump_waits_for_the_people_whom_it_asks(blue_current: Froz
     room.control(Jump(id="", days=2))
     shown = next(each for each in room.exercise.team_view(country).injects if each.key == inject.key)
     assert shown.answered == inject.unanswered
+
+
+def test_days_for_a_decision_on_an_order_count_from_its_receipt() -> None:
+    """Directive 2014/41 article 12(3): thirty days after receipt, however long the file lay before it was read."""
+    room = played_by(freeze(scenario_named("glass-harbour"), 7), "auto")
+    state, seen = room.exercise.state, set()
+    for _ in range(24):
+        room.control(Jump(id="", days=5))
+        for key, kept in state.part(Letters).requests.items():
+            request = kept.matter
+            pair = state.scenario.pair(request.requesting, request.requested)
+            clock = binding_clock(request.status, pair, state.law.kind_of(request.sought), request.content.basis)
+            if request.status is not LetterStatus.DECIDING or clock is None or clock.what != "decide":
+                continue
+            came = next(entry.time for entry in request.log if entry.action in CAME)
+            assert kept.due == max(came + clock.days * DAY, request.since)
+            seen |= {key} if request.since > came + DAY else set()
+    assert seen

@@ -6,6 +6,7 @@ import pytest
 
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.table import EXTRADITION
+from simulation.exercise.procedures.extradition.table import ExtraditionStatus as Status
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.extradition_days import periods_of
@@ -13,7 +14,7 @@ from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.jurisdictions import a_pair
 from tests.exercise.procedure_play import Line, Table, between, laid
-from tests.exercise.procedures.test_extradition import BROKER, GRANTED, played
+from tests.exercise.procedures.test_extradition import AT_COURT, BROKER, GRANTED, played
 
 HELD: tuple[Line, ...] = (("asking", "ask_arrest", {}), ("asked", "order_arrest", {}), 21)
 
@@ -50,8 +51,8 @@ def test_a_warrant_has_no_time_for_papers() -> None:
     assert (days.decide, days.collect) == (90, 20)
 
 
-def arrested(frozen: FrozenScenario) -> Table:
-    table = laid(frozen, *BROKER)
+def arrested(frozen: FrozenScenario, seed: int = 7) -> Table:
+    table = laid(frozen, *BROKER, seed)
     table.open(EXTRADITION, Office.PROSECUTOR, terms=(("offence", "trafficking"),))
     table.play(HELD)
     return table
@@ -123,3 +124,32 @@ def test_the_days_for_collecting_run_from_the_day_appointed(
     assert table.exercise.state.part(Procedures).begun[table.key].limit == granted + (appointed + must) * DAY
     table.exercise.advance(granted + (appointed + must) * DAY)
     assert table.status == "released_uncollected"
+
+
+WARRANT = ("UNTOC", "ETS24", "EAW")
+
+
+def test_a_decision_on_a_warrant_is_due_by_the_day_of_the_arrest(blue_current: FrozenScenario) -> None:
+    """Framework Decision 2002/584 article 17(3): sixty days after the arrest, however long the court was waited for."""
+    table = arrested(between(blue_current, *WARRANT))
+    table.play((("asked", "bring_to_court", {}), Status.DECIDING))
+    kept = table.exercise.state.part(Procedures).begun[table.key]
+    taken = kept.matter.number("arrested")
+    assert taken is not None
+    assert taken + 15 * DAY <= kept.matter.since <= taken + 75 * DAY
+    assert kept.due == max(taken + 60 * DAY, kept.matter.since)
+    assert table.view("ISA").due_binds
+
+
+def test_who_consents_is_decided_on_within_ten_days(blue_current: FrozenScenario) -> None:
+    """Article 17(2): ten days after consent."""
+    table = arrested(between(blue_current, *WARRANT), seed=4)
+    table.play((("asked", "bring_to_court", {}), Status.DECIDING))
+    kept = table.exercise.state.part(Procedures).begun[table.key]
+    consented = next(entry.time for entry in kept.matter.log if entry.action == "consented_to_surrender")
+    assert kept.due == consented + 10 * DAY
+
+
+def test_a_treaty_sets_no_days_for_the_decision(blue_current: FrozenScenario) -> None:
+    table = played(between(blue_current, "UNTOC", "ETS24"), BROKER, "trafficking", AT_COURT)
+    assert not table.view("ISA").due_binds

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.exercise.procedures.letter.statuses import CAME, LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.assessment.dual_criminality import reserved_by
 from simulation.law.book.governance import Regime
@@ -22,16 +22,15 @@ from webapp.text.law_texts import letter_text, source_text
 from webapp.text.say import say_code
 
 _A = LetterAction
-_CAME = (_A.ARRIVE, _A.FORWARDED, _A.ACKNOWLEDGE)
 _DECIDED = (_A.ACCEPT, _A.SUBMIT_TO_COURT, _A.ALLOCATED, _A.REFUSE, _A.POSTPONE)
 _DONE = (_A.EXECUTED, _A.RETURN_FULL, _A.RETURN_PART, _A.DELIVERED)
 
 RUNS: dict[str, tuple[tuple[LetterAction, ...], tuple[LetterAction, ...]]] = {
-    "acknowledge": (_CAME, (_A.ACKNOWLEDGE,)),
-    "decide": (_CAME, _DECIDED),
-    "decide_freeze": (_CAME, _DECIDED),
-    "decide_confiscation": (_CAME, _DECIDED),
-    "raise_a_ground": (_CAME, _DECIDED),
+    "acknowledge": (CAME, (_A.ACKNOWLEDGE,)),
+    "decide": (CAME, _DECIDED),
+    "decide_freeze": (CAME, _DECIDED),
+    "decide_confiscation": (CAME, _DECIDED),
+    "raise_a_ground": (CAME, _DECIDED),
     "execute": (_DECIDED, _DONE),
     "produce": (_DECIDED, _DONE),
 }

@@ -17,6 +17,7 @@ from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.commands import BeginProcedure
+from simulation.exercise.matters.deadlines import DaysGiven
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.extradition.custody import SurrenderCustody
@@ -58,6 +59,13 @@ from simulation.scenario.schema.scenario import Scenario
 
 LOCATE_DAYS = (0.2, 1.0, 3.0, 7.0, 20.0)
 """Quantiles (p0, p25, p50, p75, p100) of days in which the police find a person whom a partner wants (assumption)."""
+
+WARRANT_DAYS = (15.0, 28.0, 38.0, 50.0, 75.0)
+"""The same of days from an arrest on a warrant to what the court finds, without consent.
+
+The mean is the 40 days of 2017 (European Commission, key statistics on the European arrest warrant, 18 September 2019);
+the spread is an assumption.
+"""
 
 CONSENT_SHARE = 0.4
 """Share of arrested people who consent to surrender (assumption; in Europe it is higher, law.md 4.1 D7)."""
@@ -332,15 +340,31 @@ def _periods(scenario: Scenario, proceeding: Proceeding) -> ExtraditionDays:
     return periods_of(scenario.pair(proceeding.requesting, proceeding.requested))
 
 
-def _days(state: State, proceeding: Proceeding) -> tuple[int, bool] | None:
-    """Days for the papers, and for collecting the person, before the other side may let him or her go."""
+def _days(state: State, proceeding: Proceeding) -> DaysGiven | None:
+    """Days for the papers, the decision, and for collecting the person before the other side may let him or her go."""
+    if proceeding.status == _S.DECIDING:
+        return _days_to_decide(state.scenario, proceeding)
     name = _TIMES.get(proceeding.status)
     if name is None:
         return None
     periods = _periods(state.scenario, proceeding)
     days = periods.may_release if name == "may_release" else periods.may_free
     row = dict(periods.rows).get(name)
-    return None if days is None else (days, row is not None and row.i != EVERY)
+    return None if days is None else DaysGiven(days, binds=row is not None and row.i != EVERY)
+
+
+def _days_to_decide(scenario: Scenario, proceeding: Proceeding) -> DaysGiven | None:
+    """What an instrument leaves for the decision, counted from consent or arrest; None where it sets no days.
+
+    Framework Decision 2002/584 article 17(2), (3).
+    """
+    regime = regime_of(scenario.pair(proceeding.requesting, proceeding.requested), kind_of(Sought.SURRENDER))
+    consented = next((each.time for each in reversed(proceeding.log) if each.action == _A.CONSENTED), None)
+    clock = regime.binding_clock("decide" if consented is None else "decide_consent")
+    if clock is None:
+        return None
+    since = consented if consented is not None else proceeding.number("arrested")
+    return DaysGiven(clock.days, binds=True, since=since)
 
 
 def _waits_in_custody(proceeding: Proceeding) -> bool:
@@ -374,17 +398,18 @@ def _arrival(state: State, proceeding: Proceeding) -> int:
 
 
 def _hearing(state: State, proceeding: Proceeding) -> int:
+    """Seconds for which the court has the case of somebody who does not consent."""
     pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
+    visit, since, periods = f"{proceeding.key}/hearing", proceeding.since, periods_of(pair)
+    if not periods.asks_for_papers:
+        found = quantile(WARRANT_DAYS, state.draws.uniform(Purpose.STAGE, visit, "warrant", since))
+        ends = (proceeding.number("arrested") or since) + int(found * DAY)
+        return max((periods.consent + 1) * DAY, ends - since)  # nobody loses the time for consent
     archetype = pace_of(pair, state.law.kind_of(Sought.SURRENDER)).of(
         state.scenario.country(proceeding.requested).archetype
     )
-    about, visit = _circumstances(state, proceeding), f"{proceeding.key}/hearing"
-    work = stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, proceeding.since)
-    most = _periods(state.scenario, proceeding).decide
-    if most is None:
-        return work
-    arrested = proceeding.number("arrested") or proceeding.since  # the limit runs from the arrest
-    return min(work, max(DAY, arrested + most * DAY - proceeding.since))
+    about = _circumstances(state, proceeding)
+    return stage_work(state.times, state.draws, archetype, OfficeStage.EXECUTE, about, visit, since)
 
 
 def _appeal(state: State, proceeding: Proceeding) -> int | None:

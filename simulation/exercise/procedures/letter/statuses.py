@@ -125,6 +125,9 @@ class Proposal(StrEnum):
     OTHER_MEASURE = "other_measure"
 
 
+CAME = (LetterAction.ARRIVE, LetterAction.FORWARDED, LetterAction.ACKNOWLEDGE)
+"""Acts of which the first in a letter's history is its receipt by whoever is asked."""
+
 _R, _D, _C = Holder.REQUESTING, Holder.REQUESTED, Holder.CHANNEL
 _DECISION, _SYSTEM, _PROTECTED = TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED
 _OURS = "assumption"

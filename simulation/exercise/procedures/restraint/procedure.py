@@ -17,7 +17,7 @@ from simulation.exercise.evidence import gathering, uninvolved
 from simulation.exercise.judgments.events import AppealMoved, VerdictGiven
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.commands import BeginProcedure
-from simulation.exercise.matters.deadlines import office_hours
+from simulation.exercise.matters.deadlines import DaysGiven, office_hours
 from simulation.exercise.matters.procedure import Procedure
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.procedures.letter.events import RequestMoved
@@ -136,13 +136,13 @@ def _check_act(state: State, proceeding: Proceeding, _transition: Transition, ac
     return ()
 
 
-def _days(state: State, proceeding: Proceeding) -> tuple[int, bool] | None:
+def _days(state: State, proceeding: Proceeding) -> DaysGiven | None:
     """Days to decide on an order for confiscation, where the instrument between the two sets them."""
     if proceeding.status != RestraintStatus.ENFORCEMENT_ASKED:
         return None
     pair = state.scenario.pair(proceeding.requesting, proceeding.requested)
     row = regime_of(pair, state.law.kind_of(Sought.CONFISCATION)).binding_clock("decide_confiscation")
-    return None if row is None or row.days is None else (row.days, True)
+    return None if row is None or not row.days else DaysGiven(row.days, binds=True)
 
 
 def _next_due(state: State, proceeding: Proceeding) -> int | None:

@@ -19,6 +19,7 @@ from simulation.exercise.core.handler import ComeDue, subject
 from simulation.exercise.core.state import TURN, State
 from simulation.exercise.core.treatment import Treatment
 from simulation.exercise.matters import deadlines
+from simulation.exercise.matters.deadlines import DaysGiven
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.procedures.letter.effects import LetterAct
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
@@ -42,13 +43,13 @@ from simulation.exercise.procedures.letter.play.visibility import (
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import RULES, advance, binding_clock
-from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.procedures.letter.statuses import CAME, LetterAction, LetterStatus
 from simulation.exercise.procedures.letter.workflow import Due, Surroundings, due, usual
 from simulation.exercise.seats import duty_officer
 from simulation.kernel.agenda import Entry
 from simulation.kernel.terms import Side
 from simulation.law.assessment.safeguards import remedy_of
-from simulation.law.book.assistance_types import answer_row
+from simulation.law.book.assistance_types import Kind, answer_row
 from simulation.law.book.contact_points import NOT_ARRIVED
 from simulation.law.book.content import Content
 from simulation.law.book.pace import pace_of
@@ -207,6 +208,18 @@ def _contact_due(state: State, entry: Entry) -> None:
         duty_officer.tell(state, seat, "request", request.key, kept.label)
 
 
+def _days_given(request: Letter, around: Surroundings, kind: Kind) -> DaysGiven:
+    """Days for the holder of a request; those of an instrument for its decision count from the receipt.
+
+    Directive 2014/41 article 12(3): after receipt by the executing authority.
+    """
+    clock = binding_clock(request.status, around.pair, kind, request.content.basis)
+    if clock is None:
+        return DaysGiven(RULES[request.route].statuses[request.status].days)
+    came = next((each.time for each in request.log if each.action in CAME), None)
+    return DaysGiven(clock.days, binds=True, since=came if clock.what == "decide" else None)
+
+
 def settle(state: State, kept: RequestState) -> None:
     """Put on the agenda what follows by itself from where the request stands, and note when its holder is due."""
     letters = state.part(Letters)
@@ -220,10 +233,7 @@ def settle(state: State, kept: RequestState) -> None:
         state.agenda.cancel(entry)
     else:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    kind, basis = state.law.kind_of(request.sought), request.content.basis
-    clock = binding_clock(request.status, around.pair, kind, basis)
-    days = RULES[request.route].statuses[request.status].days if clock is None else clock.days
-    kept.due = deadlines.due(state, request, days)
+    kept.due = deadlines.due(state, request, _days_given(request, around, state.law.kind_of(request.sought)))
     is_draft = request.status == LetterStatus.DRAFTING  # its writer's own
     deadlines.plan_overdue(state, request, None if is_draft else kept.due)
     contact_points.plan(state, request)
