@@ -47,6 +47,13 @@ _OWN_CASE = _BEFORE_CHARGE | {Right.CHARGED, Right.SENTENCE}
 _CLEARED = frozenset({ReleaseRule.ACQUITTED, ReleaseRule.SERVED, ReleaseRule.NO_GROUNDS, ReleaseRule.NO_EVIDENCE})
 """Rules after which who had fled may go home; after any other the person stays, and can be arrested there again."""
 
+_RULE_OF_VERDICT: Mapping[str, ReleaseRule] = {
+    "conviction": ReleaseRule.NO_PRISON,
+    "acquittal": ReleaseRule.ACQUITTED,
+    "dismissal": ReleaseRule.DISMISSED,
+}
+"""By which rule a right falls that stood on a charge, when the court gave no prison."""
+
 _RULE_OF_END: Mapping[Right, ReleaseRule] = {
     Right.ARREST: ReleaseRule.NO_GROUNDS,
     Right.INQUIRY: ReleaseRule.NO_EVIDENCE,
@@ -170,28 +177,40 @@ class PeopleHeld:
         if not self.standing(person) and not self._hold_for_court(person):
             self.hold(person, NOT_PLAYED, Right.OTHER_CASE, silent=True)
 
-    def suspended(self, person: str, since: int, procedure: str) -> tuple[Detention, ...]:
-        """Rights of the own case that fell at a second because the person was lent (ETS 24 article 19(2)).
+    def back_from_loan(self, person: str, since: int, procedure: str) -> None:
+        """Hold somebody who was lent by the rights that were suspended (ETS 24 article 19(2)).
+
+        Days in custody abroad count towards a sentence (assumption; ETS 24 has no rule), and towards no other limit. A
+        charge that a court decided meanwhile holds by its sentence alone. Whom nothing held before the loan but the
+        surrender itself, the own authorities have the days of a surrender to charge.
 
         Args:
-            person: Who was lent.
-            since: When.
-            procedure: Key of the surrender, whose own right is none of the case.
+            person: Who came back.
+            since: When he or she was handed over: the own rights fell in that second.
+            procedure: Key of the surrender.
         """
-        return tuple(
+        suspended = [
             row
             for row in self.ever(person)
             if row.ended == since and row.rule is ReleaseRule.HANDED_OVER and row.basis != procedure
-        )
+        ]
+        decided = [rule for row in suspended if (rule := self._resume(row, away=self.state.now - since)) is not None]
+        if not self.standing(person):
+            self.hold(person, procedure, Right.SURRENDERED)
+            if decided:
+                self.end_on(person, procedure, decided[-1])
 
-    def resume(self, row: Detention) -> None:
-        """Hold somebody who came back by the right that was suspended, for what was left of it.
-
-        Days in custody abroad count towards a sentence (assumption; ETS 24 has no rule), and towards no other limit.
-        """
-        now = self.state.now
-        away = 0 if row.right is Right.SENTENCE or row.ended is None else now - row.ended
-        self.hold(row.person, row.basis, row.right, max(row.until + away, now + 1))
+    def _resume(self, row: Detention, away: int) -> ReleaseRule | None:
+        """Hold by a right again; the rule of its end, if a court decided meanwhile and nothing is left of it."""
+        now, charge = self.state.now, self.file.charges.rows.get(row.basis)
+        if row.right is Right.CHARGED and charge is not None and charge.outcome:
+            if not charge.months:
+                return _RULE_OF_VERDICT[charge.outcome]
+            self.hold(row.person, row.basis, Right.SENTENCE, now + charge.months * MONTH_DAYS * DAY)
+            return None
+        left = 0 if row.right is Right.SENTENCE else away
+        self.hold(row.person, row.basis, row.right, max(row.until + left, now + 1))
+        return None
 
     def ordered_out(self, person: str) -> bool:
         """Let somebody go by an own order: every right of the own case falls; whether the person is free by it."""
@@ -232,9 +251,8 @@ class PeopleHeld:
                 if row.right in _BEFORE_CHARGE:
                     self.end(row, ReleaseRule.ANOTHER_RIGHT)
             return
-        rule = ReleaseRule.NO_PRISON if outcome == "conviction" else ReleaseRule.ACQUITTED
         for row in own:
-            self.end(row, ReleaseRule.DISMISSED if outcome == "dismissal" else rule)
+            self.end(row, _RULE_OF_VERDICT[outcome])
 
     def come_due(self, key: str) -> None:
         """A clock ends: a judge or an authority looks, and the person is held on by a right or let go by a rule."""

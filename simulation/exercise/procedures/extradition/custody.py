@@ -84,11 +84,7 @@ class SurrenderCustody:
             here.hold(person, after.key, Right.SURRENDERED, until)
         elif after.status == _S.RETURNED and self._is_in(after.requested):
             here.end_on(person, after.key, ReleaseRule.HANDED_OVER, hands_over=True)
-            suspended = there.suspended(person, before.since, after.key)
-            for row in suspended:
-                there.resume(row)
-            if not suspended:
-                there.hold(person, after.key, Right.SURRENDERED)
+            there.back_from_loan(person, before.since, after.key)
         elif (right := RIGHTS.get(after.status)) is not None and self._is_in(after.requested):
             given = [row.right for row in there.standing(person) if row.basis == after.key]
             if given != [right]:
