@@ -7,13 +7,13 @@ from simulation.matters.diagrams import diagram, statuses
 
 PAGE = Path(__file__).parents[2] / "docs" / "procedures.md"
 
-HEAD = """# Procedures beside the letter of request
+HEAD = """# Procedures other than the letter of request
 
 `python -m tests.assistance.procedures_page` writes this page from the tables; `docs/requests.md` shows the letter
 itself. Each procedure has one table. It gives the statuses, the holder and kind of time of each status, who may do what
 in this status, and the next status. Only `simulation.matters.machine.advance` changes the status of a procedure.
-Confidence: T read in the primary text, S in a secondary source, M general knowledge, P our own proposal. The source of
-each row is in the law book and in `docs/law-review.md`.
+Confidence: T read in the primary source, S in a secondary source, M general knowledge, P our own proposal. The source
+of each row is in the law book and in `docs/law-review.md`.
 """
 
 TITLES = {

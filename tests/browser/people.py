@@ -80,7 +80,7 @@ class Trainer(Somebody):
         self.page.get_by_label("Name of the group or day").fill(title)
         self.choose("Length and group size", preset)
         self.page.get_by_role("textbox", name="Seed").fill(str(seed))
-        self.page.get_by_label("Plan the day by the clock").uncheck()  # a room that is late by no clock of the day
+        self.page.get_by_label("Plan the timetable of the day").uncheck()  # a room that is late by no clock of the day
         self.press("Make the exercise")
         return self.page.locator("dt", has_text="Exercise code").locator("+ dd").inner_text()
 

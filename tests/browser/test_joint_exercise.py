@@ -135,7 +135,7 @@ def rule_on_a_point(ines: Trainer) -> None:
     kind = ines.main().locator("details", has_text="Rule for all of this kind").first
     if kind.count():
         kind.locator("summary").click()
-        button, said = "Rule on all of them", re.compile(r"Ruled on \d+ points of this kind")
+        button, said = "Rule on all these points", re.compile(r"Ruled on \d+ points of this kind")
     else:
         kind = ines.main().locator("section[id^=point-]").first
         button, said = "Issue the ruling", re.compile(r"^Ruled: ")

@@ -64,7 +64,7 @@ def test_a_draft_is_read_first_and_goes_on_a_chosen_way(room: Room) -> None:
     anna.see(re.compile("C11"))
     anna.follow("Write the draft")
     anna.press("Send to your own authority for vetting")
-    anna.see("Sent by a channel that the two countries have not agreed.")
+    anna.see("Sent by a channel on which the two countries have not agreed.")
 
 
 def test_a_joint_team_comes_from_a_meeting(room: Room) -> None:

@@ -31,7 +31,7 @@ def test_a_participant_hears_a_case_and_its_ruling_is_read_with_its_reasons(hous
     own, paper = house.handle(room.cast.exercise, "trial", charge.key), charge.documents[0]
     case = f"/trials/SOV/{own}"
     label = next(each.label for each in view(house, room.cast, pia).documents if each.document.key == paper)
-    assert "Take this case from the rule" in room.get("/trials")
+    assert "Let people decide this case" in room.get("/trials")
     for whole in ("every country", "Sorvane"):
         assert f'data-confirm-title="The trials of {whole}"' in room.get("/trials")
     taken = hidden(room.get("/trials"), "/trials/hear", f'name="charge" value="{own}"')

@@ -49,7 +49,7 @@ def test_two_lie_side_by_side_before_a_team_says_that_they_are_one(house: House,
     people = [place for place, each in enumerate(seen.entities, 1) if each.kind is EntityKind.PERSON]
     one, other = people[:2]
     born = [dict(seen.entities[number - 1].details).get("born") for number in (one, other)]
-    assert "Say that they are one" not in alba.get(desk(cast, f"entities/{one}")).text
+    assert "Say that they are one entity" not in alba.get(desk(cast, f"entities/{one}")).text
     page = alba.get(desk(cast, f"entities/{one}?beside={other}")).text
     table = page[page.index("Details in the documents") :]
     assert ("Born" in table) is any(born)

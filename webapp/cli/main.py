@@ -50,15 +50,15 @@ def summaries() -> dict[str, str]:
         "what-if": _("the price of decisions in an exercise"),
         "delay": _("what delay cost in an exercise, by holder"),
         "assess": _("the assessment of one request"),
-        "export": _("an exercise as a file"),
-        "import": _("an exercise from a file"),
+        "export": _("write an exercise to a file"),
+        "import": _("make a new exercise from a file"),
         "verify": _("replay a file and compare"),
         "report": _("a document of the review"),
         "reset-admin": _("a new first-start link for the trainer"),
-        "backup": _("the whole database in one file"),
-        "restore": _("the whole database from one file"),
+        "backup": _("write the whole database to one file"),
+        "restore": _("restore the whole database from one file"),
         "erase": _("remove an exercise with the names and texts of its people"),
-        "words": _("words for translators: export to a file, import of a translation"),
+        "words": _("export words for translators to a file, or import a translation"),
     }
 
 

@@ -84,7 +84,7 @@ def seeds_named(text: str, least: int = 1) -> range:
 def workers_named(count: int) -> int:
     """How many processes."""
     if count < 1:
-        raise BadUseError(_("--workers needs a number from 1 on, not {count}").format(count=count))
+        raise BadUseError(_("--workers needs a number of at least 1, not {count}").format(count=count))
     return count
 
 

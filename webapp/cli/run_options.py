@@ -90,7 +90,7 @@ def plan_of(given: Namespace, *, explain: bool = False) -> Plan:
         BadUseError: They ask for something that does not exist.
     """
     if given.days < 0:
-        raise BadUseError(_("--days needs a number from 0 on, not {days}").format(days=given.days))
+        raise BadUseError(_("--days needs a number of at least 0, not {days}").format(days=given.days))
     treatment, settings = treatment_in(given.settings)
     plan = Plan(
         given.name, given.days, given.policy, settings, explain=explain, preset=given.preset, treatment=treatment
@@ -125,7 +125,7 @@ def treatment_in(settings: Sequence[str]) -> tuple[Treatment, tuple[str, ...]]:
             known = ", ".join(f"{TREATMENT}{each}" for each in (*FACTORS, ALL))
             raise BadUseError(_("there is no {what!r}; there are: {known}").format(what=what, known=known))
         if not re.fullmatch(r"\d{1,4}(\.\d{1,6})?", text):
-            raise BadUseError(_("--set {what} needs a factor from 0 on, not {text!r}").format(what=what, text=text))
+            raise BadUseError(_("--set {what} needs a factor of at least 0, not {text!r}").format(what=what, text=text))
         factors |= dict.fromkeys(FACTORS if name == ALL else (name,), float(text))
     return Treatment.of(factors), tuple(each for each in settings if each not in named)
 

@@ -90,7 +90,7 @@ def _row(story: Story, reading: Reader) -> StoryRow:
             if (text := said(phrase, story, reading))
         ),
         url=about_url(story.about_kind, story.about, reading, story.rests_on),
-        action=(say_code(f"story_action.{story.action}") if may_act else _("Look")) if story.action else "",
+        action=(say_code(f"story_action.{story.action}") if may_act else _("View")) if story.action else "",
     )
 
 

@@ -41,4 +41,4 @@ def counted_said(found: Sequence[TaskFact]) -> str:
     known = [each.is_within for each in found if each.is_within is not None]
     if not known:
         return ""
-    return _("%(k)s of %(n)s within the reference", k=sum(known), n=len(known))
+    return _("%(k)s of %(n)s within the reference value", k=sum(known), n=len(known))

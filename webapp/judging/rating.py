@@ -52,7 +52,7 @@ def rate(objective: str) -> ResponseReturnValue:
         return show_sheets(refused.status, refused)
     with services().database.writing() as session:
         keep(session, current_exercise().id, given)
-    flash(_("The sheet is kept."))
+    flash(_("The sheet is saved."))
     if who.is_trainer:
         return redirect(url_for("judge.home", team=team or None, _anchor=f"sheet-{sheet.key}"), 303)
     return redirect(url_for("judge.observe", _anchor=f"sheet-{sheet.key}"), 303)
@@ -73,7 +73,7 @@ def rate_words(handle: str, country: str) -> ResponseReturnValue:
     ]
     with services().database.writing() as session:
         keep(session, current_exercise().id, given)
-    flash(_("Your judgement of the reasons is kept."))
+    flash(_("Your judgement of the reasons is saved."))
     return redirect(url_for("control.event_page", exercise=current_exercise().id, handle=handle), 303)
 
 

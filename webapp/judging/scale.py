@@ -60,8 +60,8 @@ STEPS = ("1", "2", "3", "4")
 def criterion_said(code: str) -> str:
     """What a criterion asks."""
     return {
-        "facts": _("Names the facts it rests on"),
+        "facts": _("Names the facts on which the answer rests"),
         "rule": _("Names the rule, and the rule fits"),
-        "people": _("Says what it means for people at risk"),
+        "people": _("Says what the answer means for people at risk"),
         "next": _("Says what happens next, or what would help"),
     }[code]

@@ -165,10 +165,10 @@ def rows_of(trial: Trial) -> TrialRows:
     """A dry run in words."""
     scenario, verdict, play = trial.scenario, trial.found.verdict, trial.found.play
     doing = (
-        _("looking through files and needs"),
-        _("playing it without players, then with the textbook policy in every seat"),
+        _("checking the scenario’s files and what a room needs"),
+        _("playing the scenario without players, then with the textbook policy in every seat"),
         _("playing every seat by the textbook"),
-        _("looking at the desks when moves open"),
+        _("checking the desks at the opening of each move"),
     )
     key = f"preset.{trial.preset}"
     return TrialRows(

@@ -170,7 +170,7 @@ def sit_down_as_expected(code: str) -> ResponseReturnValue:
     with services().database.reading() as database:
         guest = expected_as(database, exercise.id, kept["name"])
     if guest is None:
-        return choice_page(exercise, 409, _("That seat is no longer kept for this name."))
+        return choice_page(exercise, 409, _("That seat is no longer reserved for this name."))
     try:
         choice = door.chosen(services().store.published(exercise.id), guest.country, guest.seat)
         door.require_no_onlooker(exercise, choice)

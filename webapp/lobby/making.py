@@ -189,7 +189,7 @@ def plan_asked(preset: Preset) -> PlanOfMoves:
     """
     most = len(preset.jumps)
     moves = optional_int_field("moves", lowest=1, highest=most, label=_("Moves")) or most
-    minutes = optional_int_field("minutes", lowest=FEWEST_MINUTES, highest=120, label=_("Minutes a move"))
+    minutes = optional_int_field("minutes", lowest=FEWEST_MINUTES, highest=120, label=_("Minutes for each move"))
     if not is_ticked("planned"):
         return PlanOfMoves(moves, minutes or preset.office_minutes, None)
     begins, ends = time_field("begins", _("Begins")), time_field("ends", _("Everybody leaves"))

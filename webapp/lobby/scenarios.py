@@ -109,7 +109,7 @@ def upload_scenario() -> ResponseReturnValue:
         scenario = library().install(content, registry().allowed_names)
     except ScenarioError as error:
         return _list(422, error.problems)
-    flash(_("“%(title)s” was added. You find it under New exercise.", title=scenario.text("title", language())))
+    flash(_("“%(title)s” was added. You can find it under “New exercise”.", title=scenario.text("title", language())))
     return redirect(url_for("lobby.scenarios"), 303)
 
 

@@ -68,7 +68,7 @@ def fit_text(outline: DayOutline, moves: int, minutes: int) -> tuple[bool, str]:
     over = ends - outline.ends
     until, at = time_of_day(outline.ends), time_of_day(ends)
     if over <= 0:
-        return True, _("The plan fits: the day ends at %(at)s, planned until %(until)s.", at=at, until=until)
+        return True, _("The plan fits: the day ends at %(at)s; the planned end is %(until)s.", at=at, until=until)
     words = ngettext(
         "The plan does not fit: %(num)s minute too long. The day would end at %(at)s instead of %(until)s.",
         "The plan does not fit: %(num)s minutes too long. The day would end at %(at)s instead of %(until)s.",

@@ -292,7 +292,7 @@ def _room_text(now: Here, chosen: Decision) -> str:
     if held is None:
         return ""
     if held.seconds <= 0:
-        return _("could not have been earlier: %(why)s", why=held_said(held))
+        return _("could not have been taken earlier: %(why)s", why=held_said(held))
     earlier = days_earlier(held.seconds)
     return earlier if held.by is HeldBy.WISH else f"{earlier}; {held_note(held)}"
 
@@ -310,7 +310,7 @@ def _moves_text(now: Here, chosen: Decision) -> str:
     people = ", ".join(figure_name(figure).lower() for figure in moved if figure.subject is Subject.PEOPLE)
     parts = (
         _("changes %(figures)s with the chance events of this exercise", figures=names) if names else "",
-        _("figures about people, counted apart: %(figures)s", figures=people) if people else "",
+        _("figures about people, counted separately: %(figures)s", figures=people) if people else "",
     )
     return "; ".join(part for part in parts if part)
 
@@ -335,12 +335,12 @@ def _moved(now: Here, chosen: Decision) -> tuple[str, ...]:
     if held is None:
         return (taken,) if chosen.commands else ()
     if held.seconds <= 0:
-        return (taken, _("The decision could not have been earlier: %(why)s.", why=held_said(held)))
+        return (taken, _("The decision could not have been taken earlier: %(why)s.", why=held_said(held)))
     earlier = days_earlier(held.seconds)
     return (
         taken,
         _(
-            "The program can place this decision %(earlier)s, and never by more than one move: %(why)s.",
+            "The program can place this decision %(earlier)s, but never more than one move earlier: %(why)s.",
             earlier=earlier,
             why=held_said(held),
         ),
@@ -399,7 +399,7 @@ def _trust(now: Here, chosen: Decision, variant: Variant) -> tuple[str, ...]:
         found.append(_screened_text(now))
         found.append(
             _(
-                "This decision was chosen by the results of other runs than those shown, so that the choice "
+                "This decision was chosen from the results of runs other than those shown, so that the choice "
                 "does not distort the result."
             )
         )
@@ -411,7 +411,7 @@ def _job_title(now: Here, job: Job) -> str:
         case DelayWanted():
             return _("What delay cost: runs played")
         case AllWanted():
-            return _("All decisions: looked at, then runs played")
+            return _("All decisions: decisions looked at, then runs played")
         case LeverWanted(country, lever, day):
             return lever_title(now.reading, country, lever, day)
         case PriceWanted(decision=chosen, variant=variant):

@@ -143,8 +143,8 @@ def play_lives() -> ResponseReturnValue:
 
 def _clock_note(days: WholeClock) -> str:
     return _(
-        "Formal requests: %(requests)s. Days between office hours, counted against nobody and in no "
-        "total: %(pace)s. Drafts never sent, counted apart: %(drafts)s (days: %(draft_days)s).",
+        "Formal requests: %(requests)s. Days between office hours, which are counted against nobody and "
+        "are in no total: %(pace)s. Drafts never sent, counted separately: %(drafts)s (days: %(draft_days)s).",
         requests=number(days.requests),
         pace=number(days.total(TimeKind.PACE)),
         drafts=number(days.drafts),
@@ -164,8 +164,8 @@ def _kicker(cost: Cost | None) -> str:
 def _text(now: Here, cost: Cost | None) -> str:
     if cost is None:
         return _(
-            "To find what the waits cost, the exercise is played again with shorter waits. A run is this "
-            "exercise played again by the computer with other chance events."
+            "To find out what the waits cost, the exercise is played again with shorter waits. A run is "
+            "this exercise played again by the computer with other chance events."
         )
     currency = now.reading.scenario.currency
     asked = _("Nothing asked abroad: %(said)s.", said=clarity_said(cost.nothing_asked))
@@ -177,7 +177,7 @@ def _text(now: Here, cost: Cost | None) -> str:
         )
     rule = _(
         "A run is this exercise played again by the computer with other chance events. Each run is "
-        "compared with itself. Protected time and the days between office hours stay in every row."
+        "compared with the same run as played. Protected time and the days between office hours stay in every row."
     )
     return f"{asked} {rule}"
 
@@ -256,7 +256,7 @@ def _dots(now: Here, cost: Cost) -> Chart:
         )
         for label, found, ink in rows
     ]
-    head = (_("What is different"), _("Median"), _("Nine runs in ten from"), _("Nine runs in ten to"), _("In words"))
+    head = (_("What is different"), _("Median"), _("Nine runs in ten: from"), _("Nine runs in ten: to"), _("In words"))
     return delay_charts.dots("dots", told, headline(now.reading, cost), head)
 
 
@@ -267,7 +267,8 @@ def _trust(cost: Cost) -> tuple[str, ...]:
         found.append(
             _(
                 "These figures are for rooms like this one: in each run an automatic player holds every seat "
-                "from the first day. Acts that fit the people of one run protect nobody in another."
+                "from the first day. Acts that protect the people of one run would protect nobody in another, "
+                "where other people are at risk."
             )
         )
     else:
@@ -282,8 +283,8 @@ def _trust(cost: Cost) -> tuple[str, ...]:
         if cost.other_stories:
             found.append(
                 ngettext(
-                    "%(num)s run lost more than a fifth of its acts and is left out.",
-                    "%(num)s runs lost more than a fifth of their acts and are left out.",
+                    "In %(num)s run, more than a fifth of the acts no longer applied; this run is left out.",
+                    "In %(num)s runs, more than a fifth of the acts no longer applied; these runs are left out.",
                     cost.other_stories,
                 )
             )
@@ -295,7 +296,7 @@ def _trust(cost: Cost) -> tuple[str, ...]:
                 )
             )
     if cost.figure.subject is Subject.GOODS:
-        found.append(_("Goods come in few large consignments, so chance changes their amount more than waits do."))
+        found.append(_("Goods come in a few large consignments, so chance changes their amount more than waits do."))
     return tuple(found)
 
 

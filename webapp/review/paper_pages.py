@@ -59,8 +59,8 @@ def papers() -> ResponseReturnValue:
         return PaperRow(name, text, files)
 
     for_all = _(
-        "Findings, objectives, days by holder, the outcome, and an improvement plan to write on. An "
-        "organiser hands in this document."
+        "Findings, objectives, days by holder, the outcome, and an improvement plan to fill in. Whoever "
+        "organised the exercise submits this document."
     )
     for_team = _(
         "Only from the team's own file: what to keep and what to change, the team's own requests, "

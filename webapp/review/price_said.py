@@ -56,7 +56,7 @@ def otherwise_said(price: Price) -> str:
             return _("Taken %(earlier)s", earlier=days_earlier(price.held.seconds))
         case Variant.ALONE:
             return _(
-                "Taken %(earlier)s, with all other acts at the same times as in play",
+                "Taken %(earlier)s, with all other acts at the same times as during play",
                 earlier=days_earlier(price.held.seconds),
             )
         case Variant.LATER:
@@ -131,8 +131,8 @@ def _text(reading: RecordReading, price: Price, figure: Compared) -> str:
     if price.other_stories:
         parts.append(
             ngettext(
-                "%(num)s run lost more than a fifth of its acts and is left out.",
-                "%(num)s runs lost more than a fifth of their acts and are left out.",
+                "In %(num)s run, more than a fifth of the acts no longer applied; this run is left out.",
+                "In %(num)s runs, more than a fifth of the acts no longer applied; these runs are left out.",
                 price.other_stories,
             )
         )
@@ -202,7 +202,7 @@ def price_dots(reading: RecordReading, price: Price, alt: str) -> Chart:
         if figure.subject is not Subject.PEOPLE
         for found in (price.strength(figure),)
     ]
-    head = (_("Figure"), _("Median"), _("Nine runs in ten from"), _("Nine runs in ten to"), _("In words"))
+    head = (_("Figure"), _("Median"), _("Nine runs in ten: from"), _("Nine runs in ten: to"), _("In words"))
     return dots("price", rows, alt, head, one_scale=False)
 
 

@@ -74,26 +74,26 @@ def delay_headline(reading: RecordReading) -> tuple[str, str]:
     share = 100 * held[longest] / max(sum(held.values()), 1e-9) if longest else 0
     counts = {"begun": waiting.begun, "open": waiting.open, "never": waiting.never_sent}
     if not waiting.begun:
-        headline = _("No formal request was begun in play.")
+        headline = _("No formal request was begun during play.")
     elif not waiting.sent:
-        headline = _("None of the %(begun)s formal requests begun in play has been sent.", **counts)
+        headline = _("None of the %(begun)s formal requests begun during play has been sent.", **counts)
     elif waiting.median_days is None:
         headline = _(
-            "Fewer than half of the %(begun)s formal requests begun in play have an answer; open: "
+            "Fewer than half of the %(begun)s formal requests begun during play have an answer; open: "
             "%(open)s; not sent: %(never)s.",
             **counts,
         )
     else:
         headline = _(
-            "Half of the %(begun)s formal requests begun in play had an answer within %(days)s days of "
-            "leaving; open: %(open)s; not sent: %(never)s.",
+            "Half of the %(begun)s formal requests begun during play had an answer within %(days)s days of "
+            "being sent; open: %(open)s; not sent: %(never)s.",
             days=number(waiting.median_days),
             **counts,
         )
     text = _(
         "Of all days that the law does not protect, %(share)s %% were with %(holder)s; days between "
-        "office hours are left out. Price a decision to see what the same decision one move earlier "
-        "would have changed in this model.",
+        "office hours are left out. Calculate the price of a decision to see what the same decision, "
+        "taken one move earlier, would have changed in this model.",
         share=number(share),
         holder=say_code(f"held_by.{longest}"),
     )

@@ -31,7 +31,7 @@ def told(status: int) -> Told:
             return Told(
                 _("You have no seat here any more"),
                 _("You have left this exercise, or your trainer has removed you from it."),
-                _("What your team did stays."),
+                _("What your team did is kept."),
                 _("If this is a mistake, speak to your trainer."),
             )
         case 403 if current_visit().is_others:
@@ -46,17 +46,17 @@ def told(status: int) -> Told:
         case 403:
             return Told(
                 _("This page is not yours"),
-                _("You are not in the seat that this page belongs to."),
+                _("You are not at the seat to which this page belongs."),
                 do=_("Use your personal link, or join with the code on the screen in the room."),
             )
         case 404:
             return Told(
                 _("There is nothing here"),
                 _(
-                    "There is no page at this address: it was taken back or never existed, or the address has a "
+                    "There is no page at this address: the page was removed or never existed, or the address has a "
                     "mistake."
                 ),
-                do=_("Go back to the start, and look for it there."),
+                do=_("Go back to the start page, and look for the page there."),
             )
         case 405:
             return Told(_("That does not work here"), _("This page cannot be used in this way."), do=_("Go back."))
@@ -86,14 +86,17 @@ def told(status: int) -> Told:
             return Told(
                 _("Too many attempts"),
                 _("Too many codes were tried from this network address in a short time."),
-                do=_("Wait a minute, then type the code from the screen in the room. The right code opens at once."),
+                do=_(
+                    "Wait a minute, then type the code from the screen in the room. The right code opens the "
+                    "exercise at once."
+                ),
             )
         case 400:
             return Told(
                 _("This form cannot be read"),
                 _("The page was too old, you had signed out, or the form was not complete."),
                 _("Nothing was changed."),
-                _("Open the page again and send it once more."),
+                _("Open the page again and send the form once more."),
             )
         case 503:
             return Told(

@@ -153,7 +153,7 @@ def language_name(code: str) -> str:
 
 def language_note(code: str) -> str:
     """What people should know of a language before they rely on its words, "" for nothing."""
-    return _("not reviewed by a native lawyer") if code in NOT_REVIEWED else ""
+    return _("not reviewed by a lawyer who is a native speaker") if code in NOT_REVIEWED else ""
 
 
 def install(app: Flask, data: Path) -> None:

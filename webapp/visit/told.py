@@ -76,7 +76,10 @@ def fault_for_trainer(fault: Fault) -> tuple[str, str]:
         case Fault.LOW:
             return (
                 _("This laptop is nearly full"),
-                _("Less than 200 MB is free. Delete or move files; otherwise nothing can be stored any more soon."),
+                _(
+                    "Less than 200 MB is free. Delete or move files; otherwise there will soon be no space to store "
+                    "anything."
+                ),
             )
         case Fault.LOCKED:
             return (

@@ -38,7 +38,7 @@ _OF_THE_PAIR = frozenset({"R2", "R3", "R4", "R5", "R7"})
 _ARGUABLY_OPEN = frozenset({"C10", "C11"})
 """Contents that the treaty does not list and that many laws want all the same (law.md 1.3): conformity is arguable."""
 
-_WEIGHED = Filled("people weigh the reasons, not the program")
+_WEIGHED = Filled("people, not the program, weigh the reasons")
 
 NATIONALITY = "nationality"
 """Tag of the letters that let a country keep its nationals."""

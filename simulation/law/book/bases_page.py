@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.governance import Regime, regime_of
 from simulation.law.book.rules import LetterNature, load_rules
+from simulation.law.rows import coded
 from simulation.scenario.schema.country import CountryPair
 
 HEAD = """# One request on several bases
@@ -38,9 +39,9 @@ def _chapter(kind: Kind, bases: Sequence[str], pair: CountryPair) -> str:
         ("it may not be refused on", _none),
         ("it may be postponed for", _postponed),
         ("duty to consult before a refusal", _consulted),
-        ("it has to be an offence in both laws", _dual),
+        ("dual criminality required", _dual),
         ("binding time limits", _clocks),
-        ("way", lambda regime: _term(regime, "channel")),
+        ("channel", lambda regime: _term(regime, "channel")),
         ("language", lambda regime: _term(regime, "language")),
         ("confidentiality", lambda regime: _term(regime, "confidentiality")),
         ("use", lambda regime: _term(regime, "use")),
@@ -58,7 +59,7 @@ def _chapter(kind: Kind, bases: Sequence[str], pair: CountryPair) -> str:
 def _said(regime: Regime, nature: frozenset[LetterNature]) -> str:
     tags = load_rules().tags
     found = [
-        f"{tags[letter.tag]} ({letter.source}{', must' if letter.nature is LetterNature.MANDATORY else ''})"
+        f"{tags[letter.tag]} ({letter.source}{', mandatory' if letter.nature is LetterNature.MANDATORY else ''})"
         for letter in regime.letters
         if letter.nature in nature
     ]
@@ -67,7 +68,7 @@ def _said(regime: Regime, nature: frozenset[LetterNature]) -> str:
 
 def _contents(regime: Regime) -> str:
     found = [
-        f"{', '.join(name.replace('_', ' ') for name in sorted(item.musts))} ({item.source})"
+        f"{', '.join(str(coded(name)) for name in sorted(item.musts))} ({item.source})"
         for item in regime.items.values()
         if item.musts
     ]
@@ -98,8 +99,8 @@ def _dual(regime: Regime) -> str:
         return "no" if regime.has_criminality else "as the pair says"
     words = {
         "required": "yes",
-        "may_refuse": "may be refused without",
-        "may_refuse_coercive": "may be refused without, where it is coercive",
+        "may_refuse": "the request may be refused without it",
+        "may_refuse_coercive": "a request for a coercive measure may be refused without it",
         "reservation": "only where reserved",
         "waived_list": f"not for listed offences of {rule.years} years or more",
         "own_law": "as domestic law says",
@@ -110,7 +111,7 @@ def _dual(regime: Regime) -> str:
 
 def _clocks(regime: Regime) -> str:
     found = [
-        f"{row.what.replace('_', ' ')}: {f'{row.days} days' if row.days else f'{row.hours} hours'} ({row.source})"
+        f"{coded(row.what)}: {f'{row.days} days' if row.days else f'{row.hours} hours'} ({row.source})"
         for row in regime.clocks
         if row.binding and (row.days or row.hours)
     ]

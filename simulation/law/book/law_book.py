@@ -333,7 +333,7 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
             f"{what}/{row.archetype.lower()}",
             Filled("%(what)s, %(archetype)s", what=name, archetype=row.archetype),
             Filled(
-                "In %(number)s of 100 requests; days at the 10th, 50th and 90th percentile: %(days)s.",
+                "In %(number)s of 100 requests; days at the 10th, 50th and 90th percentiles: %(days)s.",
                 number=f"{row.probability * 100:.0f}",
                 days=_days(row.days),
             ),
@@ -348,17 +348,17 @@ def factor_entries(times: StageTimes) -> tuple[LawEntry, ...]:
     lines += [
         (
             "difficulty",
-            Filled("A hard or an easy case, for all of its stages"),
+            Filled("A difficult or an easy case, at all of its stages"),
             Filled(
-                "The times are multiplied by %(range)s (10th, 50th and 90th percentile).",
+                "The times are multiplied by %(range)s (10th, 50th and 90th percentiles).",
                 range=_days(times.difficulty.days, 2),
             ),
             times.difficulty,
         ),
         (
             "diplomatic",
-            Filled("The diplomatic channel, each way"),
-            Filled("Days at the 10th, 50th and 90th percentile: %(days)s.", days=_days(times.diplomatic.days)),
+            Filled("The diplomatic channel, in each direction"),
+            Filled("Days at the 10th, 50th and 90th percentiles: %(days)s.", days=_days(times.diplomatic.days)),
             times.diplomatic,
         ),
     ]

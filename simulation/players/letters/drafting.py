@@ -56,12 +56,12 @@ _WANTED: dict[Sought, str] = {
     Sought.STATEMENT: "Hearing of the person as a witness, on the questions in the annex",
     Sought.SEARCH: "Search, with an inventory of what is seized",
     Sought.SERVICE: "Service of the document in the annex",
-    Sought.FREEZE: "Freezing of the money on the account, so that it can be confiscated later",
+    Sought.FREEZE: "Freezing of the money in the account, so that it can be confiscated later",
     Sought.SURRENDER: "Surrender for trial",
     Sought.PERSON_CHECK: "What your registers show about this person: movements, telephones and companies",
     Sought.CONTAINER_CHECK: "Where this container is, and what your registers show about it",
     Sought.PHONE_CHECK: "Who the subscriber of this number is",
-    Sought.ACCOUNT_CHECK: "Whether you know this account, who holds it, and whether it was reported",
+    Sought.ACCOUNT_CHECK: "Whether you know this account, who holds it, and whether a bank has reported it",
     Sought.OWNER_CHECK: "Who directs and owns this company, and where it holds accounts",
     Sought.PROPERTY_TRACE: "What this person or company has in your country: accounts, companies, who controls them",
     Sought.POSTPONEMENT: "A hold on the money in this account for as long as your law allows",
@@ -108,19 +108,19 @@ _SAID: dict[str, str] = {
     Says.INSTRUCTED: "{0} gave orders to {1}",
     Says.FOUND: "{0} was found at {1}",
     Says.RELEASED: "{0} released {1}",
-    Says.SERVES: "{0} is in office at {1}",
+    Says.SERVES: "{0} holds a post at {1}",
     Says.KNEW: "{0} knew of {1}",
     Says.REPORTED: "a bank reported {0}, an account of {1}",
     Says.RECRUITED: "{0} recruited {1}",
-    Says.TRANSPORTED: "{0} brought {1} from one place to another",
+    Says.TRANSPORTED: "{0} transported {1} from one place to another",
     Says.HARBOURED: "{0} harboured {1}",
     Says.COERCED: "{0} forced {1}",
     Says.EXPLOITED: "{0} profits from the work of {1}",
-    Says.DECEIVED: "{0} misled {1}",
+    Says.DECEIVED: "{0} deceived {1}",
     Says.MISSING: "{0} is missing and was last seen at {1}",
     Says.HELD_AT: "{0} is held at {1}",
     Says.IDENTIFIED: "{0} appeared to be a victim at {1}",
-    Says.FORGED: "{0} gave false papers to {1}",
+    Says.FORGED: "{0} gave false documents to {1}",
 }
 """What a paper says of two entities, as a sentence of a letter."""
 
@@ -176,7 +176,7 @@ def content_for(
         undertakings=() if regime.recognises else _undertakings(law, reciprocity=not pair.instruments),
         language=_language(law, other.accepts(regime.instrument)),
         prior_contacts=CONTACTS,
-        property_text=f"Money on the account {target.label}" if is_freeze else "",
+        property_text=f"Money in the account {target.label}" if is_freeze else "",
         freeze_facts=_facts(desk.reading, target, grounds) if is_freeze else "",
         order_text="The order of the court is in the annex; it covers the full balance" if is_freeze else "",
         channel=ORAL if urgent is not None and desk.parameters.speaks and pair.oral_urgent else agreed_way(pair),
@@ -294,7 +294,7 @@ def _facts(reading: FileAnalysis, target: Entity, grounds: tuple[str, ...]) -> s
     ]
     lines = "; ".join(list(dict.fromkeys(said))[:4])
     shown = f" They say: {lines}." if lines else ""
-    which = f"The documents {labels}" if labels else "Documents of the file"
+    which = f"The documents {labels}" if labels else "Documents in our file"
     return f"{which} show how {target.label} is linked with the offence.{shown}"
 
 

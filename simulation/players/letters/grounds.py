@@ -165,7 +165,7 @@ def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
         "Our documents show that the person is a witness or a victim at risk; you can hear the "
         "person in our country, under protection"
     )
-    why = "A condition cannot remove the danger; a hearing by video from our country can give you the statement"
+    why = "A condition cannot remove the danger; a hearing by video link from our country can give you the statement"
     papers = tuple(key for person in spared for key in showing_risk(desk, person))
     ground = letter_on_risk(desk, spared[0], request.requesting, request.content.basis)
     return Answer(LetterAction.REFUSE, text, ground, papers=papers, alternative=why)

@@ -82,7 +82,8 @@ def records_lost(desk: Turn, sought: Sought, requested: str, target: Entity) -> 
         )
         return LossToCome(desk.today + days // 2, because)
     because = (
-        f"Your country keeps such records for {days} days: the last one that our documents name is deleted on that day"
+        f"Your country keeps such records for {days} days: the last record that our documents mention will be deleted"
+        " on that day"
     )
     return LossToCome(known[1] // DAY + 1 + days, because)
 

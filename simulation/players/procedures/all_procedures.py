@@ -31,7 +31,7 @@ def _first_lawful(desk: Turn, procedure: ProcedureView, offered: frozenset[str])
     if not procedure.waits_for_us or procedure.due_day is None or desk.today < procedure.due_day:
         return None
     first = next((each for each in procedure.offers if each.action in offered and {*each.needs} <= {"text"}), None)
-    return None if first is None else (first.action, "We decide on the last day", (), ())
+    return None if first is None else (first.action, "We decide now, on the last day of the time limit", (), ())
 
 
 def procedures(desk: Turn) -> list[Command]:

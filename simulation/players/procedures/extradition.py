@@ -37,7 +37,7 @@ SEARCHES = 2
 RETURN_BEFORE_DAYS = 10
 """Days before the date agreed at which a person who was lent is brought back (assumption)."""
 
-THERE: Facts = (("presence_there", "Our documents place the person in your country"),)
+THERE: Facts = (("presence_there", "Our documents show that the person is in your country"),)
 """What an automatic office says of where somebody is."""
 
 BINDING: Facts = (
@@ -52,7 +52,9 @@ EMPTY: Facts = (("signed_by", "ambassador"),)
 SPARED = "assurance_non_punishment assurance_protection"
 """What is asked for somebody in danger or forced before a surrender is refused."""
 
-NO_TERM_HELPS = "A condition cannot remove the danger; a hearing by video from our country can give you the statement"
+NO_TERM_HELPS = (
+    "A condition cannot remove the danger; a hearing by video link from our country can give you the statement"
+)
 """Why nothing else would help, of somebody in danger."""
 
 NO_DEATH_PENALTY = "assurance_no_death_penalty"
@@ -147,7 +149,7 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
             ("ground", _letter(desk, procedure, "G4")),
             ("alternative", "A condition cannot change a final judgment"),
         )
-        return Act.REFUSE, "Our court has already judged the person for the same facts", (), terms
+        return Act.REFUSE, "Our court has already tried the person on the same facts", (), terms
     offence = desk.scenario.country(procedure.requesting).offence(str(procedure.term("offence")))
     assured = NO_DEATH_PENALTY in str(procedure.term("assured") or "").split()
     if offence is not None and offence.death_penalty and not assured:

@@ -46,7 +46,7 @@ def freezing(
     if RestraintAction.ASK_ENFORCEMENT in offered:
         return (
             RestraintAction.ASK_ENFORCEMENT,
-            "The order is final; we enclose a certified copy, and we say how far it is to be executed",
+            "The order is final; we enclose a certified copy and state the extent to which it is to be executed",
             (),
             (),
         )

@@ -41,8 +41,11 @@ def joint_days(desk: Turn) -> list[Command]:
         own, day = Seat(desk.code, Office.POLICE), desk.today + AHEAD_DAYS
         name, seat = desk.name(f"day/{person.key}"), desk.seat(Office.PROSECUTOR)
         papers = papers_for(desk, account.key, STRONG)
-        text = f"On this day, we arrest {person.label}, and you hold the money on {account.label}"
-        tasks = (AgreedTask(own, f"Arrest {person.label}", day), AgreedTask(other, f"Hold {account.label}", day))
+        text = f"On this day, we arrest {person.label}, and you hold the money in {account.label}"
+        tasks = (
+            AgreedTask(own, f"Arrest {person.label}", day),
+            AgreedTask(other, f"Hold the money in {account.label}", day),
+        )
         return [
             ProposeMeeting(id=name, by=seat, rests_on=papers, seats=(other,), agenda=AGENDA, text=text),
             WriteMinutes(id=f"{name}/minutes", by=seat, rests_on=papers, meeting=meeting, text=text, tasks=tasks),

@@ -17,10 +17,10 @@ SPONTANEOUS = (
     "A short note between neighbours. Our documents name {}; this may be linked with your case.",
     "You may freely use what we found about {}. If you need the document with its stamp, send us a letter.",
     "Our file and yours may both be about {}. We prefer to tell you early.",
-    "You need not ask whether we know {}: we do, from our evidence. We give you the rest on request.",
+    "You need not ask whether we know {}: we do, from our evidence. We will give you the rest on request.",
     "We found this and want to share it with you: {}. Perhaps you can use it.",
     "You may know better than we do why {} matters. We have a document about it.",
-    "You did not ask about {}, but our documents name it. If you want a document, name the offence and we send it.",
+    "You did not ask about {}, but our documents name it. If you want a document, name the offence; we will send it.",
 )
 """What is written to one seat without being asked: texts of its own for each country, and no more after its last."""
 
@@ -41,11 +41,11 @@ AT_RISK = (
 """What is written to one seat about people at risk: texts of its own for each country; the last again if need be."""
 
 THANKS = (
-    "Thank you, we have your message. Please put a question on the channel if you need an answer.",
-    "Received and read. If you need a decision, please send a question; then our answer has a date.",
-    "Your note is in the file. If it is to bind us, please send it on the channel.",
-    "Noted, thank you. We answer questions on the channel, and read everything that comes here.",
-    "Thanks. Your note is with the officer in charge. If you put a question on the channel, the answer has a date.",
+    "Thank you, we have your message. Please send a question through the agreed channel if you need an answer.",
+    "Received and read. If you need a decision, please send a question; then we have to answer by a certain date.",
+    "Your note is in the file. If it is to bind us, please send it through the agreed channel.",
+    "Noted, thank you. We answer questions that come through the agreed channel, and read everything that comes here.",
+    "Thanks. Your note is with the officer in charge. If you send a question, we have to answer by a certain date.",
     "We have read your note. If you want us to decide something, please send a letter or a question.",
 )
 """What an automatic office answers, each country in its own words."""

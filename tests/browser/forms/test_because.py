@@ -26,7 +26,7 @@ def open_paper(who: Trainee, row: int) -> str:
     line = who.main().get_by_role("row").filter(has_text=re.compile(r"D-\d\d\d")).nth(row)
     number = line.inner_text().split()[0]
     line.get_by_role("link").first.click()
-    expect(who.page.get_by_role("heading", name="Act on this document")).to_be_visible()
+    expect(who.page.get_by_role("heading", name="What you can do with this document")).to_be_visible()
     return number
 
 

@@ -70,7 +70,7 @@ def test_a_note_from_a_phone_two_ratings_and_the_survey(place: Place, new_contex
         sheet.get_by_role("radio", name=mark, exact=True).check()
         sheet.get_by_label("What you saw and heard").fill(f"What I saw of {objective}")
         sheet.get_by_role("button", name="Keep this sheet").click()
-        ines.see("The sheet is kept.")
+        ines.see("The sheet is saved.")
         expect(ines.page.locator(f"#sheet-{objective}").get_by_role("radio", name=mark, exact=True)).to_be_checked()
     picture(ines.page, "sheets-1366")
     ines.follow("Pinned notes")

@@ -1,4 +1,4 @@
-"""Rooms of one day: exercises of one case and seed beside each other, and one word to all of them."""
+"""Rooms of the same day: exercises of one case and seed beside each other, and one word to all of them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,13 @@ def test_rooms_of_one_seed_stand_beside_each_other_and_others_do_not(house: Hous
     second_room(house, seed=seed_of(house, room))
     page = text(room.get("/rooms"))
     assert "Room B" in page
-    for row in ("Clock", "People at seats", "Known at risk, not protected", "Money held", "Requests sent abroad"):
+    for row in (
+        "Clock",
+        "People at seats",
+        "People known to be at risk, not protected",
+        "Money held",
+        "Requests sent abroad",
+    ):
         assert row in page
     assert "one of 2 rooms" in text(room.cast.ines.get("/exercises").text)
 

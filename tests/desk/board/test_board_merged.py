@@ -62,7 +62,7 @@ def test_two_that_are_one_are_one_node_with_both_names_and_all_papers(
     assert f"{one.label}, also {other.label}" in table or f"{other.label}, also {one.label}" in table
     graphml = cast.alba.get(desk(cast, "board/board.graphml")).text
     assert f">{node['also']}<" in graphml
-    split = hidden(table, "/merge", "Say that they are two")
+    split = hidden(table, "/merge", "Say that they are two entities")
     where = next(number for number in pair if str(number) != split["other"])
     assert cast.alba.post(desk(cast, f"entities/{where}/merge"), split).status_code == 303
     assert len(drawn(cast.alba, cast)["nodes"]) == len(shown.board.entities)

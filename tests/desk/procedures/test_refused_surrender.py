@@ -33,7 +33,7 @@ def test_a_proposal_an_argument_and_a_ruling(gathered: Gathered) -> None:
     assert "Answer the proposal" in page(table, "VAL")
     table.act("asking", "answer_on_surrender", {"said_to_it": "consult_no"})
     refusing = page(table, "ISA")
-    assert "Why no condition, part or later day would help" in refusing
+    assert "Why a condition, partial execution or a later date would not be enough" in refusing
     table.act("asked", "refuse_surrender", {"ground": "ETS24-7.1", "alternative": "", "text": "No."})
     ours, theirs = page(table, "ISA"), page(table, "VAL")
     for shown in (ours, theirs):

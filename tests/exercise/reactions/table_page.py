@@ -21,8 +21,8 @@ HEAD = f"""# Who reacts to which act or omission
 `python -m tests.exercise.reactions.table_page` makes this page from the table
 `simulation/exercise/reactions/data/reactions.toml`; a test compares both.
 
-If a team does something badly or does not do it, somebody tells the team some days later, within the next jump. Only
-this team is told. It is told once for each thing, and with other words when the same mistake happens again. A scenario
+If a team makes a mistake or omits something, somebody tells the team some days later, within the next jump. Only
+this team is told. It is told once about each thing, and in other words when the same mistake happens again. A scenario
 may have its own words (`[reaction.CODE]` with `title`, `text` and `cure` in its texts); the table has the words that
 are used without them. A reaction changes nothing in the world. `…` stands for a name, a number or a sum of the team's
 own file.
@@ -31,29 +31,34 @@ A request counts as unanswered after {LYING_DAYS} days, and a person as unprotec
 An answer counts as not followed up after {UNUSED_DAYS} days, and a letter as not withdrawn after {TWICE_DAYS}.
 These numbers are our own assumptions.
 
-The rule is what the team reads. Where it says "governs", the article is that of the instrument that governs the
-request, on this subject. If this instrument has nothing on it, it is a rule of the exercise.
+The column *rule* gives the source as the team reads it. Where it says "governs", the article is that of the instrument
+that governs the request, on this subject. If this instrument says nothing on the subject, the rule is a rule of the
+exercise.
 
 No program can notice machine translation (M8) or a measure that domestic law would not allow (M10); a trainer has to
 mention them.
 
-| act or omission | who says it | after days | first words | what helps | rule |
+| act or omission | who says it | days after it | title of the message | what helps | rule |
 |---|---|---|---|---|---|
 """
 
 SIGNS = {
-    "not_followed": "Records that a short answer names are not asked for by letter (M13)",
+    "clarification_not_open": "A question is asked about an item that is not open",
+    "clarification_repeated": "The same question is asked again",
+    "returned_without_defect": "A letter is returned although it has no defect",
+    "postponed_without_consultation": "A request was postponed without consultation",
+    "not_followed": "Records that an informal answer names are not requested by letter (M13)",
     "preservation_expired": "Data were preserved, and no letter asked for them (M13)",
-    "nothing_promised": "A letter promises nothing (M17)",
-    "came_another_way": "A letter continues although its result came in another way (M18)",
-    "question_left": "A question about the team's own letter has no answer (M19)",
+    "nothing_promised": "A letter contains no undertaking (M17)",
+    "came_another_way": "A letter is not withdrawn although its result came in another way (M18)",
+    "question_left": "A question about the team's own letter is not answered (M19)",
     "refused_without_reasons": "A refusal gives almost no reasons",
     "left_unprotected": "A person at risk stays without an order of protection",
     "left_lying": "A decision for which somebody abroad is waiting is not taken",
 }
 """The names of signs that are in no other list of words."""
 
-READ = {"finding": "as the finding cites it", "ground": "governs: the ground", "basis": "governs: why it does"}
+READ = {"finding": "as the finding cites it", "ground": "governs: the ground", "basis": "governs: why it governs"}
 """Rules that are read elsewhere than in a row that has a word."""
 
 
@@ -66,7 +71,7 @@ def _line(row: ReactionRow) -> str:
     words = words_in(PACKAGE)
     title, cure = (words[f"reaction.{row.code}.{part}"] for part in ("title", "cure"))
     sender = sentence(f"persona.{row.sender}") or row.sender
-    signs = "; ".join(_sign(each) for each in row.signs)
+    signs = "; ".join(_sign(each).removesuffix(".") for each in row.signs)
     return f"| {signs} | {sender} | {row.days} | {_plain(title)} | {_plain(cure)} | {_rule(row)} |\n"
 
 

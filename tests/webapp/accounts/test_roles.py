@@ -161,8 +161,8 @@ def test_who_looks_on_reads_every_page_but_those_with_personal_codes(
     lobby = milo.get(f"/x/{cast.exercise}/lobby/").text
     assert "/control/people" not in lobby
     assert "/control/prepare" not in lobby
-    assert "Make a copy as another room" not in milo.get(f"/x/{cast.exercise}/control/rooms").text
-    assert "Make a copy as another room" in cast.ines.get(f"/x/{cast.exercise}/control/rooms").text
+    assert "Copy this exercise as another room" not in milo.get(f"/x/{cast.exercise}/control/rooms").text
+    assert "Copy this exercise as another room" in cast.ines.get(f"/x/{cast.exercise}/control/rooms").text
     for page in ("control/jump?days=2", "control/end", "control/events/new", "control/events/bring"):
         assert milo.get(f"/x/{cast.exercise}/{page}").status_code == 403, page
     assert "Add an event" not in milo.get(f"/x/{cast.exercise}/control/events").text

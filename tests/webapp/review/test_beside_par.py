@@ -61,7 +61,7 @@ def test_nothing_is_said_where_par_tells_nothing_or_there_are_too_few(house: Hou
     with house.app.test_request_context("/"):
         assert (
             fact_rows(profile(5, 10), par(0.6, 0.5, 0.4))[0].said
-            == "par does not distinguish the ways of playing for this fact"
+            == "for this fact, the reference results do not distinguish the ways of playing"
         )
         assert fact_rows(profile(5, 10), None)[0].said == ""
         few = fact_rows(profile(2, 3), par(0.3, 0.6, 0.8))[0]

@@ -49,6 +49,6 @@ def test_what_the_case_came_to(house: House, cast: Cast, scenario: str) -> None:
     removed = sum(each.removed for each in reading.network)
     assert removed >= len(arrested) > 0, "whoever was arrested in play is counted as removed"
     assert all(each.replaced_after is None or each.replaced_after >= 0 for each in reading.network)
-    assert "Letters answered, of all letters that left" in page
+    assert "Letters answered, of all letters sent" in page
     for person in (cast.alba, cast.otto):
         assert person.get(f"/x/{exercise}/review/case").status_code in {303, 403}

@@ -138,7 +138,7 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
         in second
     )
     teams_tell_what_was_counted(cast, exercise, reading)
-    assert "The exercise is being played again to find what the waits cost." in wall(3)
+    assert "The exercise is being played again to find out what the waits cost." in wall(3)
     assert "No decision has been tested in runs yet." in wall(4)
     keep(house, exercise, reading.record, sequence, eight_more)
     third = wall(3)

@@ -61,7 +61,7 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
     exercise, record, sequence = finished(house, scenario)
     address = f"/x/{exercise}/review/delay"
     before = cast.ines.get(address).text
-    assert "Find what delay cost" in before
+    assert "Find out what delay cost" in before
     assert "days of formal requests" in before
     keep(house, exercise, record, sequence, eight_more)
     page = cast.ines.get(address).text
@@ -71,7 +71,7 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
     assert "no effect: all 12 runs unchanged" in page
     assert page.count("<svg") >= 3
     assert not re.search(r"<style|\sstyle=", page)
-    assert "People, counted apart; no other figure offsets them" in page
+    assert "People, counted separately; no other figure offsets them" in page
     assert bool(re.search(r"\d kg\b", page)) == has_goods
     assert "Go on" in page
     nothing = cast.ines.get(f"{address}?figure=records_expired").text

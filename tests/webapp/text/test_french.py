@@ -78,7 +78,7 @@ def test_the_page_says_that_no_lawyer_reviewed_it(house: House) -> None:
     page = house.client().get("/", headers={"Accept-Language": "fr"}).text
     assert '<html lang="fr"' in page
     assert "non relu par un juriste francophone" in page
-    assert "not reviewed by a native lawyer" in house.client().get("/").text
+    assert "not reviewed by a lawyer who is a native speaker" in house.client().get("/").text
     house.close()
 
 

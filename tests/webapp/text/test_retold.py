@@ -73,7 +73,7 @@ def test_codes_that_a_player_writes_have_their_names_in_english_too(house: House
             "trafficking: elements goods illicit, knowledge; up to 14 years; time limit 20 years"
         )
     assert two == (
-        "Money laundering (to be proved: money from crime, knew of the crime), up to 14 years of imprisonment; "
+        "Money laundering (to be proved: proceeds of crime, knew of the crime), up to 14 years of imprisonment; "
         "lapse of time after 20 years. Drug trafficking (to be proved: the goods were illicit, knew of the crime), "
         "up to 14 years of imprisonment; lapse of time after 20 years"
     )
@@ -91,7 +91,7 @@ def test_a_letter_of_a_player(house: House, teller: Teller) -> None:
         "Hestiane Ilverton a fait une déclaration sur Kranekade Transport NK."
     )
     asked = french(house, teller, "Who the subscriber of this number is: +XA 257 5637")
-    assert asked == "Qui est titulaire de ce numéro\u00a0: +XA 257 5637"
+    assert asked == "Qui est l’abonné de ce numéro\u00a0: +XA 257 5637"
     assert (
         "blanchiment"
         in french(house, teller, "Use as evidence in the trial (laundering) and for confiscation").casefold()

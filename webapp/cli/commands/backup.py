@@ -59,5 +59,5 @@ def run(arguments: Sequence[str]) -> int:
 def _new(name: str) -> Path:
     path = Path(name)
     if path.exists():
-        raise BadUseError(_("{file} is there already; choose another name").format(file=path))
+        raise BadUseError(_("{file} already exists; choose another name").format(file=path))
     return path

@@ -187,7 +187,7 @@ def _figure(found: Comparison, way: str, key: str) -> Value:
 
 def in_words(found: Comparison) -> str:
     """The comparison as tables."""
-    title = _("{scenario}, {preset}: {days} days, seeds {first} to {last}; means of each policy")
+    title = _("{scenario}, {preset}: {days} days, seeds {first} to {last}; mean values of each policy")
     names = tuple(found.policies)
     leads = found.scenario.play.lead_outcomes
     lines = [
@@ -207,7 +207,7 @@ def in_words(found: Comparison) -> str:
         lines.append(_("no lead outcomes: name them in play.toml"))
     for key, better in leads:
         lines.append(
-            _("{key}, {better} is better: differences from the textbook, with intervals of 90 %").format(
+            _("{key}, {better} is better: differences from the textbook policy, with 90 % intervals").format(
                 key=key, better=better
             )
         )
@@ -215,20 +215,24 @@ def in_words(found: Comparison) -> str:
         if not found.is_worse_at_home(key, better):
             lines.append(
                 _(
-                    "  without requests abroad it is not at least a fifth worse, or chance alone can explain the "
-                    "difference"
+                    "  without requests abroad the result is less than a fifth worse, or chance alone can explain "
+                    "the difference"
                 )
             )
     for need in found.scenario.needs:
         lines.append(
             f"{need.key}: {need.country} <- {need.holder}"
-            + (_("  (answered too seldom with requests, or too often without)") if found.is_broken(need) else "")
+            + (
+                _("  (answered too seldom with requests abroad, or too often without them)")
+                if found.is_broken(need)
+                else ""
+            )
         )
         for name in names:
             shares = shares_of(found.runs[name], need.key)
             lines.append(f"  {name:<12}" + ", ".join(f"{stage} {shares[stage]:.0%}" for stage in STAGES))
     for need, key, sign, each in found.left_out():
-        told = _("{need} left out: {key}, {better} is better: {mean} [{low}, {high}]")
+        told = _("without the answer to {need}: {key}, {better} is better: {mean} [{low}, {high}]")
         ends = {"mean": _short(each.mean), "low": _short(each.low), "high": _short(each.high)}
         lines.append(told.format(need=need.key, key=key, better=sign, **ends))
     if found.is_good:

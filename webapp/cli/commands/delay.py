@@ -84,9 +84,9 @@ def _check(given: Namespace) -> None:
         BadUseError: One of them does not.
     """
     if given.runs < 1:
-        raise BadUseError(_("--runs needs a number from 1 on, not {count}").format(count=given.runs))
+        raise BadUseError(_("--runs needs a number of at least 1, not {count}").format(count=given.runs))
     if given.workers is not None and given.workers < 0:
-        raise BadUseError(_("--workers needs a number from 0 on, not {count}").format(count=given.workers))
+        raise BadUseError(_("--workers needs a number of at least 0, not {count}").format(count=given.workers))
 
 
 def _in_turn(workers: Workers, keys: list[RunKey]) -> Iterator[ReplayRun]:
@@ -187,15 +187,18 @@ def _clock_lines(clock: WholeClock, day: int) -> list[str]:
         "again by the computer with other chance events."
     )
     told = _(
-        "{days} days of {count} formal requests; {pace} more days between office hours, "
-        "not counted against anybody; {drafts} drafts never sent."
+        "{count} formal requests took {days} days in all. Another {pace} days between office hours "
+        "count against nobody. {drafts} drafts were never sent."
     )
     pace = round(clock.total(TimeKind.PACE))
     lines = [
         head.format(day=day),
         told.format(days=round(clock.days), count=clock.requests, pace=pace, drafts=clock.drafts),
     ]
-    row = _("  {holder}: {decision} for a decision, {system} in queues and transmission, {protected} protected")
+    row = _(
+        "  {holder}: {decision} days for a decision, {system} days in queues and transmission, "
+        "{protected} days of protected time"
+    )
     for each in clock.holders:
         days = {name: round(float(getattr(each, name))) for name in ("decision", "system", "protected")}
         lines.append(row.format(holder=each.holder.value, **days))
@@ -210,16 +213,16 @@ def _lines(cost: Cost, minor: int) -> list[str]:
     names = {
         "asking": _("the requesting side decides at once"),
         "answering": _("the requested side decides at once"),
-        "offices": _("offices as usual"),
-        "channel": _("channel as usual, nothing lost"),
-        "third": _("third parties as usual"),
+        "offices": _("offices at usual speed"),
+        "channel": _("channel at usual speed, nothing lost"),
+        "third": _("third parties at usual speed"),
     }
     parts = [(_("nothing asked abroad"), cost.nothing_asked)]
     for each in cost.shares:
         share = each.share if cost.is_divisible and each.share is not None else each.first
         parts.append((names[each.component], share))
     if cost.is_divisible and cost.together is not None:
-        parts.append((_("together, not divisible"), cost.together))
+        parts.append((_("joint effect, not divisible"), cost.together))
     parts.append((_("all of these"), cost.all))
     if cost.after is not None:
         parts.append((_("nothing asked, after automatic play"), cost.after.nothing_asked))

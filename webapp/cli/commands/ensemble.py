@@ -77,5 +77,5 @@ def _out(name: str | None) -> Path | None:
     if name is None:
         return None
     if Path(name).suffix not in {".csv", ".json"}:
-        raise BadUseError(_("--out needs a file that ends in .csv or .json, not {name!r}").format(name=name))
+        raise BadUseError(_("--out needs a file whose name ends in .csv or .json, not {name!r}").format(name=name))
     return Path(name)

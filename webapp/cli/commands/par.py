@@ -67,7 +67,7 @@ def _played(
         kept = KeptRuns(place, source)
         lacking = kept.lacking(todo)
         if len(lacking) < len(todo):
-            print(_("{count} runs are there already").format(count=len(todo) - len(lacking)), file=sys.stderr)
+            print(_("{count} runs have already been played").format(count=len(todo) - len(lacking)), file=sys.stderr)
         kept.keep(zip(lacking, spread(play, lacking, where, _("runs")), strict=True))
     except OSError as error:
         raise _unwritable(place, error) from error

@@ -46,7 +46,10 @@ def parser() -> Parser:
     )
     made.add_argument("--kind", choices=[kind.value for kind in PaperKind], default=PaperKind.AFTER_ACTION.value)
     made.add_argument(
-        "--team", default="", metavar="CODE", help=_("the team of the document; for the kinds team and hot-wash")
+        "--team",
+        default="",
+        metavar="CODE",
+        help=_("the team that the document is about; for the kinds team and hot-wash"),
     )
     made.add_argument(
         "--move",

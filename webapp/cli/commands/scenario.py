@@ -41,7 +41,9 @@ def run(arguments: list[str]) -> int:
         print(_usage())
         return 0
     if name not in ACTIONS:
-        print(_("rogatory scenario needs one of: {known}").format(known=", ".join(ACTIONS)), file=sys.stderr)
+        print(
+            _("rogatory scenario needs one of these actions: {known}").format(known=", ".join(ACTIONS)), file=sys.stderr
+        )
         return BAD_USE
     try:
         return ACTIONS[name](rest)
@@ -60,12 +62,12 @@ def _usage() -> str:
             _("  check --all    the same for all scenarios that come with Rogatory"),
             _(
                 "                 with --play: also the results of two runs, without players and with the "
-                "textbook (--preset KEY)"
+                "textbook policy (--preset KEY)"
             ),
             _("  needs NAME     what each country can get only by asking, chain by chain (--markdown: with a drawing)"),
             _("  dry-run NAME   whether every office has enough decisions in each move (--seeds A:B, --preset KEY);"),
             _("                 with --cooperation: what difference requests abroad make (--workers N)"),
-            _("  new NAME       begin a scenario in a new directory of that name"),
+            _("  new NAME       begin a scenario in a new folder of that name"),
             _(
                 "  pack DIR       put a scenario into one file (--output FILE, --author, --licence), to give "
                 "away or to upload"
@@ -129,7 +131,7 @@ def _check(arguments: list[str]) -> int:
     names: list[str] = list(given.directory)
     if bool(names) is bool(given.all):
         raise BadUseError(
-            _("rogatory scenario check: name a directory, or use --all for the scenarios that come with Rogatory")
+            _("rogatory scenario check: name a folder, or use --all for the scenarios that come with Rogatory")
         )
     verdicts = [verdict_on(name) for name in (available() if given.all else names)]
     if given.play:
@@ -210,7 +212,7 @@ def _needs(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args(arguments)
     if given.sendings < 0:
-        raise BadUseError(_("--sendings needs a number from 1 on, not {count}").format(count=given.sendings))
+        raise BadUseError(_("--sendings needs a number of at least 1, not {count}").format(count=given.sendings))
     try:
         scenario = load_scenario(scenario_directory(str(given.name)))
     except ScenarioError as error:

@@ -113,9 +113,9 @@ def check(given: Namespace) -> None:
         BadUseError: They do not.
     """
     if given.runs < 1:
-        raise BadUseError(_("--runs needs a number from 1 on, not {count}").format(count=given.runs))
+        raise BadUseError(_("--runs needs a number of at least 1, not {count}").format(count=given.runs))
     if given.workers is not None and given.workers < 0:
-        raise BadUseError(_("--workers needs a number from 0 on, not {count}").format(count=given.workers))
+        raise BadUseError(_("--workers needs a number of at least 0, not {count}").format(count=given.workers))
     if given.variant and given.variant not in {each.value for each in Variant}:
         names = ", ".join(each.value for each in Variant)
         raise BadUseError(_("there is no variant {name!r}; there are: {names}").format(name=given.variant, names=names))
@@ -142,10 +142,12 @@ def wanted(given: Namespace, known: tuple[Decision, ...]) -> tuple[Decision, ...
 
 def _why(error: CannotMoveError) -> str:
     reasons = {
-        NoPrice.HELD: _("could not have been taken earlier, because its basis came only then; it has no price"),
+        NoPrice.HELD: _(
+            "could not have been taken earlier, because its basis arrived only on that day; it has no price"
+        ),
         NoPrice.LAST_HOURS: _("was taken in the last office hours; it has no price"),
         NoPrice.WAS_COMPLETE: _("was complete: it was not returned, and no question was asked about it"),
-        NoPrice.WAS_RIGHT: _("went by the agreed channel"),
+        NoPrice.WAS_RIGHT: _("was sent through the agreed channel"),
         NoPrice.MANDATORY: _("is a refusal that the law required"),
         NoPrice.NOT_POSSIBLE: _("was not allowed by the rules then"),
     }

@@ -49,7 +49,7 @@ def columns() -> tuple[ListColumn, ...]:
         ListColumn(WORDS, _("What the seats read"), 60),
         ListColumn("why", _("Why"), 30),
         ListColumn("purpose", _("Purpose of the event"), 40),
-        ListColumn("expected", _("Expected"), 40),
+        ListColumn("expected", _("Expected of the teams"), 40),
         ListColumn("trigger", _("Trigger"), 24),
         ListColumn(DAYS, _("Days to answer"), 10),
         ListColumn("choices", _("Choices"), 40),

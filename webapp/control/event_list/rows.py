@@ -168,7 +168,7 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
     return EventRow(
         key=line.key,
         anchor=f"event-{own}",
-        day_text=_("Day %(number)s", number=line.day) if line.day is not None else _("Any"),
+        day_text=_("Day %(number)s", number=line.day) if line.day is not None else _("No fixed day"),
         title=title_of(line),
         trigger=trigger_of(line),
         state=state,
@@ -196,7 +196,7 @@ def state_text(line: InjectLine, state: str) -> str:
     words = {
         "fired": _("Fired"),
         "next": _("Next"),
-        "armed": _("Armed"),
+        "armed": _("Scheduled"),
         "held": _("Held back"),
         "waiting": _("Waiting for its trigger"),
         "not_needed": _("Not needed"),

@@ -205,7 +205,7 @@ def keep_door() -> ResponseReturnValue:
             acts.set_pen_minutes(minutes)
             flash(
                 _(
-                    "Once a pen holder is away for %(count)s min, other people in the seat can take the pen.",
+                    "Once a pen holder is away for %(count)s min, other people at the seat can take the pen.",
                     count=minutes,
                 )
             )

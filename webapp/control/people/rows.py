@@ -99,7 +99,7 @@ def person_row(row: MemberRecord) -> PersonRow:
         name=row.name,
         presence=book.of(row.id).value,
         seen_text=away_text(book.away_seconds(row.id)),
-        joined_text=_("joined %(time)s", time=wall_time(row.joined_at)),
+        joined_text=_("joined at %(time)s", time=wall_time(row.joined_at)),
         device=device_word(row.device),
         has_pen=bool(acts.pens_of(row.id)),
         url=url_for("control.person_page", who=row.id),
@@ -181,7 +181,9 @@ def knocks(known: dict[str, MemberRecord]) -> tuple[Knock, ...]:
             Knock(
                 id=row.id,
                 name=row.name,
-                text=_("knocked %(time)s, %(device)s", time=wall_time(row.joined_at), device=device_word(row.device)),
+                text=_(
+                    "knocked at %(time)s, %(device)s", time=wall_time(row.joined_at), device=device_word(row.device)
+                ),
                 wants=seat_said(row.country, row.wants),
                 same=person_row(known[row.same_as]) if row.same_as in known else None,
                 code=f"{row.country}/{row.wants}",
@@ -220,7 +222,7 @@ def device_check(known: dict[str, MemberRecord]) -> DeviceCheck | None:
         return None
     found = answered(asked, known)
     book = services().presence
-    words = {"here": _("page open"), "quiet": _("page open, quiet")}
+    words = {"here": _("page open"), "quiet": _("page open, no activity")}
     silent = tuple(
         Silent(
             row.name,
@@ -231,7 +233,7 @@ def device_check(known: dict[str, MemberRecord]) -> DeviceCheck | None:
         if row.id not in found
     )
     return DeviceCheck(
-        asked_text=_("asked %(time)s", time=wall_time(datetime.fromtimestamp(asked, UTC))),
+        asked_text=_("asked at %(time)s", time=wall_time(datetime.fromtimestamp(asked, UTC))),
         answered=len(found),
         people=len(known),
         devices=sum(found.values()),

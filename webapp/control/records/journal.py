@@ -213,7 +213,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
         case HandBack(country=code):
             return _("Handed %(country)s back", country=country(code))
         case SetAdversary(held=held):
-            return _("Held the adversary") if held else _("Let the adversary run")
+            return _("Held back the decisions of the adversary") if held else _("Let the adversary act")
         case PullLever(country=code, lever=key):
             return _("Decided for %(country)s: %(lever)s", lever=lever_name(key), country=country(code))
         case FireInject(inject=key):
@@ -298,7 +298,7 @@ def plain_sentences() -> Mapping[str, str]:
         "HearByVideo": _("Had a witness heard by video link"),
         "RequestNotice": _("Asked for a notice"),
         "SupplementCharge": _("Added documents to a charge"),
-        "HearCases": _("Took trials from the rule, or gave them back to it"),
+        "HearCases": _("Took trials from the rule for people to decide, or gave them back to the rule"),
         "GiveBench": _("Chose who plays court or defence at a trial"),
         "RaisePoint": _("Raised a point of the defence"),
         "GiveJudgment": _("Gave judgment"),

@@ -252,7 +252,7 @@ def _state(standing: NeedStanding, span: Span) -> tuple[str, str]:
     if not span.is_open and span.now >= span.start + span.width:
         return "red", _("Too late: it can no longer be obtained")
     if standing.sent is not None:
-        return "amber", _("Sent, not in an answer yet")
+        return "amber", _("Sent; no answer contains it yet")
     if standing.asked is not None:
         return "amber", _("A draft, not sent")
     if span.now < span.start:

@@ -154,7 +154,7 @@ def _late(alerts: list[AlertView], requests: dict[str, RequestView]) -> list[Ale
         )
         label = str(dict(oldest.what.params).get("label", ""))
         text = _(
-            "%(label)s has waited longest: %(days)s past its day.",
+            "The most overdue is %(label)s, by %(days)s.",
             label=label,
             days=days_text(_days_late(oldest)),
         )

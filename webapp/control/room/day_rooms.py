@@ -378,9 +378,9 @@ def _at_risk(found: Sequence[OneRoom]) -> Row:
                 safe |= {person} if until is not None else set()
         days = [(now - since) // 86_400 for person, since in known.items() if person not in safe]
         text = ngettext("%(num)s person", "%(num)s people", len(days))
-        note = ngettext("longest for %(num)s day", "longest for %(num)s days", max(days)) if days else ""
+        note = ngettext("for up to %(num)s day", "for up to %(num)s days", max(days)) if days else ""
         cells.append(Cell(text, note, "red" if days else ""))
-    return Row(_("Known at risk, not protected"), _("in all files together"), tuple(cells))
+    return Row(_("People known to be at risk, not protected"), _("in all files together"), tuple(cells))
 
 
 def _money(found: Sequence[OneRoom]) -> Row:

@@ -46,7 +46,7 @@ def board_graphml() -> ResponseReturnValue:
 @blueprint.get("/board/links.csv", endpoint="board_links")
 def board_links() -> ResponseReturnValue:
     """The links of the board as a table."""
-    heading = (_("From"), _("Link"), _("To"), _("Support"), _("First day"), _("Last day"), _("Documents"))
+    heading = (_("From"), _("Link"), _("To"), _("Evidence or lead"), _("First day"), _("Last day"), _("Documents"))
     return sheet("board-links", [heading, *(_cells(row) for row in link_rows(reader()))])
 
 

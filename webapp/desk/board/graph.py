@@ -110,7 +110,7 @@ def _node(key: str, names: BoardNames, places: Mapping[str, tuple[int, int]], *,
     return GraphNode(
         id=str(number),
         label=first.label,
-        caption=joined((_("also %(names)s", names=also) if also else "", caption(first, names.reader))),
+        caption=joined((_("also known as %(names)s", names=also) if also else "", caption(first, names.reader))),
         kind=first.kind.value,
         evidence=evidence,
         url=url_for("desk.entity_part", number=number),

@@ -77,4 +77,4 @@ class BoardNames:
     def label(self, key: str) -> str:
         """The name that tells it apart, with the other names of the same: `Dario Velluti, also D. Velluti`."""
         first, *others = map(self.reader.entities.told_apart, self.all_of(key))
-        return _("%(name)s, also %(others)s", name=first, others="; ".join(others)) if others else first
+        return _("%(name)s, also known as %(others)s", name=first, others="; ".join(others)) if others else first

@@ -258,9 +258,11 @@ def mark_rows(number: str) -> ResponseReturnValue:
         return _page(reading, filed, refused.status, refused)
     if ends:
         drawn = ngettext("%(num)s link drawn", "%(num)s links drawn", len(ends))
-        flash(_("%(links)s, supported by %(number)s.", links=drawn, number=number), "info")
+        flash(_("%(links)s, supported by document %(number)s.", links=drawn, number=number), "info")
     else:
-        flash(_("Entities put on the board: %(n)s. Support: %(number)s.", n=len(named), number=number), "info")
+        flash(
+            _("Entities put on the board: %(n)s. Supporting document: %(number)s.", n=len(named), number=number), "info"
+        )
     return back("desk.document_page", number=number)
 
 

@@ -181,7 +181,7 @@ def _row(run: LetterRun, sent: LetterRun) -> ComparedRow:
     is_own = run.way is Badly.AS_SENT
     notes = []
     if run.is_as_sent and not is_own:
-        notes.append(_("You already sent your letter in this way."))
+        notes.append(_("You had already sent your letter in this way."))
     if run.asked_back:
         notes.append(
             ngettext("The other side asked one question.", "The other side asked %(num)s questions.", run.asked_back)

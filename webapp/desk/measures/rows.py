@@ -149,7 +149,11 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
         if court:
             state = _("before the judge")
         elif measure.is_running and measure.result == "queued":
-            waits = _("waiting for a team since %(date)s") if rule.teams else _("waiting for officers since %(date)s")
+            waits = (
+                _("waiting for a surveillance team since %(date)s")
+                if rule.teams
+                else _("waiting for officers since %(date)s")
+            )
             state = waits % {"date": reader.calendar.short(measure.since)}
         elif measure.is_running:
             state = _("running since %(date)s", date=reader.calendar.short(measure.since))
@@ -263,8 +267,8 @@ def _is_short(asset: AssetView) -> bool:
 
 def _announced(asset: AssetView, reader: Reader) -> str:
     return _(
-        "A duty judge in %(country)s keeps the money blocked until %(date)s because of your letter. "
-        "The request in it must be executed before that day.",
+        "A duty judge in %(country)s keeps the money blocked until %(date)s because of your letter. The "
+        "request in this letter must be executed before that day.",
         country=reader.country(asset.country),
         date=reader.calendar.short(asset.until or 0),
     )
@@ -282,8 +286,8 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
     else:
         text = _(
             "The money is released on %(date)s, unless an urgent freezing request to %(country)s, with a "
-            "reason and a date, leaves before that day. A duty judge there then keeps the money "
-            "blocked for up to %(days)s days, until the request is decided.",
+            "reason and a date, is sent earlier. A duty judge there then keeps the money blocked "
+            "for up to %(days)s days, until the request is decided.",
             date=ends,
             country=reader.country(asset.country),
             days=restraint_row(RestraintGround.ANNOUNCED).days,

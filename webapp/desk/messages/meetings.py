@@ -140,7 +140,11 @@ def _meeting_row(meeting: MeetingView, reading: Reader) -> MeetingRow:
             for task in meeting.tasks
         ),
         forums=tuple(
-            _("%(person)s is tried in %(country)s", person=reading.entity(f.person), country=reading.country(f.country))
+            _(
+                "%(person)s is to be tried in %(country)s",
+                person=reading.entity(f.person),
+                country=reading.country(f.country),
+            )
             for f in meeting.forums
         ),
         people=_people(reading) if "forum" in meeting.agenda else (),

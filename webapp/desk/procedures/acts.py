@@ -229,7 +229,7 @@ def _question(kind: Kind, entity: Entity, number: int, reading: Reader) -> Possi
         days=days_in_words(span) if span is not None else _("depends on the country"),
         cost=_("three fields to fill in"),
         reveals=2 if kind.id == Sought.POSTPONEMENT else 1,
-        reveals_text=_("the owner notices when a payment fails")
+        reveals_text=_("the account holder notices when a payment fails")
         if kind.id == Sought.POSTPONEMENT
         else _("that office only"),
         offices=_named(offices, reading),
@@ -256,7 +256,7 @@ def _measure(offer: MeasureOffer, number: int, reading: Reader) -> PossibleAct:
         offices=_named(offer.offices, reading),
         is_own=is_own,
         url="" if card.refused else _order_url(card.kind, number, is_own=is_own),
-        button=_("Order it"),
+        button=_("Order the measure"),
         refused=card.refused,
         needs=card.grounds,
         kind=card.kind,
@@ -277,7 +277,7 @@ def _letters(entity: Entity, number: int, reading: Reader) -> Iterable[tuple[boo
     if entity.country == own:
         offices = known_offices().asking_on(Route.MLA)
         url = url_for("desk.new_request", target=number, origin=list(origins()) or None)
-        brings = _("Records and statements that another country has or can take, or a search there.")
+        brings = _("Records that another country holds, statements that it can take, or a search there.")
         yield False, Brings.PROOF, PossibleAct(
             _("Formal request to another country"), brings, None, 0, _("depends on the country"),
             _("one page to write"), 1, _("an authority abroad"), _named(offices, reading),
@@ -374,7 +374,7 @@ def _own_file(entity: Entity, number: int) -> Iterable[PossibleAct]:
     if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.ACCOUNT}:
         yield _free(
             _("Follow the money in your own documents"),
-            _("Payments in and out, with the document for each step."),
+            _("Incoming and outgoing payments, with the document for each step."),
             url_for("desk.money", number=number),
             _("Open"),
         )

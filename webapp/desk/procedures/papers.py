@@ -130,7 +130,7 @@ def _sought_person(procedure: ProcedureView, acts: frozenset[str], reading: Read
         "penalties_text": law_of(offences, reading, procedure.requesting),
         "law_text": _word(procedure, "law_text"),
         "facts": line.text if line is not None else "",
-        "undertakings": _("Speciality, and no further extradition without consent."),
+        "undertakings": _("Speciality, and no re-extradition without consent."),
         **_terms(procedure, ("assured", "arrested"), reading),
         "assurances": _terms(procedure, ("assured",), reading).get("assured", ""),
     }

@@ -116,7 +116,7 @@ def _reason(check: ContentCheck, reader: Reader) -> str:
         return _missing(str(params["fields"]))
     if "accepted" in params:
         names = [reader.text(f"language.{name}") for name in str(params["accepted"]).split()]
-        return _("Accepted there: %(languages)s.", languages=", ".join(names))
+        return _("Languages accepted there: %(languages)s.", languages=", ".join(names))
     return reader.say(check.reason) if check.is_open else ""
 
 
@@ -248,7 +248,7 @@ def chain_findings(views: Sequence[EvidenceChain], reader: Reader) -> tuple[Find
     for view in views:
         name = reader.entity(view.target)
         if not view.is_linked:
-            text = _("%(target)s is not linked by any chosen document.", target=name)
+            text = _("No chosen document links %(target)s with the offence.", target=name)
             rows.append(FindingRow("empty", text, "C11", "", ""))
         elif any(view.leads):
             labels = joined(
@@ -259,7 +259,9 @@ def chain_findings(views: Sequence[EvidenceChain], reader: Reader) -> tuple[Find
             text = _("The link to %(target)s rests on a lead: %(documents)s.", target=name, documents=labels)
             rows.append(FindingRow("partly", text, "C11", "", ""))
         else:
-            rows.append(FindingRow("filled", _("%(target)s is linked by evidence.", target=name), "C11", "", ""))
+            rows.append(
+                FindingRow("filled", _("Evidence links %(target)s with the offence.", target=name), "C11", "", "")
+            )
     return tuple(rows)
 
 
@@ -296,7 +298,7 @@ def finding_rows(
         verdict = say_code(f"verdict.{finding.verdict}")
         ruling = ruled.get(f"{finding.code}/{finding.item}") or ruled.get(finding.code, "")
         if ruling:
-            verdict = _("ruled: %(verdict)s", verdict=wording_of(f"verdict.{ruling}") or plain(ruling))
+            verdict = _("ruling: %(verdict)s", verdict=wording_of(f"verdict.{ruling}") or plain(ruling))
         rows.append(FindingRow(state, text, finding.item, verdict, cited_finding(finding.item, finding.source)))
     return tuple(rows)
 

@@ -152,7 +152,7 @@ def _headings(sought: Sought) -> tuple[Section, ...]:
         Section(
             6,
             "urgency",
-            _("Urgency, undertakings"),
+            _("Urgency and undertakings"),
             (),
             ("urgent", "urgency_reason", "urgent_by_day", "confidential", "confidentiality_reason", "undertakings"),
         ),

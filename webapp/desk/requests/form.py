@@ -320,9 +320,9 @@ def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) ->
         return text % {"country": other, "basis": name, "where": where}
     if regime.named == "gives_way":
         return _(
-            "This instrument binds the two countries, but the %(basis)s governs: its contents, grounds "
-            "and time limits apply (%(where)s). This is not a ground for refusal. To avoid a question, "
-            "name the governing instrument.",
+            "This instrument binds the two countries, but the %(basis)s governs: its rules on contents, "
+            "grounds and time limits apply (%(where)s). This is not a ground for refusal. To avoid a "
+            "question, name the governing instrument.",
             basis=name,
             where=where,
         )

@@ -257,7 +257,7 @@ def _question(request: RequestView, content: Content, reader: Reader) -> list[He
         Heading(_("Use"), content.purpose),
         Heading(_("Needed by"), _urgency(content, reader)),
         Heading(
-            _("Please answer"),
+            _("Your answer"),
             _("For intelligence only, unless you permit another use: as a lead, for citation, or as evidence."),
         ),
     ]
@@ -295,7 +295,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(_("Persons"), joined(_person(key, reader) for key in content.persons)),
         Heading(_("Concerns"), _concerns(request, content, reader)),
         Heading(_("Property"), content.property_text if about_property else ""),
-        Heading(_("Order"), content.order_text),
+        Heading(_("Confiscation order"), content.order_text),
         Heading(_("Facts"), facts),
         Heading(_("Facts that support the freeze"), content.freeze_facts if about_property else ""),
         Heading(

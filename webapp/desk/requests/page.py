@@ -284,11 +284,11 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
     since = day_text(shown.since) if shown.since >= 0 else reading.calendar.short(shown.since)
     is_ours = shown.holder == ("requested" if shown.incoming else "requesting")
     if shown.status == "clarifying" and is_ours:
-        return _("With you since %(since)s. The other side’s time is stopped until you answer.", since=since)
+        return _("With you since %(since)s. The other side’s time limit is suspended until you answer.", since=since)
     if shown.status == "clarifying":
         holder = _holder_name(shown, reading)
         return _(
-            "With %(holder)s since %(since)s. Your time is stopped until the answer arrives.",
+            "With %(holder)s since %(since)s. Your time limit is suspended until the answer arrives.",
             holder=holder,
             since=since,
         )
@@ -397,7 +397,9 @@ def act_on_request(number: str) -> ResponseReturnValue:
             items=says,
             until_day=reading.calendar.day_of_iso(until) if until else None,
             consent=request.form.get("consent", "")[:10],
-            alternative=text_field("alternative", label=_("Why no condition, part or later day would help")),
+            alternative=text_field(
+                "alternative", label=_("Why a condition, partial execution or a later date would not be enough")
+            ),
         )
     )
     if refused is not None:

@@ -112,9 +112,9 @@ def _presence(request: RequestView, _offences: str, reading: Reader) -> str:
 
 def _rights_notice(_request: RequestView, _offences: str, _reading: Reader) -> str:
     return _(
-        "Read out in a language that the person understands: the capacity in which he or she is "
-        "heard; the right to counsel and to an interpreter; for a suspect or accused, the right to "
-        "silence; the rights to refuse testimony and the privileges under both laws."
+        "Read out in a language that the person understands: the capacity in which he or she is heard; "
+        "the right to counsel and to an interpreter; for a suspect or accused, the right to silence; "
+        "the rights to refuse testimony and the privileges under the laws of both countries."
     )
 
 
@@ -137,9 +137,9 @@ def _custody_terms(request: RequestView, _offences: str, reading: Reader) -> str
 
 def _safe_conduct(_request: RequestView, _offences: str, _reading: Reader) -> str:
     return _(
-        "The person is not prosecuted, detained or restricted for acts before the departure. This "
-        "protection ends 15 days after the person is told that he or she is no longer needed, if he "
-        "or she could leave."
+        "The person is not prosecuted, detained or otherwise restricted in liberty for acts before the "
+        "departure. This protection ends 15 days after the person is told that he or she is no longer "
+        "needed, if he or she could leave."
     )
 
 

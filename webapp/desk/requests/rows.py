@@ -117,10 +117,10 @@ def next_deadline(request: RequestView, reader: Reader) -> Deadline:
     if not request.is_open:
         labels = [label for label in map(reader.documents.label_of, request.results) if label]
         if labels and not request.incoming:
-            return Deadline(_("new: %(number)s", number=labels[-1]), "plain")
+            return Deadline(_("new document: %(number)s", number=labels[-1]), "plain")
         return Deadline("", "plain")
     if request.status == "clarifying" and request.incoming:
-        return Deadline(_("your time is stopped"), "stopped")
+        return Deadline(_("your time limit is suspended"), "stopped")
     return deadline(request.due_day, reader.view.clock, reader.calendar, binds=request_binds(request, reader.scenario))
 
 

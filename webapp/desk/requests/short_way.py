@@ -132,7 +132,7 @@ def record_text(route: Route, country: str, reading: Reader) -> str:
     took = own_record(route, country, reading)
     if not took:
         return ""
-    return _("Your last questions there were answered after (in days): %(days)s.", days=", ".join(map(str, took)))
+    return _("Days until your last questions to this country were answered: %(days)s.", days=", ".join(map(str, took)))
 
 
 def hold_text(country: str, reading: Reader) -> str:

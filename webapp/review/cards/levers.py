@@ -73,8 +73,8 @@ def _found(reading: RecordReading, key: str, price: Price) -> FoundLever:
             for figure, each in found.items()
         ),
         _(
-            "In this model, at the end of play, over %(kept)s runs with the same decisions. Runs left "
-            "out because they lost more than a fifth of their acts: %(other)s.",
+            "In this model, at the end of play, over %(kept)s runs with the same decisions. Runs left out "
+            "because more than a fifth of their acts no longer applied: %(other)s.",
             kept=len(price.runs),
             other=price.other_stories,
         ),

@@ -38,7 +38,7 @@ def _row(reading: RecordReading, each: StandIn) -> StandInRow:
         day_of(each.at),
         _("duty officer: nobody at the seat answered")
         if each.by is Actor.DUTY_OFFICER
-        else _("nobody: the time for an answer had passed"),
+        else _("nobody: the time limit for an answer had passed"),
     )
 
 

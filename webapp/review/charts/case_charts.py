@@ -108,7 +108,11 @@ def waiting_curve(found: Waiting, alt: str) -> Chart:
     _stack(canvas, bands, 1.0, x, told)
     half = BOTTOM - (BOTTOM - TOP) / 2
     canvas.line((LEFT, RIGHT), (half, half), Ink.INK, 1.2, (4.0, 3.0))
-    head = (_("Days since the letter left"), _("Letters that waited at least so long"), *(each.label for each in bands))
+    head = (
+        _("Days since the letter left"),
+        _("Letters that waited at least that long"),
+        *(each.label for each in bands),
+    )
     rows = tuple(
         (
             number(step.seconds / DAY, 1),
@@ -156,7 +160,7 @@ def held_money(days: Sequence[FlowDay], span: PlayedSpan, digits: int, alt: str)
     bands = (
         band(_("Frozen now"), Ink.ACCENT, 0.75, lambda day: day.flows.money_frozen_minor),
         band(_("Confiscated"), Ink.INK, 0.75, taken_of_held),
-        band(_("Released again"), Ink.EDGE, 0.45, lambda day: day.flows.money_released_minor),
+        band(_("Released"), Ink.EDGE, 0.45, lambda day: day.flows.money_released_minor),
     )
     _stack(canvas, bands, most, x, [number(each.values[-1][1]) for each in bands])
     end = day_of(span.end) - 1

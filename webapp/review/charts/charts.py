@@ -123,13 +123,14 @@ def gantt(rows: Sequence[GanttRow], span: PlayedSpan, holder_name: Callable[[str
     alt = _("No request to show.")
     if longest is not None:
         alt = _(
-            "%(count)s requests by holder. The longest, %(number)s, took %(days)s days; still open: %(open)s.",
+            "%(count)s requests, with their days by holder. The longest, %(number)s, took %(days)s days; "
+            "still open: %(open)s.",
             count=len(rows),
             number=longest.number,
             days=number(longest.line.days),
             open=still,
         )
-    head = (_("Request"), _("What for"), _("Days by holder, in order"), _("Days"), _("Over or under"))
+    head = (_("Request"), _("Assistance sought"), _("Days by holder, in order"), _("Days"), _("Over or under"))
     return Chart(canvas.svg("gantt"), alt, head, table)
 
 

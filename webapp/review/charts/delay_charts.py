@@ -146,7 +146,7 @@ def dots(name: str, rows: Sequence[DotRow], alt: str, head: tuple[str, ...], *, 
     canvas = Canvas(width, top + row * len(rows) + 4)
     widest = [max((abs(value) for value in each.found.differences), default=0.0) for each in rows]
     zero, half = (left + right) / 2, (right - left) / 2 - 10
-    canvas.text(zero - 10, 14, _("less than as played"), Ink.TEXT_3, "right")
+    canvas.text(zero - 10, 14, _("less than in the exercise as played"), Ink.TEXT_3, "right")
     canvas.text(zero + 10, 14, _("more"), Ink.TEXT_3)
     for index, each in enumerate(rows):
         y = top + row * index
@@ -219,7 +219,7 @@ def apart_by_day(
     for day in (days[len(days) // 2], last):
         canvas.text(x(day), bottom + 22, _("day %(day)s", day=number(day)), Ink.TEXT_3, "center")
     canvas.text(right + 10, y(found.medians[-1]) + 4, said(found.medians[-1]), Ink.INK)
-    head = (_("Day"), _("Median"), _("Nine runs in ten from"), _("to"))
+    head = (_("Day"), _("Median"), _("Nine runs in ten: from"), _("to"))
     rows = tuple(
         (number(day), *(said(each) for each in ends))
         for day, *ends in zip(days, found.medians, found.low, found.high, strict=True)
@@ -242,7 +242,7 @@ def clock(found: WholeClock, holder_name: Callable[[str], str], alt: str) -> Cha
     head = (
         _("Holder"),
         _("Waits for a decision, days"),
-        _("Queues, transmission, banks, days"),
+        _("Queues, transmission and banks, days"),
         _("Protected time, days"),
         _("Between office hours, days"),
     )
@@ -252,7 +252,7 @@ def clock(found: WholeClock, holder_name: Callable[[str], str], alt: str) -> Cha
             (holder_name(each.holder.value), *(number(getattr(each, kind.value), 1) for kind in kinds))
             for each in found.holders
         ),
-        (_("Together"), *(number(found.total(kind), 1) for kind in kinds)),
+        (_("Total"), *(number(found.total(kind), 1) for kind in kinds)),
     )
     return Chart(canvas.svg("clock"), alt, head, table)
 

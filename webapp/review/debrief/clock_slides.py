@@ -56,19 +56,19 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
                 "counted against nobody."
             ),
         ),
-        Cue(_("Listen for"), _("“It lay in the tray.” Ask who could have known that it was there.")),
+        Cue(_("Listen for"), _("“The request was in the in-tray.” Ask who could have known that it was there.")),
     )
     question = _("Which solid bar was yours, and what would have made it shorter?")
     if line is None:
-        title = _("In play no letter left its country.")
+        title = _("During play, no letter left its country.")
         ask = _("What would have been the first letter to send?")
         return Slide(number=1, topic=_("One request"), aside="", title=title, question=ask, cues=cues)
     steps = desk_steps(line)
     shown = min(step, len(steps) + 1)
     decision = line.days_of(kind=TimeKind.DECISION)
     title = ngettext(
-        "One request took %(days)s days. For %(num)s of them it waited for somebody to decide.",
-        "One request took %(days)s days. For %(num)s of them it waited for somebody to decide.",
+        "One request took %(days)s days. It spent %(num)s of these days waiting for a decision.",
+        "One request took %(days)s days. It spent %(num)s of these days waiting for a decision.",
         round(decision),
         days=number(line.days),
     )
@@ -210,12 +210,15 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
     only = step >= 1
     waited = reading.waiting
     half = (
-        _("Half of the requests begun had an answer within %(days)s days of leaving.", days=number(waited.median_days))
+        _(
+            "Half of the requests begun had an answer within %(days)s days of being sent.",
+            days=number(waited.median_days),
+        )
         if waited.median_days is not None
         else _("Fewer than half of the requests begun had an answer by the end of play.")
     )
     begun = _(
-        "Requests begun in play: %(begun)s. Answered: %(answered)s; open: %(open)s; not sent: %(never)s.",
+        "Requests begun during play: %(begun)s. Answered: %(answered)s; open: %(open)s; not sent: %(never)s.",
         begun=number(waited.begun),
         answered=number(waited.answered),
         open=number(waited.open),
@@ -234,8 +237,8 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
         if days.requests
         else None,
         note=f"{begun} {half} {usual}".strip() if waited.begun else "",
-        question=_("Which of the solid days would one telephone call have saved?"),
-        then=_("leaves only the solid days"),
+        question=_("Which of the days in the solid bars would one telephone call have saved?"),
+        then=_("leaves only the solid bars"),
         step=min(step, 1),
         steps=1,
         cues=(
@@ -252,8 +255,8 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
             Cue(
                 _("If they ask"),
                 _(
-                    "Nobody should shorten the time of courts. Days between office hours, in no total: %(pace)s. "
-                    "Drafts never sent, counted apart: %(drafts)s.",
+                    "Nobody should shorten the time that courts need. Days between office hours, which are in no "
+                    "total: %(pace)s. Drafts never sent, counted separately: %(drafts)s.",
                     pace=number(days.total(TimeKind.PACE)),
                     drafts=number(days.drafts),
                 ),

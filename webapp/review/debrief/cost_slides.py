@@ -40,13 +40,15 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             _("On the wall screen"),
             _("Read the sentence at the top aloud, then wait. Do not explain the bars before somebody asks."),
         ),
-        Cue(_("Click"), _("The space bar adds a row. Stop after “As played” and ask before you show the rest.")),
+        Cue(
+            _("Click"), _("The space bar adds a row. Stop after “As played” and ask the room before you show the rest.")
+        ),
         Cue(
             _("If they ask"),
             _(
-                "What is a run? This exercise, played again by the computer with other chance events. Each "
-                "run is compared with itself, so that chance cancels out. Why is there no row for courts? "
-                "Nobody should hurry them."
+                "What is a run? This exercise, played again by the computer with other chance events. Each run "
+                "is compared with the same run as played, so that chance cancels out. Why is there no row for "
+                "courts? Nobody should hurry them."
             ),
         ),
         Cue(
@@ -60,7 +62,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             number=3,
             topic=_("What delay cost"),
             aside=_("by day %(day)s", day=day),
-            title=_("The exercise is being played again to find what the waits cost."),
+            title=_("The exercise is being played again to find out what the waits cost."),
             text=_(
                 "The exercise is played again with shorter waits and with other chance events. The first "
                 "results come about a minute after the end of play."
@@ -133,7 +135,7 @@ def _cost_title(reading: RecordReading, cost: Cost) -> str:
 def _like_them(cost: Cost) -> str:
     runs = ngettext("%(num)s run.", "%(num)s runs.", cost.all.runs)
     if cost.figure.subject is Subject.PEOPLE:
-        return f"{runs} " + _("Rooms like this one: in each run an automatic player holds every seat.")
+        return f"{runs} " + _("The runs show rooms like this one: in each run an automatic player holds every seat.")
     return runs
 
 
@@ -193,8 +195,8 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
         Cue(
             _("If they ask"),
             _(
-                "Why not all decisions? Most change nothing here: the next desk waited anyway. That a decision "
-                "had no effect is also a finding."
+                "Why not all decisions? Most change nothing here: the matter would have waited at the next desk "
+                "anyway. That a decision had no effect is also a result."
             ),
         ),
         Cue(_("Listen for"), _("A reason that was written down that day. Ask where it is written.")),
@@ -241,8 +243,8 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
         choosers=tuple(
             Chooser(slot, label, _other_decisions(now, told))
             for slot, label, told in (
-                ("mattered", _("Another decision on the left"), left),
-                ("waiting", _("Another decision on the right"), right),
+                ("mattered", _("Choose another decision for the left half"), left),
+                ("waiting", _("Choose another decision for the right half"), right),
             )
         ),
     )
@@ -358,7 +360,7 @@ def _half(reading: RecordReading, told: _Told, place: int, *, is_shown: bool) ->
             (_("%(amount)s less", amount=size), _("%(amount)s more", amount=size)),
             effect,
             (figure_name(figure), *(signed_amount(figure, v, currency) for v in (found.median, found.low, found.high))),
-            (_("Figure"), _("Median"), _("Nine runs in ten from"), _("Nine runs in ten to")),
+            (_("Figure"), _("Median"), _("Nine runs in ten: from"), _("Nine runs in ten: to")),
         )
     day = number(day_of(price.decision.at)) if price.decision is not None else ""
     held = say_code("wall_held.taken", day=day)

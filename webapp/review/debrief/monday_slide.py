@@ -53,13 +53,15 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
     done = sum(bool(row.what) for row in rows)
     return Slide(
         number=5,
-        topic=_("Monday"),
+        topic=_("From Monday"),
         aside=ngettext("%(num)s of %(all)s tables is done", "%(num)s of %(all)s tables are done", done, all=len(rows)),
-        title=_("Each table changes one thing on Monday."),
+        title=_("From Monday, each table changes one thing."),
         tables=tuple(rows),
         question=_("Who will notice if the change does not happen?"),
         cues=(
-            Cue(_("On the wall screen"), _("Give each table three minutes: one change, one post, one date.")),
+            Cue(
+                _("On the wall screen"), _("Give each table three minutes: one change, one responsible post, one date.")
+            ),
             Cue(
                 _("Type"),
                 _("Write what each table says in the form below; it is shown on the wall screen and in the report."),

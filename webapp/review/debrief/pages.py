@@ -192,7 +192,7 @@ def _pace(ahead: int) -> str:
         return ngettext("%(num)s min ahead of plan", "%(num)s min ahead of plan", ahead)
     if ahead < 0:
         return ngettext("%(num)s min behind plan", "%(num)s min behind plan", -ahead)
-    return _("on plan")
+    return _("as planned")
 
 
 @blueprint.get("/debrief/wall")

@@ -228,7 +228,7 @@ def _clock(reading: RecordReading) -> Section:
     chart = gantt_of(reading, lines, telling_line(reading, lines))
     blocks: list[Block] = [Text(f"{headline} {text}".strip()), _holders(reading)]
     if lines:
-        title = _("Requests by holder, days, %(horizon)s", horizon=horizon(reading))
+        title = _("Requests, days by holder, %(horizon)s", horizon=horizon(reading))
         blocks.append(figure("requests_by_holder", title, chart, (3, 4), holders_legend()))
     blocks.append(_requests(reading))
     return Section("clock", _("Days by holder"), tuple(blocks), horizon(reading))
@@ -322,7 +322,7 @@ def _outcome(reading: RecordReading) -> Section | None:
         )
         if rows:
             title = say_code(f"outcome_group.{group}")
-            note = _("In %(code)s.", code=reading.scenario.currency.code) if group == "money" else ""
+            note = _("Amounts in %(code)s.", code=reading.scenario.currency.code) if group == "money" else ""
             blocks.append(Table(f"outcome_{group}", title, columns, rows, note))
     blocks += _flow_figures(reading)
     note = _(
@@ -337,7 +337,7 @@ def _flow_figures(reading: RecordReading) -> list[Block]:
     found: list[Block] = []
     if moves_goods(reading.scenario):
         chart = charts.goods(days, reading.span)
-        found.append(figure("goods", _("Goods since day 1, to day %(day)s", day=last), chart, (0, 1, 2)))
+        found.append(figure("goods", _("Goods from day 1 to day %(day)s", day=last), chart, (0, 1, 2)))
     chart = charts.money(days, reading.span, reading.scenario.currency)
     code = reading.scenario.currency.code
     title = _("Money laundered, frozen and confiscated, thousand %(code)s, to day %(day)s", code=code, day=last)
@@ -367,7 +367,7 @@ def _lessons(reading: RecordReading, card: LessonCard) -> Section | None:
         columns = (
             Column(_("Day"), numeric=True),
             Column(_("Request"), share=2),
-            Column(_("How"), share=4),
+            Column(_("How the information leaked"), share=4),
             Column(_("What followed"), share=4),
         )
         rows = tuple(
@@ -405,7 +405,7 @@ def _judgments(reading: RecordReading) -> Section | None:
         Column(_("By whom"), share=2),
     )
     return Section(
-        "judgments", _("Judgments"), (Table("judgments", _("Judgments in play"), columns, rows),), horizon(reading)
+        "judgments", _("Judgments"), (Table("judgments", _("Judgments during play"), columns, rows),), horizon(reading)
     )
 
 
@@ -439,7 +439,7 @@ def _plan(card: LessonCard, held: Held) -> Section:
         Column(_("Finding"), share=4),
         Column(_("Change"), share=4),
         Column(_("Office"), share=2),
-        Column(_("Owner"), share=2),
+        Column(_("Who is responsible"), share=2),
         Column(_("By when"), share=2),
         Column(_("How the effect will be seen"), share=3),
     )
@@ -450,8 +450,8 @@ def _plan(card: LessonCard, held: Held) -> Section:
     rows = tuple(words(number(place), *row) for place, row in enumerate(found, 1))
     empty = tuple(words(number(place), "", "", "", "", "", "") for place in range(len(rows) + 1, len(rows) + 4))
     note = _(
-        "The program names what it counted. People write the change, its owner, its date, and how its "
-        "effect will be seen."
+        "The program names what it counted. People write down the change, who is responsible, the date, "
+        "and how the effect will be seen."
     )
     title = _("Improvement plan")
     return Section("plan", title, (Table("plan", title, columns, (*rows, *empty), note),))
@@ -474,7 +474,7 @@ def _trust(reading: RecordReading, prices: tuple[Price, ...]) -> Section:
     if reading.outcome is None:
         points.append(Point(_("This exercise was played under other rules, so its outcome cannot be counted again.")))
     if not prices:
-        points.append(Point(_("No decision has been priced yet.")))
+        points.append(Point(_("No price has been calculated for any decision yet.")))
     return Section("trust", _("How far to trust this document"), (Points(tuple(points)),))
 
 

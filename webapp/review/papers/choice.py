@@ -57,7 +57,7 @@ def paper_of(
         raise UnknownPaperError(
             _("this document belongs to one team; choose from: %(teams)s", teams=", ".join(teams))
             if not wanted.team
-            else _("there is no team %(team)s; there are: %(teams)s", team=wanted.team, teams=", ".join(teams))
+            else _("there is no team %(team)s; choose from: %(teams)s", team=wanted.team, teams=", ".join(teams))
         )
     if wanted.team not in reading.files:
         raise UnknownPaperError(

@@ -59,8 +59,8 @@ def _by_holder(reading: RecordReading, cost: Cost) -> Table:
     )
     note = _(
         "Medians over runs. A run is this exercise played again by the computer with other chance "
-        "events. Each run is compared with itself. Protected time and the days between office hours "
-        "stay in every row."
+        "events. Each run is compared with the same run as played. Protected time and the days between "
+        "office hours stay in every row."
     )
     return Table("delay_by_holder", headline(reading, cost), columns, rows, note)
 
@@ -108,7 +108,7 @@ def _all_after(reading: RecordReading, found: tuple[Cost, ...]) -> Table | None:
         for each, after in on
     )
     title = _("All figures, after automatic play, day %(day)s", day=reading.scenario.horizon_days + 1)
-    note = _("A second look, over fewer runs: nobody decided anything after the end of play.")
+    note = _("A second calculation, over fewer runs: nobody decided anything after the end of play.")
     return Table("delay_figures_after", title, _columns(), rows, note)
 
 

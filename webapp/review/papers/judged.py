@@ -206,7 +206,7 @@ def _reasons(reading: RecordReading, judged: Judged) -> Table | None:
         *(Column(criterion_said(each), share=2) for each in CRITERIA),
         Column(_("Evaluator")),
     )
-    note = _("Read by people, never by the program. 1: missing. 4: as an expert would write it.")
+    note = _("The reasons are read by people, never by the program. 1: missing. 4: as an expert would write it.")
     return Table("reasons", _("Reasons that teams wrote"), columns, rows, note)
 
 

@@ -196,13 +196,13 @@ def _finding(requests: tuple[OwnRequest, ...]) -> Finding:
     sent = [each for each in requests if not each.view.incoming]
     asked = [each for each in requests if each.view.incoming]
     if not requests:
-        return Finding(_("Your team had no request."))
+        return Finding(_("Your team neither sent nor received a request."))
     values = {
         "own": number(sum(each.own_days for each in sent)),
         "all": number(sum(each.days for each in sent)),
         "yours": number(sum(each.own_days for each in asked)),
     }
-    text = _("Of the %(all)s days of your own requests, %(own)s were at your own desk.", **values)
+    text = _("Of the %(all)s days of your own requests, %(own)s were spent at your own desk.", **values)
     if not sent:
         text = _("The requests of others spent %(yours)s days at your desk.", **values)
     detail = _("The requests of others spent %(yours)s days at your desk.", **values) if sent and asked else ""
@@ -302,7 +302,10 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
     stand = sum(filed.document.use.stands for filed in view.documents)
     rows = (
         (_("Your requests that have ended"), _of(sum(not each.view.is_open for each in own), len(own))),
-        (_("Requests of others to you that have ended"), _of(sum(not each.view.is_open for each in asked), len(asked))),
+        (
+            _("Requests from others to you that have ended"),
+            _of(sum(not each.view.is_open for each in asked), len(asked)),
+        ),
         (_("Documents that can be used as evidence"), _of(stand, len(view.documents))),
     )
     columns = (Column(_("Counted in your file"), share=3), Column(_("You"), numeric=True))
@@ -331,16 +334,19 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
         Column(_("Novice"), numeric=True),
         Column(_("Textbook"), numeric=True),
         Column(_("Expert"), numeric=True),
-        Column(_("Compared with par"), share=3),
+        Column(_("Compared with the reference results"), share=3),
     )
     rows = []
     for row in fact_rows(profile, par.par):
         band = (row.band.novice, row.band.textbook, row.band.expert) if row.band is not None else (None, None, None)
         told = (_("%(share)s %%", share=number(each)) if each is not None else "" for each in band)
         rows.append(words(row.label, row.count, *told, row.said or row.why_not))
-    title = _("Facts compared with par")
+    title = _("Facts compared with the reference results")
     note = (
-        _("The table compares counts with par, without rank or total. What was not done counts as missed.")
+        _(
+            "The table compares counts with the reference results, without rank or total. What was not done "
+            "counts as missed."
+        )
         + " "
         + par.text
     )
@@ -365,4 +371,6 @@ def _own_words() -> Section:
 def _monday() -> Section:
     columns = (Column(_("What we do from Monday"), share=3), Column(_("Who"), share=2), Column(_("By when"), share=1))
     rows = tuple(words("", "", "") for _line_to_write in range(LINES_TO_WRITE))
-    return Section("monday", _("Your Monday"), (Table("monday", _("Your Monday"), columns, rows),))
+    return Section(
+        "monday", _("Your change from Monday"), (Table("monday", _("Your change from Monday"), columns, rows),)
+    )

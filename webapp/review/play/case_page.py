@@ -120,10 +120,10 @@ def funnel_said(reading: RecordReading) -> str:
     """What the funnel says."""
     waited = reading.waiting
     if not waited.begun:
-        return _("No letter was begun in play.")
+        return _("No letter was begun during play.")
     cases = reading.outcome.cases_decided_on_merits if reading.outcome is not None else 0
     return _(
-        "Of %(begun)s letters begun, %(sent)s left and %(answered)s had an answer; %(cases)s.",
+        "Of %(begun)s letters begun, %(sent)s were sent and %(answered)s had an answer; %(cases)s.",
         begun=number(waited.begun),
         sent=number(waited.sent),
         answered=number(waited.answered),
@@ -135,11 +135,11 @@ def waiting_said(reading: RecordReading) -> str:
     """What the curve of waiting says."""
     waited = reading.waiting
     if not waited.begun:
-        return _("No letter was begun in play.")
+        return _("No letter was begun during play.")
     if waited.median_days is None:
         return _("Fewer than half of the letters begun had an answer by the end of play.")
     return _(
-        "Half of the letters begun had an answer within %(days)s days of leaving.", days=number(waited.median_days)
+        "Half of the letters begun had an answer within %(days)s days of being sent.", days=number(waited.median_days)
     )
 
 

@@ -88,21 +88,24 @@ def par_said(reading: RecordReading) -> ParSaid:
     """The par that ships with the scenario of an exercise."""
     par = shipped(reading.scenario.name)
     if par is None:
-        return ParSaid(None, _("This scenario has no par, so only counts are shown."), is_stale=False)
+        return ParSaid(None, _("This scenario has no reference results, so only counts are shown."), is_stale=False)
     found = par.made_from
     text = _(
-        "Automatic players held every seat in %(seeds)s exercises of %(days)s days each, as novice, by the textbook "
-        "and as expert; bars show medians over all teams. They are a measure of this scenario, not of a country.",
+        "Automatic players held every seat in %(seeds)s exercises of %(days)s days each, at three "
+        "levels: novice, textbook and expert. The bars show medians over all teams. They measure this "
+        "scenario, not a country.",
         seeds=number(found.seeds),
         days=number(found.play_days),
     )
     stale = is_stale(par, reading.scenario)
     if stale:
         text += " " + _(
-            "This par was made under other rules or from another version of the scenario: treat it as a rough guide."
+            "These reference results were made under other rules or from another version of the scenario: "
+            "treat them as "
+            "a rough guide."
         )
     elif found.preset != reading.record.settings.preset:
-        text += " " + _("This par was made for an exercise of another length.")
+        text += " " + _("These reference results were made for an exercise of another length.")
     return ParSaid(par, text, stale)
 
 
@@ -147,9 +150,9 @@ def _said(share: float | None, band: ParBand | None) -> str:
     if share is None or band is None:
         return ""
     if not band.is_ordered:
-        return _("par does not distinguish the ways of playing for this fact")
+        return _("for this fact, the reference results do not distinguish the ways of playing")
     if abs(share - band.textbook) <= 100 * ABOUT:
-        return _("about textbook")
+        return _("close to textbook")
     if share >= band.expert:
         return _("expert or better")
     if share > band.textbook:

@@ -221,7 +221,7 @@ def _gaps(reading: RecordReading, shown: Moment, team: str) -> tuple[Gap, ...]:
     found = (
         Gap(_("In the world, in no file"), words(used - own - others)),
         Gap(_("In another team’s file"), words((used & others) - own)),
-        Gap(_("In this file, and used"), words(used & own)),
+        Gap(_("In this file, and in use by the network"), words(used & own)),
         Gap(_("In this file, out of date"), words(own - used)),
     )
     return tuple(Gap(each.title, each.lines or (_("nothing"),)) for each in found)

@@ -164,7 +164,7 @@ def _chance(reading: RecordReading, exercise: str, chance: Chance) -> ChanceRow:
     line = reading.line(chance.request) if chance.request else None
     days = (chance.until - chance.at) / DAY
     text = _(
-        "day %(first)s to %(last)s, %(days)s days",
+        "day %(first)s to day %(last)s, %(days)s days",
         first=number(day_of(chance.at)),
         last=number(day_of(chance.until)),
         days=number(days),

@@ -39,12 +39,12 @@ WORDS: dict[str, str] = {
         "The event list has changed since your file was checked. Nothing was changed; upload the file again."
     ),
     "event_list.twice": N_("the code %(code)s is in row %(row)s too"),
-    "event_list.unknown": N_("no event of this exercise has the code %(code)s; leave the code empty for a new one"),
+    "event_list.unknown": N_("no event of this exercise has the code %(code)s; leave the code empty for a new event"),
     "event_list.fired": N_("this event has already been fired; only its note can change"),
     "event_list.no_words": N_("“%(column)s” is empty"),
     "event_list.too_long": N_("“%(column)s” has more than %(limit)s characters"),
     "event_list.no_country": N_("“%(named)s” is not a country of this exercise; write its code, or “all”"),
-    "event_list.no_number": N_("“%(column)s” takes a whole number from %(lowest)s to %(highest)s"),
+    "event_list.no_number": N_("“%(column)s” needs a whole number from %(lowest)s to %(highest)s"),
     "inject.no_seat": N_(
         "No country that gets this event has one of these seats. Choose other seats, or another country."
     ),
@@ -58,6 +58,6 @@ WORDS: dict[str, str] = {
     "inject.odd_paper": N_(
         "There is no document of this kind about this subject. Choose another kind, or another subject."
     ),
-    "inject.until_when": N_("Say from which day on it is too late to answer."),
+    "inject.until_when": N_("Say from which day on a missing answer triggers this event."),
     "inject.not_yet": N_("No event can be fired before the first move. Open the first move, then fire the event."),
 }

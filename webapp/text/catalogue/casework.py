@@ -16,14 +16,14 @@ WORDS: dict[str, str] = {
     "board.unknown_kind": N_("The board has no link of this kind."),
     "charge.already_charged": N_("This person is already charged with this offence."),
     "charge.judged_already": N_(
-        "An ordinary court has convicted this person for every load found up to the arrest, and "
-        "nobody is tried twice for the same facts. Nothing was charged. Choose evidence of a load "
-        "found later, or charge another offence."
+        "An ordinary court has convicted this person for every load found up to the arrest, and nobody "
+        "is tried twice for the same facts. No charge was brought. Choose evidence of a load found "
+        "later, or charge another offence."
     ),
     "charge.ended_as_judged": N_(
-        "A court in your country has ended this charge because the person was judged for the same "
-        "facts: nobody is tried twice. Nothing was charged. Choose evidence of a load found later, "
-        "or charge another offence."
+        "A court in your country has dismissed this charge because the person has been tried for the "
+        "same facts: nobody is tried twice. No charge was brought. Choose evidence of a load found "
+        "later, or charge another offence."
     ),
     "charge.nothing_new": N_("The court has these documents already."),
     "charge.no_such_witness": N_("This person is not a witness in this case, or is already heard by video link."),
@@ -37,8 +37,10 @@ WORDS: dict[str, str] = {
     "charge.unknown": N_("There is no such offence in your law, or there is no such charge."),
     "verdict_reason.ruled": N_("Decided by the people who played the court."),
     "hearing.not_heard": N_("The stated rule decides this trial. Take over the trial first."),
-    "hearing.has_a_stake": N_("Only somebody from a seat of another country can play court or defence in this case."),
-    "hearing.both_benches": N_("Nobody can play both court and defence in the same case."),
+    "hearing.has_a_stake": N_(
+        "Only somebody from a seat of another country can play the court or the defence in this case."
+    ),
+    "hearing.both_benches": N_("Nobody can play both the court and the defence in the same case."),
     "hearing.not_yours": N_("You do not play that part in this case, or the case has been decided."),
     "hearing.reasons_missing": N_(
         "Give the reasons for your decision. Every point that is ruled on needs a reason too."
@@ -70,17 +72,17 @@ WORDS: dict[str, str] = {
     "appeal.lapsed": N_("Final: nobody appealed."),
     "appeal.dismissed": N_("Final: the appeal was dismissed."),
     "appeal.allowed": N_("Final: decided on appeal."),
-    "sentence.leads": N_("Gave orders to others, as usable documents show: half of the highest sentence."),
+    "sentence.leads": N_("Gave orders to others, as usable documents show: half of the maximum sentence."),
     "sentence.takes_part": N_(
-        "Took part without leading, as far as the documents show: a third of the highest sentence."
+        "Took part without leading, as far as the documents show: a third of the maximum sentence."
     ),
-    "sentence.cooperates": N_("Gave a statement for a promised benefit: a third less."),
+    "sentence.cooperates": N_("Made a statement in return for a promised benefit: a third less."),
     "asset.not_possible": N_("This cannot be done with these assets now. Nothing was changed."),
     "measure.already_frozen": N_("This account is frozen already."),
     "measure.already_running": N_("The same measure is already running against this target."),
     "measure.nothing_new": N_(
-        "A freeze of this account has ended. A court orders another freeze only because of a "
-        "document that has come since then."
+        "A freeze of this account has ended. A court orders another freeze only on the basis of a "
+        "document that has arrived since then."
     ),
     "measure.evidence_missing": N_("This measure needs a document that can be used as evidence. A lead is not enough."),
     "measure.grounds_do_not_name_target": N_("None of the documents that you chose names the target."),
@@ -96,8 +98,8 @@ WORDS: dict[str, str] = {
     "measure.out_of_reach": N_("The target is not in your country. Ask the country where the target is."),
     "measure.recovering": N_(
         "%(target)s was identified as a victim and has a recovery and reflection period until "
-        "%(until)s. Ask once, through the victim service, whether he or she wants to be heard now, "
-        "without pressure. Nothing was ordered."
+        "%(until)s. Ask once and without pressure, through the victim service, whether he or she wants "
+        "to be heard now. Nothing was ordered."
     ),
     "measure.no_time_runs": N_("%(target)s is not in a recovery and reflection period. Nothing was ordered."),
     "measure.pressing": N_(

@@ -30,7 +30,7 @@ WORDS: dict[str, str] = {
     "happened.RequestClarifying": N_("A question about a request is asked"),
     "happened.RequestConditions": N_("Conditions are offered for a request"),
     "happened.RequestExecuting": N_("A request goes to the executing office"),
-    "happened.RequestAppealed": N_("The execution of a request is appealed against"),
+    "happened.RequestAppealed": N_("An appeal is lodged against the execution of a request"),
     "happened.RequestAnswered": N_("A question is answered"),
     "happened.RequestDeclined": N_("A question is declined"),
     "happened.RequestWithdrawn": N_("A request is withdrawn"),
@@ -43,12 +43,12 @@ WORDS: dict[str, str] = {
     "happened.CashFound": N_("Cash is found at a border"),
     "happened.MemberArrested": N_("A member of the network is arrested"),
     "happened.MemberCooperated": N_("An arrested member begins to speak"),
-    "happened.OfficialBribed": N_("An official takes money"),
-    "happened.BribeRefused": N_("An official refuses money"),
-    "happened.AppealMoved": N_("A conviction is appealed against, or becomes final"),
+    "happened.OfficialBribed": N_("An official takes a bribe"),
+    "happened.BribeRefused": N_("An official refuses a bribe"),
+    "happened.AppealMoved": N_("An appeal is lodged against a conviction, or the conviction becomes final"),
     "happened.WitnessByVideo": N_("A witness is to be heard by video link"),
     "happened.HearingSet": N_("People begin or stop playing a court"),
-    "happened.BenchGiven": N_("Somebody takes the part of court or defence"),
+    "happened.BenchGiven": N_("Somebody takes the part of the court or the defence"),
     "happened.PointRaised": N_("A played defence raises a point"),
     "happened.JudgmentGiven": N_("A played court gives its reasons"),
     "happened.PersonCharged": N_("A person is charged"),
@@ -59,7 +59,7 @@ WORDS: dict[str, str] = {
     "happened.MeasureCompleted": N_("A measure ends"),
     "happened.FreezeEnded": N_("A freeze ends"),
     "happened.PersonRecruited": N_("Somebody is recruited"),
-    "happened.PersonDeparted": N_("Somebody is taken on a journey"),
+    "happened.PersonDeparted": N_("The network begins to move somebody"),
     "happened.PersonIntercepted": N_("Somebody is stopped and not identified as a victim"),
     "happened.PersonArrived": N_("Somebody who was smuggled arrives"),
     "happened.PersonExploited": N_("Somebody comes to a site of exploitation"),
@@ -96,7 +96,7 @@ WORDS: dict[str, str] = {
     "happened.UninvolvedDetained": N_("Somebody uninvolved is detained"),
     "happened.UninvolvedReleased": N_("Somebody uninvolved is released"),
     "happened.VerdictGiven": N_("A court decides"),
-    "happened.ReportTriaged": N_("A suspicious transaction report is decided on"),
+    "happened.ReportTriaged": N_("A decision is taken on a suspicious transaction report"),
     "happened.UninvolvedAffected": N_("A measure affects somebody uninvolved"),
     # why the network decided so
     "because.found": N_("a load was found at a check"),
@@ -148,7 +148,7 @@ WORDS: dict[str, str] = {
     "because.R14.seen": N_("an inspection saw what goes on at %(who)s"),
     "because.R14.not_seen": N_("an inspection saw nothing at %(who)s"),
     "because.R14.move_on": N_("%(who)s moved people to another site"),
-    "because.R14.tighten": N_("how closely people at %(who)s are held has changed"),
+    "because.R14.tighten": N_("people at %(who)s are guarded more closely, or less closely, than before"),
     "because.R13": N_("%(who)s considered the size of a load"),
     "because.R13.wait": N_("%(who)s had no money for a load and waited"),
     "because.R13.split": N_("%(who)s sent smaller loads after a loss"),
@@ -167,7 +167,7 @@ WORDS: dict[str, str] = {
     # rulings
     "verdict.stands": N_("the point is justified"),
     "verdict.does_not_stand": N_("the point is not justified"),
-    "verdict.either_way": N_("both courses are defensible"),
+    "verdict.either_way": N_("both courses of action are defensible"),
     # hot wash: facts
     "hotwash.exposed": N_("Somebody in your file is at risk. Days since a document first showed the risk: %(days)s."),
     "hotwash.exposed.why": N_("No protection is in place. People concerned: %(count)s."),
@@ -177,7 +177,7 @@ WORDS: dict[str, str] = {
     "hotwash.lapsed.why": N_("Freezes that ended without an order to prolong them: %(count)s."),
     "hotwash.lapsed.empty": N_("A freeze lapsed; there was nothing in the account."),
     "hotwash.lapsed.empty.why": N_("Freezes that ended without an order to prolong them: %(count)s."),
-    "hotwash.frozen.empty": N_("A freeze found an empty account."),
+    "hotwash.frozen.empty": N_("A frozen account was empty."),
     "hotwash.frozen.empty.why": N_("Accounts: %(count)s. Money that comes in later is blocked too."),
     "hotwash.waited_for_you": N_("%(what)s: %(other)s waited for you. Days: %(days)s."),
     "hotwash.waited_for_you.why": N_("You acted on day %(day)s. Somebody at your table could have decided earlier."),
@@ -214,7 +214,7 @@ WORDS: dict[str, str] = {
     "hotwash.question.leads_followed_by_formal_request": N_("Which of your leads needs proof, and who asks for it?"),
     "hotwash.question.requests_prepared_informally": N_("What could you ask by phone before you write?"),
     "hotwash.question.requests_on_right_channel": N_(
-        "Which channel have the two countries agreed, and did you use it?"
+        "Which channel have the two countries agreed on, and did you use it?"
     ),
     "hotwash.question.requests_complete_at_first_sending": N_(
         "What did the other side need to know that your request did not say?"

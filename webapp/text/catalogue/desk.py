@@ -22,7 +22,9 @@ WORDS: dict[str, str] = {
     "work.received": N_("Acknowledge a request from %(country)s"),
     "work.received.why": N_("%(label)s, %(sought)s. Partners expect an acknowledgement within a week."),
     "work.deciding": N_("Decide on a request from %(country)s"),
-    "work.deciding.why": N_("%(label)s, %(sought)s. Accept, ask, set conditions, postpone or refuse, with reasons."),
+    "work.deciding.why": N_(
+        "%(label)s, %(sought)s. Accept, ask a question, set conditions, postpone or refuse, with reasons."
+    ),
     "work.checking": N_("Check and return the result to %(country)s"),
     "work.checking.why": N_(
         "%(label)s, %(sought)s. The request has been executed. Check the open points, then return "
@@ -79,7 +81,7 @@ WORDS: dict[str, str] = {
     "work_action.open.report": N_("Read"),
     "work_action.open.freeze": N_("Look"),
     "work_action.open.held": N_("Look"),
-    "work_action.open.handover": N_("Take"),
+    "work_action.open.handover": N_("Take over"),
     "work_action.open.protect": N_("Protect"),
     # since you were last here
     "digest.request": N_("%(label)s: %(action)s"),
@@ -101,15 +103,15 @@ WORDS: dict[str, str] = {
     "digest.held_on": N_("%(person)s is held: %(right)s, until %(until)s"),
     "digest.let_go": N_("%(person)s was released: %(rule)s"),
     "right.arrest": N_("arrested, to be brought before a judge"),
-    "right.inquiry": N_("held by a judge on suspicion"),
+    "right.inquiry": N_("held on suspicion by order of a judge"),
     "right.remand": N_("remanded by a judge on evidence, to be charged"),
     "right.charged": N_("charged, awaiting trial"),
     "right.sentence": N_("serving a sentence"),
     "right.other_case": N_("before the ordinary courts, in a separate case"),
     "right.provisional_arrest": N_("provisionally arrested for another country"),
     "right.surrender_detention": N_("held for surrender"),
-    "right.to_be_collected": N_("to be collected by another country"),
-    "right.surrendered": N_("surrendered here, to be charged"),
+    "right.to_be_collected": N_("to be taken over by another country"),
+    "right.surrendered": N_("surrendered to this country, to be charged"),
     "release_rule.no_grounds": N_("no document names the person as a suspect (ICCPR 9(1), 9(3))"),
     "release_rule.no_evidence": N_("no evidence came in time (ICCPR 9(3), 9(4))"),
     "release_rule.not_charged_in_time": N_("not charged within a reasonable time (ICCPR 9(3))"),
@@ -140,10 +142,10 @@ WORDS: dict[str, str] = {
     "digest.meeting_declined": N_("%(country)s does not agree to the minutes"),
     "digest.notice_found": N_("%(notice)s, %(about)s: all bureaus have searched; some registers have an entry"),
     "digest.notice_ended": N_("%(notice)s, %(about)s: all bureaus have received it; no register has an entry"),
-    "digest.lever_decided": N_("Decided at home: %(lever)s. It takes effect on %(day)s."),
+    "digest.lever_decided": N_("Decided in your country: %(lever)s. It takes effect on %(day)s."),
     "digest.lever_works": N_("From now on: %(lever)s"),
-    "digest.message": N_("A message from %(country)s %(persona)s"),
-    "digest.message_from": N_("A message: %(who)s"),
+    "digest.message": N_("A message from %(country)s: %(persona)s"),
+    "digest.message_from": N_("A message from: %(who)s"),
     "digest.inject": N_("News: %(inject)s"),
     "digest.hint": N_("A hint from exercise control: %(inject)s"),
     "digest.verdict": N_("%(outcome)s: %(person)s"),
@@ -154,10 +156,10 @@ WORDS: dict[str, str] = {
         "The request comes back to you when the assessment finds a defect, a ground for refusal, or "
         "a risk to somebody’s safety."
     ),
-    "registry.return_full": N_("Sends the result back"),
+    "registry.return_full": N_("Returns the result"),
     "registry.return_full.unless": N_(
-        "The result waits for you when a formality is missing, a part was not found, or privilege or "
-        "third parties are affected."
+        "The result waits for you when a formality is missing, when a part was not found, or when legal "
+        "privilege or third parties are affected."
     ),
     "happened.opened": N_("draft opened"),
     "happened.inherited": N_("taken over as it was"),
@@ -193,7 +195,7 @@ WORDS: dict[str, str] = {
     "happened.authorised": N_("authorised by the court"),
     "happened.await_recovery": N_("hearing postponed: recovery and reflection period of the person"),
     "happened.executed": N_("executed"),
-    "happened.appeal": N_("execution appealed against"),
+    "happened.appeal": N_("appeal lodged against the execution"),
     "happened.appeal_decided": N_("appeal decided"),
     "happened.appeal_allowed": N_("a court of the requested country ended the execution: the remedy succeeded"),
     "remedy.third_party": N_("the property belongs to somebody who has nothing to do with the offence"),
@@ -212,8 +214,8 @@ WORDS: dict[str, str] = {
     "happened.answer_part": N_("answered in part"),
     "happened.decline": N_("declined"),
     "happened.hold": N_("will answer later"),
-    "happened.ask_consent": N_("asked for consent to use in court"),
-    "happened.give_consent": N_("consented to use in court"),
+    "happened.ask_consent": N_("asked for consent to the use in court"),
+    "happened.give_consent": N_("consented to the use in court"),
     "happened.refuse_consent": N_("refused consent"),
     # completeness and findings
     "content.not_needed": N_("not needed"),
@@ -252,13 +254,13 @@ WORDS: dict[str, str] = {
     "finding.channel_gives_evidence": N_(
         "The requesting country’s courts accept information that comes by this channel as evidence."
     ),
-    "finding.language_not_accepted": N_("Written in %(language)s; the languages accepted are %(accepted)s."),
-    "finding.channel_not_agreed": N_("Sent by a channel that the two countries have not agreed."),
+    "finding.language_not_accepted": N_("Written in %(language)s; languages accepted: %(accepted)s."),
+    "finding.channel_not_agreed": N_("Sent by a channel on which the two countries have not agreed."),
     "finding.channel_longer": N_("Sent by a longer channel than the one agreed. The longer channel is always open."),
     "finding.oral_to_be_confirmed": N_("Requested orally: a confirmation in writing has to follow at once."),
     "finding.basis_does_not_provide": N_("The instrument may not provide for this kind of assistance."),
     "finding.use_limits_not_stated": N_("No limit on the use is offered; you may want to set one."),
-    "finding.covert_conditions": N_("A covert measure: it needs authority, passive conduct and a log."),
+    "finding.covert_conditions": N_("A covert measure: it needs an authorisation, passive conduct and a log."),
     "finding.asked_for_the_defence": N_("This request was made for the defence: it is treated like any other request."),
     "finding.presence_needs_consent": N_("Officers of the other side want to be present, which needs your agreement."),
     "finding.measure_heavy_for_offence": N_(
@@ -271,8 +273,8 @@ WORDS: dict[str, str] = {
     "finding.minor_concerned": N_("%(target)s is under eighteen."),
     "finding.safeguard_to_weigh": N_("%(target)s: people have to judge whether this safeguard prevents the execution."),
     "finding.basis_binds_does_not_govern": N_(
-        "The instrument binds both sides, but %(governs)s governs: its contents, grounds and times "
-        "apply. This is not a ground for refusal."
+        "The instrument binds both sides, but %(governs)s governs: its contents, grounds and time "
+        "limits apply. This is not a ground for refusal."
     ),
     "finding.dual_criminality_waived": N_(
         "A listed offence with a penalty of %(years)s years or more: dual criminality is not examined."
@@ -300,7 +302,7 @@ WORDS: dict[str, str] = {
     "finding.period_missing": N_("No period is named."),
     "finding.period_reversed": N_("The period ends before it begins."),
     "finding.period_wide": N_("A long period, %(days)s days; it needs a reason."),
-    "finding.period_too_wide": N_("A very long period, %(days)s days: this looks like fishing."),
+    "finding.period_too_wide": N_("A very long period, %(days)s days: this looks like a fishing expedition."),
     "finding.many_targets": N_("%(count)s targets in one request."),
     "finding.ground_available": N_("The facts support this ground; between the two countries it is %(nature)s."),
     "finding.not_a_ground_of_the_pair": N_(
@@ -315,7 +317,7 @@ WORDS: dict[str, str] = {
     "finding.refused_outside_the_pairs_grounds": N_(
         "Refused for a reason that is not a ground between the two countries."
     ),
-    "finding.refused_without_reasons": N_("The refusal is not a full argument yet; missing: %(argument)s."),
+    "finding.refused_without_reasons": N_("The refusal does not give full reasons yet; missing: %(argument)s."),
     "refusal_part.fact": N_("a fact, with a document from your own file"),
     "refusal_part.reasons": N_("the fact and the rule in words"),
     "refusal_part.alternative": N_("why no condition would help"),
@@ -364,7 +366,7 @@ WORDS: dict[str, str] = {
         "Ask only for what you need to work on the request. It keeps its place in your queue."
     ),
     "intro.ask_clarification": N_(
-        "Your time stops only once, and only for items that are really missing. Name these items."
+        "The days stop counting against you only once, and only for items that are really missing. Name these items."
     ),
     "intro.consult": N_(
         "Choose the ground on which you would refuse or postpone, and make a proposal. Once %(country)s answers or "
@@ -374,7 +376,7 @@ WORDS: dict[str, str] = {
     "proposal.part": N_("a part of what is asked"),
     "proposal.later": N_("a later day"),
     "proposal.other_measure": N_("another measure"),
-    "proposal_hint.terms": N_("Tick them below. They bind the other side if it agrees."),
+    "proposal_hint.terms": N_("Tick the conditions below. They bind the other side if it agrees."),
     "proposal_hint.part": N_("Say which part you would execute."),
     "proposal_hint.later": N_("Say until when you would wait, and why."),
     "proposal_hint.other_measure": N_("Say which measure your law allows instead."),
@@ -395,11 +397,11 @@ WORDS: dict[str, str] = {
     ),
     "intro.offer_conditions": N_("The conditions bind %(country)s when it accepts them."),
     "intro.refuse": N_(
-        "A refusal is an argument: the rule, a fact with a document from your file, and why no "
-        "condition would help. A missing part becomes a finding, and the trainer may rule on it. "
-        "The list says what is not a ground between the two countries."
+        "A refusal needs full reasons: the rule, a fact with a document from your file, and why no "
+        "condition would help. A missing part becomes a finding, and the trainer may rule on it. The "
+        "list says what is not a ground between the two countries."
     ),
-    "intro.postpone": N_("Only if the execution would harm a case of your own. Give a date."),
+    "intro.postpone": N_("Postpone only if the execution would harm a case of your own. Give a date."),
     "intro.accept": N_("The request goes to the executing authority; a court order is sought where required."),
     "intro.return_part": N_("Results that are not ticked stay with you; say why."),
     "intro.hold": N_("Say why, and when the other side will hear from you."),
@@ -438,10 +440,10 @@ WORDS: dict[str, str] = {
     "act_group.people": N_("People close to the case"),
     "act_hint.people": N_("safety first; protection does not depend on a statement"),
     "act_group.file": N_("Keep the file in order"),
-    "act_hint.file": N_("at home, at once"),
+    "act_hint.file": N_("in your own country, at once"),
     "route_use.mla": N_("Slow; the result is evidence."),
     "route_use.police": N_("Your message arrives at once; the result is a lead."),
-    "route_use.fiu": N_("Your message arrives at once; the result is a lead, and money can be held for days."),
+    "route_use.fiu": N_("Your message arrives at once; the result is a lead, and money can be held for a few days."),
     "channel.central": N_("between central authorities"),
     "channel.direct": N_("directly between judicial authorities"),
     "channel.diplomatic": N_("by the diplomatic channel only"),
@@ -455,8 +457,8 @@ WORDS: dict[str, str] = {
     "trail.accept": N_("Accepted"),
     "trail.authorised": N_("Authorised by a court"),
     "trail.executed": N_("Executed"),
-    "trail.return_full": N_("Checked and returned"),
-    "trail.return_part": N_("Checked and returned in part"),
+    "trail.return_full": N_("Result checked and returned"),
+    "trail.return_part": N_("Result checked and returned in part"),
     "trail.answer": N_("Answered"),
     "trail.answer_part": N_("Answered in part"),
     "trail.give_consent": N_("Consent given"),
@@ -465,16 +467,16 @@ WORDS: dict[str, str] = {
     "defect.police_information_without_consent": N_("police or FIU information, evidence only with consent"),
     "defect.police_information_free": N_("police or FIU information, weighed with care"),
     "defect.consent_refused": N_("the sender refused consent"),
-    "defect.home_lead": N_("intelligence of your own, not obtained by an order"),
+    "defect.home_lead": N_("intelligence of your own, not obtained under an order"),
     "defect.other_purpose": N_("given for other proceedings"),
     "defect.certificate_missing": N_("the custodian’s certificate is missing"),
     "defect.oath_missing": N_("no oath or caution is recorded"),
     "defect.chain_missing": N_("the chain-of-custody log is missing"),
     "defect.defence_rights_missing": N_("no record that the rights of the defence were respected"),
-    "defect.suspect_statement": N_("the statement of a suspect, which needs support"),
+    "defect.suspect_statement": N_("the statement of a suspect, which needs corroboration"),
     "defect.witness_absent": N_("the witness does not come to court"),
     "defect.incitement": N_("obtained by incitement, or derived from it"),
-    "defect.reward_undisclosed": N_("court and defence have not been told of the reward to the source"),
+    "defect.reward_undisclosed": N_("the court and the defence have not been told of the reward paid to the source"),
     "cure.disclose": N_("the informant’s report, put before the court and the defence"),
     "cure.request": N_("a formal request"),
     "cure.consent": N_("the sender’s consent"),
@@ -485,17 +487,18 @@ WORDS: dict[str, str] = {
     "cure.F6": N_("a hearing by video link"),
     "cure.F7": N_("the record that the rights of the defence were respected, by supplementary request"),
     "defence.withheld": N_(
-        "it is in favour of the accused, was in the file when the charge was brought (the duty "
-        "continues; the exercise checks only that day), and is not before the court"
+        "it is in favour of the accused, was in the file when the charge was brought (the duty to "
+        "disclose it continues; the exercise checks only that day), and is not before the court"
     ),
     "defence.compelled": N_("identified as a victim, and charged with acts that victims are forced to commit"),
     "defence.not_proved": N_("not proved by usable documents before the court"),
     "defence.doubt": N_(
-        "in doubt: only one source for the state of mind, while there are documents in favour of the accused"
+        "in doubt: only one source proves the state of mind of the accused, and there are documents in "
+        "favour of the accused"
     ),
     "defence.witness": N_(
-        "has to come to court or be heard by video link; otherwise the statement weighs less or "
-        "cannot be used, under the law of the court"
+        "has to come to court or be heard by video link; otherwise the statement weighs less or cannot "
+        "be used, depending on the law of the court"
     ),
     "verdict_reason.proved": N_("Proved: %(element)s."),
     "verdict_reason.not_proved": N_("Not proved: %(element)s."),
@@ -505,10 +508,10 @@ WORDS: dict[str, str] = {
     "verdict_reason.forum_elsewhere": N_("It was agreed that another country would try this person."),
     "verdict_reason.compelled": N_("The accused is a victim of trafficking and was forced to commit the act."),
     "verdict_reason.no_usable_paper": N_("No document before the court could be used."),
-    "triage_hint.disseminate": N_("Prosecutor and police at home read the report as a lead."),
+    "triage_hint.disseminate": N_("The prosecutor and the police at home read the report as a lead."),
     "triage_hint.share_abroad": N_("An FIU abroad gets the report, as a lead."),
     "triage_hint.keep": N_("Watch the account. You can still pass the report on or share it later."),
-    "triage_hint.archive": N_("There is nothing useful in the report. It can be reopened."),
+    "triage_hint.archive": N_("The report contains nothing useful. It can be reopened later."),
     # meetings
     "agenda.facts": N_("Facts"),
     "agenda.forum": N_("Forum"),
@@ -533,7 +536,7 @@ WORDS: dict[str, str] = {
     "law_chapter.provisions": N_("Provisions"),
     "law_chapter.freezing": N_("How long money stays blocked"),
     "law_chapter.notices": N_("Notices"),
-    "law_chapter.archetypes": N_("Ways of working"),
+    "law_chapter.archetypes": N_("How authorities work"),
     "law_chapter.kinds": N_("Kinds of assistance"),
     "law_chapter.contents": N_("Contents"),
     "law_chapter.grounds": N_("Grounds"),
@@ -541,15 +544,15 @@ WORDS: dict[str, str] = {
     "law_chapter.wanted": N_("What each instrument requires"),
     "law_chapter.letters": N_("Provisions on refusal"),
     "law_chapter.criminality": N_("Dual criminality"),
-    "law_chapter.clocks": N_("Times by instrument"),
+    "law_chapter.clocks": N_("Time limits by instrument"),
     "law_chapter.terms": N_("Channels and conditions"),
     "law_chapter.channels": N_("Channels"),
     "law_chapter.formalities": N_("Formalities"),
     "law_chapter.safeguards": N_("Safeguards"),
     "law_chapter.practice": N_("Good practice"),
     "law_chapter.mistakes": N_("Mistakes"),
-    "law_chapter.times": N_("Times"),
-    "law_chapter.factors": N_("What changes a time"),
+    "law_chapter.times": N_("Stage times"),
+    "law_chapter.factors": N_("What changes a stage time"),
     "law_chapter.levers": N_("Levers"),
     "law_chapter.usability": N_("Use in court"),
     "law_chapter.procedures": N_("Procedures"),
@@ -559,7 +562,7 @@ WORDS: dict[str, str] = {
     "forum_effect.excludes": N_("it cannot be used"),
     "forum_effect.curable": N_("it cannot be used until the defect is repaired"),
     "forum_effect.weight": N_("it weighs less and needs a second source"),
-    "confidence.T": N_("read in the primary text"),
+    "confidence.T": N_("read in the primary source"),
     "confidence.S": N_("secondary source"),
     "confidence.M": N_("general knowledge"),
     "confidence.P": N_("our own assumption"),

@@ -28,9 +28,9 @@ WORDS: dict[str, str] = {
     "pace.wrong_phase": N_("This cannot be done now: %(phase)s. Nothing was changed."),
     "pace.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept; act in the next office hours."),
     "room.changed": N_("Somebody has changed the clock in the meantime. Your change was not made; look again."),
-    "room.fewer_left": N_("Fewer than %(minutes)s minutes are left. Nothing was changed."),
+    "room.fewer_left": N_("These office hours have fewer than %(minutes)s minutes left. Nothing was changed."),
     "room.jumped": N_("The clock has jumped in the meantime: it is now %(day)s. Your change was not made."),
-    "pace.jump_length": N_("A jump takes from 1 to %(longest)s days; you asked for %(days)s. Nothing was changed."),
+    "pace.jump_length": N_("A jump covers 1 to %(longest)s days; you asked for %(days)s. Nothing was changed."),
     "pace.rate": N_(
         "The clock runs at most %(fastest)s simulated seconds for each real second; you asked for "
         "%(rate)s. Nothing was changed."
@@ -48,11 +48,11 @@ WORDS: dict[str, str] = {
     "seat.no_pen": N_(
         "Somebody else holds the pen of this seat (%(office)s). What you wrote is kept; ask for the pen."
     ),
-    "seat.none": N_("This act needs a seat. Choose one in the lobby."),
+    "seat.none": N_("You need a seat to do this. Choose one in the lobby."),
     "seat.not_here": N_("That person does not sit at this seat any more. Open the page again."),
     "seat.pen_to_whom": N_("The pen can only go to a player at the same seat."),
     "seat.reads_along": N_(
-        "%(post)s: this post can only read, so nothing can be sent from it. Ask a player at the seat."
+        "%(post)s: in this post you can read, but you cannot send anything. Ask a player at the seat."
     ),
     "seat.wrong_office": N_("Only another office can do this: %(office)s."),
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
@@ -60,7 +60,7 @@ WORDS: dict[str, str] = {
         "Not sent: this has changed since you opened the page. Look at it as it is now, then decide. "
         "Your text is kept on this page."
     ),
-    "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type it again."),
+    "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type the code again."),
     "door.full": N_("Too many people are already waiting to be let in. Ask your trainer."),
     "seat.pen_is_here": N_(
         "The pen holder of this seat is here. Ask for the pen. After %(minutes)s minutes without the "
@@ -75,11 +75,11 @@ WORDS: dict[str, str] = {
         "changed. Ask your trainer."
     ),
     "seat.reads_ahead": N_(
-        "%(post)s: this post reads what players must not know, so only a trainer can give you "
+        "%(post)s: in this post you read what players must not know, so only a trainer can give you "
         "another seat. Your seat has not changed."
     ),
     "seat.admitted": N_("Only a trainer can admit people to this seat. Ask your trainer."),
-    "command.unknown": N_("The exercise does not know this act. Nothing was changed."),
+    "command.unknown": N_("There is no such act in this exercise. Nothing was changed."),
     "control.only": N_("Only exercise control may do this."),
     "exercise.not_open": N_("Seats cannot act now: %(phase)s. What you wrote is kept."),
     "rewind.unknown": N_("There is no such step to go back to."),
@@ -89,7 +89,7 @@ WORDS: dict[str, str] = {
     "phase.jump": N_("days are passing"),
     "phase.running": N_("the clock is running"),
     "phase.ended": N_("the exercise has ended"),
-    "phase.epilogue": N_("the epilogue is playing"),
+    "phase.epilogue": N_("the epilogue is being played"),
     "phase.closed": N_("the epilogue is over"),
     "exercise_state.lobby": N_("not begun"),
     "exercise_state.warm_up": N_("in the warm-up"),
@@ -97,7 +97,7 @@ WORDS: dict[str, str] = {
     "exercise_state.jump": N_("in play, days are passing"),
     "exercise_state.running": N_("in play, the clock is running"),
     "exercise_state.ended": N_("ended, epilogue not played"),
-    "exercise_state.epilogue": N_("the epilogue is playing"),
+    "exercise_state.epilogue": N_("the epilogue is being played"),
     "exercise_state.closed": N_("finished"),
     "role_name.owner": N_("owner"),
     "role_name.controller": N_("controller"),
@@ -105,17 +105,18 @@ WORDS: dict[str, str] = {
     "role_name.observer": N_("observer"),
     "role.controller": N_("You are a controller of this exercise. Only its owner can do this."),
     "role.evaluator": N_(
-        "You are an evaluator of this exercise: you see it, rate and write notes. Only the people "
-        "who run it can do this."
+        "You are an evaluator of this exercise: you see it, rate the teams and write notes. Only the "
+        "people who run it can do this."
     ),
     "role.observer": N_(
         "You are an observer of this exercise: you see it and write notes. Only the people who run it can do this."
     ),
-    "looks_on.evaluator": N_("Evaluator: you see everything, rate and write notes. Nothing else can be sent."),
-    "looks_on.observer": N_("Observer: you see everything and write notes. Nothing else can be sent."),
+    "looks_on.evaluator": N_(
+        "Evaluator: you see everything, rate the teams and write notes. You cannot send anything else."
+    ),
+    "looks_on.observer": N_("Observer: you see everything and write notes. You cannot send anything else."),
     "role.plays_not": N_(
-        "Your role in this exercise reads what players must not know, so you cannot take a player’s "
-        "seat. Nothing was changed."
+        "In your role you read what players must not know, so you cannot take a player’s seat. Nothing was changed."
     ),
     "role.rehearsal": N_(
         "A rehearsal has the roles of its exercise. Assign roles in the exercise itself. Nothing was changed."

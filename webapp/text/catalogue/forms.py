@@ -17,7 +17,7 @@ WORDS: dict[str, str] = {
     "field.purpose": N_("purpose"),
     "field.formalities": N_("formalities"),
     "field.property_text": N_("description of the property"),
-    "field.freeze_facts": N_("facts for the freeze"),
+    "field.freeze_facts": N_("facts that support the freeze"),
     "field.order_text": N_("copy of the order"),
     "field.urgency_reason": N_("reason for urgency"),
     "field.urgent_by_day": N_("date by which the answer is needed"),
@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
     "form_line.papers": N_("documents enclosed"),
     "form_line.parties": N_("parties"),
     "form_line.period": N_("period"),
-    "form_line.presence_there": N_("why the person is there"),
+    "form_line.presence_there": N_("why we believe that the person is there"),
     "form_line.signatures": N_("signed on behalf of"),
     "form_line.signed": N_("place and date"),
     "form_line.until": N_("ends on"),
@@ -50,7 +50,7 @@ WORDS: dict[str, str] = {
     ),
     "example.assistance": N_(
         "“The statements and the opening documents of account (number) from (day) to (day), with the "
-        "names of the people who may sign, certified by the bank.” One thing, one holder, one period."
+        "names of the authorised signatories, certified by the bank.” One thing, one holder, one period."
     ),
     "example.freeze_facts": N_(
         "“(Sum) came in on (day) from (account), which had received the payment for the load "

@@ -32,7 +32,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_("Condition"),
         N_(
             "A limit that the requested side sets before it helps, for instance use for one case only. "
-            "Accepted conditions bind."
+            "Accepted conditions are binding."
         ),
     ),
     (
@@ -81,8 +81,8 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "formalities",
         N_("Formalities"),
         N_(
-            "What the requesting court needs so that it may use a result: certificate, oath, log of "
-            "custody. The request has to ask for them."
+            "What the requesting court needs so that it may use a result: certificate, oath, "
+            "chain-of-custody log. The request has to ask for it."
         ),
     ),
     (
@@ -110,7 +110,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "incitement",
         N_("Incitement"),
         N_(
-            "Undercover officers press somebody into an offence instead of waiting for it. What they "
+            "Undercover officers press somebody to commit an offence instead of waiting for it. What they "
             "obtain in this way is not evidence, and neither is what follows from it."
         ),
     ),
@@ -118,8 +118,8 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         "informant",
         N_("Informant"),
         N_(
-            "Somebody who tells officers in secret what he or she sees, often for a reward. The "
-            "information is a lead. Court and defence are told of the reward."
+            "Somebody who tells officers in secret what he or she sees, often for a reward. The information "
+            "is a lead. The court and the defence are told of the reward."
         ),
     ),
     (
@@ -138,7 +138,10 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "nexus",
         N_("Link to the offence"),
-        N_("What links the evidence that is sought to the offence. Without it a request looks like fishing."),
+        N_(
+            "What links the evidence that is sought to the offence. Without this link, a request looks like "
+            "a “fishing expedition”: a search for evidence at random."
+        ),
     ),
     (
         "pen",

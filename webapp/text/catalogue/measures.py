@@ -38,10 +38,10 @@ WORDS: dict[str, str] = {
     "measure_yield.covert_purchase": N_(
         "A sample and a log of every step, if the person sells without being pressed; goods only"
     ),
-    "measure_yield.informant": N_("A lead. Court and defence must be told of the reward"),
+    "measure_yield.informant": N_("A lead. The court and the defence must be told of the reward"),
     "measure_yield.cooperation_offer": N_(
-        "A statement about others, if the person accepts; the statement needs support, and court and "
-        "defence must see the promise"
+        "A statement about others, if the person accepts; the statement needs corroboration, and the "
+        "court and the defence must see the promise"
     ),
     "measure_yield.analysis": N_(
         "A lead, from records at home only: accounts around the target and their holders, who pays "
@@ -63,7 +63,7 @@ WORDS: dict[str, str] = {
     "measure_result.offered": N_("offered: the person thinks it over, as is his or her right"),
     "measure_result.wants_to_be_heard": N_("wants to be heard now"),
     "measure_result.wants_time": N_("wants time"),
-    "measure_result.declined": N_("the person declined"),
+    "measure_result.declined": N_("the person declined the offer"),
     "measure_result.person_gone": N_("the person was not found"),
     "measure_result.says_nothing": N_("the person is afraid and says nothing"),
     "measure_result.refused_by_court": N_("refused by the court"),

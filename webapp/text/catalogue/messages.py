@@ -31,8 +31,8 @@ WORDS: dict[str, str] = {
         "Tick a document that names the person or thing in the notice. No notice was requested."
     ),
     "notice.needs_charged": N_(
-        "A red notice needs a charge with a maximum of two years in prison or more, or a sentence of six "
-        "months or more. It is never for a person in danger or in custody. No notice was requested."
+        "A red notice needs a charge with a maximum penalty of at least two years in prison, or a "
+        "sentence of at least six months. It is never for a person in danger or in custody. No notice was requested."
     ),
     "notice.needs_identity": N_(
         "A red notice needs the date of birth of the person, so that nobody else is arrested. No notice was requested."
@@ -44,19 +44,15 @@ WORDS: dict[str, str] = {
         "Nobody in this exercise is on a sanctions list of the Security Council. No notice was requested."
     ),
     "notice.asked_before": N_("Your bureau has already requested this notice, and it is still in force."),
-    "meeting.unknown": N_("You are not invited to such a meeting."),
+    "meeting.unknown": N_("You are not invited to this meeting."),
     "meeting.whom": N_("Invite at least one seat of another office or country."),
     "meeting.agenda": N_("Put at least one point on the agenda."),
-    "meeting.no_minutes": N_("There are no minutes to agree on yet."),
+    "meeting.no_minutes": N_("There are no minutes to agree to yet."),
     "meeting.closed": N_("The minutes are agreed and cannot be changed any more."),
-    "meeting.task": N_(
-        "A task needs a text, an owner who was invited, and a day in the future. Day %(day)s was given."
-    ),
+    "meeting.task": N_("A task needs a text, a seat that was invited, and a day in the future. Day %(day)s was given."),
     "handover.to_whom": N_("Choose another seat of your team. What you wrote is kept."),
     "handover.no_matter": N_("Your team has no such matter. What you wrote is kept."),
-    "handover.nobody": N_(
-        "No other person sits at that seat and could take the matter (%(office)s). What you wrote is kept."
-    ),
+    "handover.nobody": N_("Nobody else at that seat (%(office)s) could take the matter. What you wrote is kept."),
     "handover.handed_before": N_("The matter is already waiting there (%(office)s)."),
     "handover.unknown": N_("Your team has handed over no such matter."),
     "handover.taken_before": N_("Somebody has already taken the matter."),

@@ -8,7 +8,7 @@ WORDS: dict[str, str] = {
     "story_kind.decided": N_("Decided"),
     "story_kind.came": N_("Arrived"),
     "story_kind.yours": N_("For you"),
-    "story_kind.said": N_("They say"),
+    "story_kind.said": N_("What others say"),
     "story_label.why": N_("Why"),
     "story_label.kept": N_("What would have prevented this"),
     "story_label.on": N_("Basis"),
@@ -21,7 +21,7 @@ WORDS: dict[str, str] = {
     "story_label.followed": N_("What followed"),
     "story_label.helps": N_("What helps now"),
     "story_label.rule": N_("Rule"),
-    "story_label.people.kept": N_("What keeps them safe"),
+    "story_label.people.kept": N_("What protects people at risk"),
     "story_action.protect": N_("Protect"),
     "story_action.follow": N_("Open the page"),
     "story_action.read": N_("Read"),
@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "story.protected": N_("%(person)s is protected"),
     "story.protected.short": N_("%(person)s is protected."),
     "story.protected.why": N_(
-        "The risk has been on file since %(since)s, and protection has been in place since %(until)s."
+        "Your file has shown the risk since %(since)s, and protection has been in place since %(until)s."
     ),
     "story.frozen": N_("%(country)s froze an account of %(entity)s"),
     "story.frozen.short": N_("%(country)s froze an account of %(entity)s."),
@@ -56,10 +56,10 @@ WORDS: dict[str, str] = {
     "story.frozen.empty": N_("The account was empty. What comes in from now on is held."),
     "story.frozen.lapses": N_("%(until)s. To keep the hold, you need this: %(restraint)s"),
     "story.hold_told": N_("%(country)s has to tell you when a hold ends by itself: %(source)s"),
-    "story.postponed": N_("%(country)s holds the money of %(entity)s for some days"),
-    "story.postponed.short": N_("%(country)s holds money of %(entity)s for some days."),
-    "story.postponed.unnamed": N_("%(country)s holds the money on %(account)s for some days"),
-    "story.postponed.unnamed.short": N_("%(country)s holds money for some days."),
+    "story.postponed": N_("%(country)s holds the money of %(entity)s for a few days"),
+    "story.postponed.short": N_("%(country)s holds money of %(entity)s for a few days."),
+    "story.postponed.unnamed": N_("%(country)s holds the money in %(account)s for a few days"),
+    "story.postponed.unnamed.short": N_("%(country)s holds money for a few days."),
     "story.lapsed": N_("The hold on the money of %(entity)s lapsed"),
     "story.lapsed.short": N_("The hold on the money of %(entity)s lapsed."),
     "story.lapsed.unnamed": N_("The hold on %(account)s lapsed"),
@@ -68,7 +68,7 @@ WORDS: dict[str, str] = {
     "story.lapsed.short.kept": N_(
         "A judge’s freezing order, or an urgent freezing request with its reason, sent before %(day)s."
     ),
-    "story.lapsed.long.why": N_("On %(day)s the court found nothing in your file that still supports the freeze."),
+    "story.lapsed.long.why": N_("On %(day)s the court found nothing in your file that still supported the freeze."),
     "story.lapsed.long.kept": N_(
         "Before %(day)s: proof of the offence behind the money, a charge, or the arrival abroad of a "
         "letter that asks for that proof."
@@ -79,15 +79,15 @@ WORDS: dict[str, str] = {
     "story.lifted.unnamed.short": N_("A hold was lifted."),
     "story.confiscated": N_("Money of %(entity)s was confiscated"),
     "story.confiscated.short": N_("Money of %(entity)s was confiscated."),
-    "story.confiscated.unnamed": N_("The money on %(account)s was confiscated"),
+    "story.confiscated.unnamed": N_("The money in %(account)s was confiscated"),
     "story.confiscated.unnamed.short": N_("Money was confiscated."),
     "story.order_failed": N_("%(kind)s, %(target)s: %(result)s"),
     "story.order_failed.short": N_("%(kind)s: %(result)s."),
     "story.order_done": N_("%(kind)s, %(target)s: %(result)s"),
     "story.order_done.short": N_("%(kind)s: %(result)s."),
-    "story.order_brought": N_("%(kind)s, %(target)s: documents came"),
+    "story.order_brought": N_("%(kind)s, %(target)s: documents arrived"),
     "story.order_brought.short": N_("%(kind)s brought documents."),
-    "story.order.reasons": N_("You ordered it because: %(text)s"),
+    "story.order.reasons": N_("Your reason for the order: %(text)s"),
     "story.order.nothing_found.why": N_(
         "On that day there was nothing of this kind at %(target)s, and nothing about %(target)s."
     ),
@@ -95,7 +95,7 @@ WORDS: dict[str, str] = {
         "A question first: police and financial intelligence units can say within days where to look."
     ),
     "story.order.person_gone.why": N_("%(target)s was not in your country on that day."),
-    "story.order.person_gone.kept": N_("An alert at the borders, or a question to police abroad, before the order."),
+    "story.order.person_gone.kept": N_("A border alert, or a question to police abroad, before the order."),
     "story.order.says_nothing.why": N_("%(target)s is afraid. Nobody has to speak."),
     "story.order.says_nothing.kept": N_("Protection first, in place before the interview and without conditions."),
     "story.order.refused_by_court.why": N_("The documents that you chose did not support the order."),
@@ -110,7 +110,7 @@ WORDS: dict[str, str] = {
     "story.left.kept": N_("An arrest on evidence, ordered before %(at)s. An INTERPOL notice can still be requested."),
     "story.verdict": N_("%(outcome)s: %(person)s"),
     "story.verdict.short": N_("%(outcome)s: %(person)s."),
-    "story.hearing.people": N_("People will hear the case against %(person)s, on %(trial_at)s"),
+    "story.hearing.people": N_("People, not the stated rule, will decide the case against %(person)s, on %(trial_at)s"),
     "story.hearing.rule": N_("The case against %(person)s is decided by the stated rule again, on %(trial_at)s"),
     "story.hearing.point": N_("The defence of %(person)s raises a point"),
     "story.appeal.term": N_("The conviction of %(person)s is not final yet: the defence can still appeal"),
@@ -118,8 +118,8 @@ WORDS: dict[str, str] = {
     "story.appeal.lapsed": N_("Nobody appealed: the conviction of %(person)s is final"),
     "story.appeal.dismissed": N_("Appeal dismissed: the conviction of %(person)s is final"),
     "story.appeal.allowed": N_("Appeal allowed: the conviction of %(person)s is set aside"),
-    "story.papers": N_("Documents came that nobody had asked for"),
-    "story.papers.short": N_("Documents came that nobody had asked for."),
+    "story.papers": N_("Documents arrived that nobody had asked for"),
+    "story.papers.short": N_("Documents arrived that nobody had asked for."),
     "story.papers.uses": N_("Evidence: %(evidence)s. Leads, not evidence: %(leads)s."),
     "story.papers.evidence": N_("Evidence."),
     "story.papers.leads": N_("A lead: it tells you where to look and is not evidence."),
@@ -129,7 +129,7 @@ WORDS: dict[str, str] = {
     "story.refused": N_("%(country)s refused: %(what)s"),
     "story.refused.short": N_("%(country)s refused: %(sought)s."),
     "story.refused.no_reason": N_("No reason was given. The other side has to give reasons: ask for them."),
-    "story.refused_by_us": N_("You refused %(country)s: %(what)s"),
+    "story.refused_by_us": N_("You refused a request from %(country)s: %(what)s"),
     "story.refused_by_us.short": N_("You refused a request."),
     "story.refused_by_us.next": N_("%(country)s has received your reasons and can only ask again."),
     "story.said.both": N_("%(reasons)s. “%(text)s”"),
@@ -146,7 +146,7 @@ WORDS: dict[str, str] = {
     "story.answered.nothing": N_("Their registers contain nothing of this kind."),
     "story.answers": N_("Answers to your questions abroad"),
     "story.answers.short": N_("%(count)s of your questions were answered."),
-    "story.answers.days": N_("In days, the fastest answer took %(least)s and the slowest %(most)s."),
+    "story.answers.days": N_("Days until the fastest answer: %(least)s. Days until the slowest: %(most)s."),
     "story.sent_back": N_("%(by_country)s sent back: %(what)s"),
     "story.sent_back.short": N_("A request came back for repair."),
     "story.questioned": N_("%(by_country)s asks a question before it continues: %(what)s"),
@@ -157,14 +157,14 @@ WORDS: dict[str, str] = {
     "story.waiting.many": N_("%(count)s requests have waited for your decision longer than usual"),
     "story.waiting.many.short": N_("%(count)s requests wait for your decision."),
     "story.waiting.which": N_("%(labels)s"),
-    "story.waiting.next": N_("An answer was expected by %(due_day)s. A date, or a reason, can still be given today."),
+    "story.waiting.next": N_("An answer was expected by %(due_day)s. You can still give a date or a reason today."),
     "story.silent": N_("No answer from %(country)s: %(what)s"),
     "story.silent.short": N_("%(country)s is silent."),
     "story.silent.why": N_(
         "The request has been with them for %(days)s days, longer than nine in ten requests take. "
         "This counts as a refusal."
     ),
-    "story.silent.kept": N_("Ask about the status of the request. A contact point can find out within days."),
+    "story.silent.kept": N_("Ask about the status of the request. A contact point can find it out within a few days."),
     "story.silent.asked": N_("You have asked about the status of the request; there is no answer yet."),
     "story.stood_in": N_("A duty officer acted for you, because nobody at your seat did"),
     "story.stood_in.short": N_("A duty officer acted for you."),
@@ -200,7 +200,7 @@ WORDS: dict[str, str] = {
     "wall.held.then": N_(
         "The first of these holds lapses on day %(days)s, unless a judge’s order or the proof comes in time."
     ),
-    "wall.held.then.open": N_("They stay blocked until a court has decided."),
+    "wall.held.then.open": N_("The money stays blocked until a court has decided."),
     "wall.answers": N_("answers in all. Days until the fastest: %(days)s."),
     "wall.answers.then.open": N_("Days until the slowest: %(slowest)s."),
     "wall.answers.then": N_("Days until the slowest: %(slowest)s. Matters that now wait for you: %(waiting)s."),
@@ -221,5 +221,5 @@ WORDS: dict[str, str] = {
     "start.does.authority": N_("Reads drafts before they leave; answers letters from abroad"),
     "start.does.prosecutor": N_("Leads the case, sends requests abroad, freezes assets and charges suspects"),
     "start.does.police": N_("Protects people, arrests suspects, sends questions to police abroad"),
-    "start.does.fiu": N_("Finds out within days who owns an account abroad; holds money for some days"),
+    "start.does.fiu": N_("Finds out within a few days who owns an account abroad; holds money for a few days"),
 }

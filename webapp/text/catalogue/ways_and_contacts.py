@@ -15,7 +15,7 @@ WORDS: dict[str, str] = {
     "action.answer_contact": N_("Answer as contact point"),
     "action.contact_answered": N_("The contact point answers"),
     "happened.forwarded": N_("passed on by an authority that is not competent; the sender was told"),
-    "happened.return_missent": N_("sent back unexecuted: the channel is not agreed"),
+    "happened.return_missent": N_("sent back without execution: the channel is not agreed"),
     "happened.confirm_in_writing": N_("confirmed in writing"),
     "happened.ask_contact": N_("asked a contact point"),
     "happened.answer_contact": N_("answered as contact point"),

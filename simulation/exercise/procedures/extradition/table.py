@@ -137,7 +137,7 @@ _DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
 
 _STATUSES = (
     Status(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is dealt with without delay"),
-    Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; assumption: the days"),
+    Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; assumption: the number of days"),
     Status(_S.LOCATING, _D, _SYSTEM),
     Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4): days set by the instrument; UNTOC 16(9)", "T"),
     Status(
@@ -149,8 +149,15 @@ _STATUSES = (
         "assumption: a file without documents is closed; the warrant remains valid",
     ),
     Status(_S.SENT, Holder.CHANNEL, _SYSTEM),
-    Status(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite; assumption: the days"),
-    Status(_S.SUPPLEMENTING, _R, _DECISION, 30, False, "ETS 24 art. 13: a time may be set; assumption: the days"),
+    Status(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite the procedure; assumption: the number of days"),
+    Status(
+        _S.SUPPLEMENTING,
+        _R,
+        _DECISION,
+        30,
+        False,
+        "ETS 24 art. 13: a time limit may be set; assumption: the number of days",
+    ),
     Status(
         _S.COURT, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): fair treatment, a court hears the person", "T"
     ),
@@ -163,31 +170,55 @@ _STATUSES = (
         "UNTOC 16(13): remedies under the law of the requested country",
         "T",
     ),
-    Status(_S.DECIDING, _D, _DECISION, 30, False, "UNTOC 16(8): expedite; assumption: the days", "P"),
-    Status(_S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; assumption: the days"),
+    Status(
+        _S.DECIDING,
+        _D,
+        _DECISION,
+        30,
+        False,
+        "UNTOC 16(8): expedite the procedure; assumption: the number of days",
+        "P",
+    ),
+    Status(
+        _S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; assumption: the number of days"
+    ),
     Status(
         _S.CONSULTED,
         _R,
         _DECISION,
         SILENT_DAYS,
         False,
-        "UNTOC 16(16): ample opportunity to answer; the days are a rule of the exercise",
+        "UNTOC 16(16): ample opportunity to answer; the number of days is a rule of the exercise",
     ),
-    Status(_S.OWN_PROSECUTION, _D, _DECISION, 30, False, "UNTOC 16(10): without undue delay; assumption: the days"),
+    Status(
+        _S.OWN_PROSECUTION,
+        _D,
+        _DECISION,
+        30,
+        False,
+        "UNTOC 16(10): without undue delay; assumption: the number of days",
+    ),
     Status(
         _S.POSTPONED,
         _D,
         _PROTECTED,
         None,
         False,
-        "ETS 24 art. 19(1): the requested country’s own case comes first, until a date",
+        "ETS 24 art. 19(1): the requested country’s own case comes first, until a date that has been set",
         "M",
     ),
     Status(_S.GRANTED, _R, _DECISION, 15, False, "ETS 24 art. 18(4): days set by the instrument", "T"),
     Status(
         _S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days set by the instrument", "T"
     ),
-    Status(_S.LENT, _R, _DECISION, 90, False, "ETS 24 art. 19(2): returned as agreed; assumption: the days"),
+    Status(
+        _S.LENT,
+        _R,
+        _DECISION,
+        90,
+        False,
+        "ETS 24 art. 19(2): the person is returned as agreed; assumption: the number of days",
+    ),
     *(
         Status(status, None, None)
         for status in (
@@ -214,7 +245,8 @@ _TRANSITIONS = (
         _A.ASK_ARREST,
         _S.ARREST_ASKED,
         _ASKING,
-        "UNTOC 16(9); ETS 24 art. 16: urgent, a warrant exists, a request follows, the person is there",
+        "UNTOC 16(9); ETS 24 art. 16: the case is urgent, a warrant exists, a request for extradition "
+        "will follow, and the person is in the requested country",
         "T",
         _DRAFTERS,
         ("text", "presence_there"),
@@ -236,7 +268,7 @@ _TRANSITIONS = (
         _A.DECLINE_ARREST,
         _S.NOT_HELD,
         _ASKED,
-        "UNTOC 16(9): subject to its law",
+        "UNTOC 16(9): subject to the domestic law of the requested country",
         "T",
         _POLICE,
         ("text",),
@@ -265,7 +297,7 @@ _TRANSITIONS = (
         _S.PROVISIONAL,
         _A.CONSENTED,
         _S.DECIDING,
-        "CETS 209 art. 1-4: simplified, with consent, without documents",
+        "CETS 209 art. 1-4: simplified extradition, with consent and without documents",
     ),
     _system(
         _S.PROVISIONAL,
@@ -278,7 +310,7 @@ _TRANSITIONS = (
         _A.RELEASE_EARLY,
         _S.NOT_HELD,
         _ASKED,
-        "ETS 24 art. 16(4): possible earlier, from a day that the instrument sets",
+        "ETS 24 art. 16(4): release is possible earlier, from a day that the instrument sets",
         "T",
         _AUTHORITY,
     ),
@@ -332,7 +364,12 @@ _TRANSITIONS = (
     _system(_S.COURT, _A.NOT_FOUND, _S.NOT_HELD, "law.md 7.2 X2", "P"),
     _system(_S.COURT, _A.CONSENTED, _S.DECIDING, "law.md 7.2 X5; CETS 209 art. 4, 10"),
     _system(_S.COURT, _A.COMMITTED, _S.DECIDING, "UNTOC 16(7), (13); law.md 7.2 X6"),
-    _system(_S.COURT, _A.DISCHARGED, _S.DISCHARGED, "UNTOC 16(1): offence under both laws; ETS 24 art. 2, 9(1)"),
+    _system(
+        _S.COURT,
+        _A.DISCHARGED,
+        _S.DISCHARGED,
+        "UNTOC 16(1): an offence under the laws of both States; ETS 24 art. 2, 9(1)",
+    ),
     _system(_S.COURT, _A.APPEAL, _S.APPEALED, "law.md 7.2 X7", "P"),
     _system(_S.APPEALED, _A.APPEAL_DISMISSED, _S.DECIDING, "ECHR art. 13: the facts do not support the remedy", "P"),
     _system(_S.APPEALED, _A.APPEAL_ALLOWED, _S.DISCHARGED, "ECHR art. 3, 5(4), 13: the facts support the remedy", "M"),
@@ -448,7 +485,13 @@ _TRANSITIONS = (
         _S.DISCHARGED,
         "ETS 24 art. 9(1): the requested country’s own case was about the same facts",
     ),
-    _system(_S.POSTPONED, _A.POSTPONEMENT_ENDS, _S.GRANTED, "ETS 24 art. 19(1): until a date", "M"),
+    _system(
+        _S.POSTPONED,
+        _A.POSTPONEMENT_ENDS,
+        _S.GRANTED,
+        "ETS 24 art. 19(1): surrender is postponed until a date that has been set",
+        "M",
+    ),
     *(
         row
         for granted, end in ((_S.GRANTED, _S.SURRENDERED), (_S.GRANTED_FOR_A_TIME, _S.LENT))
@@ -458,13 +501,14 @@ _TRANSITIONS = (
                 granted,
                 _A.NOT_COLLECTED,
                 _S.RELEASED,
-                "ETS 24 art. 18(4): must be released on the last day",
+                "ETS 24 art. 18(4): the person must be released on the last day",
             ),
             _system(
                 granted,
                 _A.DISCHARGED,
                 _S.DISCHARGED,
-                "ETS 24 art. 9(1): judged in the requested country before anybody came to take the person over",
+                "ETS 24 art. 9(1): the person was judged in the requested country before anybody came to take "
+                "him or her over",
                 "M",
             ),
             Transition(
@@ -472,7 +516,7 @@ _TRANSITIONS = (
                 _A.FREE_UNCOLLECTED,
                 _S.RELEASED,
                 _ASKED,
-                "ETS 24 art. 18(4): may be released from a day that the instrument sets",
+                "ETS 24 art. 18(4): the person may be released from a day that the instrument sets",
                 "T",
                 _AUTHORITY,
             ),
@@ -500,7 +544,7 @@ _TRANSITIONS = (
             _A.WITHDRAW,
             _S.WITHDRAWN,
             _ASKING,
-            "rule of the exercise: the side that no longer asks says so, and the person is released",
+            "rule of the exercise: the side that no longer seeks extradition says so, and the person is released",
             "P",
             _DRAFTERS if status is _S.WANTED else _AUTHORITY,
             is_decision=False,

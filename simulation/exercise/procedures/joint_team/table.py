@@ -78,7 +78,7 @@ _ART_20 = "UNTOC 19; ETS 182 art. 20: joint investigation teams"
 
 _STATUSES = (
     Status(
-        _S.PROPOSED, _D, _DECISION, 30, False, "assumption; setting up a team takes 30 days in the middle, law.md 6.5"
+        _S.PROPOSED, _D, _DECISION, 30, False, "assumption; the median time to set up a team is 30 days, law.md 6.5"
     ),
     Status(_S.DRAFT_WITH_REQUESTED, _D, _DECISION, 15, False, "assumption"),
     Status(_S.DRAFT_WITH_REQUESTING, _R, _DECISION, 15, False, "assumption"),
@@ -164,7 +164,7 @@ _TRANSITIONS = (
         _A.BACK_TO_TALKS,
         _S.DRAFT_WITH_REQUESTING,
         _FIRST,
-        "assumption: no mandate for this text",
+        "assumption: the authority has no mandate to sign this text",
         "P",
         _AUTHORITY,
         ("text",),
@@ -176,7 +176,7 @@ _TRANSITIONS = (
         _A.BACK_TO_TALKS,
         _S.DRAFT_WITH_REQUESTED,
         _SECOND,
-        "assumption: no mandate for this text",
+        "assumption: the authority has no mandate to sign this text",
         "P",
         _AUTHORITY,
         ("text",),
@@ -188,7 +188,8 @@ _TRANSITIONS = (
         _A.INVITE,
         _S.OPERATING,
         _FIRST,
-        "Model agreement of the Union: further States join by an annex; ETS 182 art. 20(1): two or more",
+        "Model agreement of the European Union: further States join by an annex; ETS 182 art. 20(1): "
+        "two or more States",
         "M",
         _LEADERS,
         ("others",),

@@ -59,7 +59,7 @@ _S, _A = PreservationStatus, PreservationAction
 _ASKING = (Office.POLICE, Office.PROSECUTOR, Office.AUTHORITY)
 _POINT = (Office.POLICE, Office.PROSECUTOR)
 _OURS, _THEIRS, _SYSTEM = Side.REQUESTING, Side.REQUESTED, Side.SYSTEM
-_WAIT = "ETS 185 art. 29(2)(f), 31: a request has to follow; assumption: the days"
+_WAIT = "ETS 185 art. 29(2)(f), 31: a request has to follow; assumption: the number of days"
 
 _STATUSES: tuple[Status, ...] = (
     Status(
@@ -67,16 +67,18 @@ _STATUSES: tuple[Status, ...] = (
         Holder.REQUESTED,
         TimeKind.DECISION,
         3,
-        basis="ETS 185 art. 35: at all hours; assumption: the days",
+        basis="ETS 185 art. 35: a contact point that works at all hours; assumption: the number of days",
     ),
     Status(_S.PRESERVED, Holder.REQUESTING, TimeKind.DECISION, 45, basis=_WAIT),
-    Status(_S.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="ETS 185 art. 30; assumption: the days"),
+    Status(
+        _S.PATH_ASKED, Holder.REQUESTED, TimeKind.DECISION, 3, basis="ETS 185 art. 30; assumption: the number of days"
+    ),
     Status(
         _S.PROLONGATION_ASKED,
         Holder.REQUESTED,
         TimeKind.DECISION,
         7,
-        basis="ETS 185 art. 29(7); assumption: the days",
+        basis="ETS 185 art. 29(7); assumption: the number of days",
     ),
     Status(
         _S.KEPT,
@@ -113,7 +115,7 @@ RULES = rules_of(
             _A.PRESERVE,
             _S.PRESERVED,
             _THEIRS,
-            "ETS 185 art. 29(3): no dual criminality",
+            "ETS 185 art. 29(3): dual criminality is not required",
             offices=_POINT,
         ),
         Transition(
@@ -137,7 +139,7 @@ RULES = rules_of(
             _A.END,
             _S.ENDED,
             _OURS,
-            "UNTOC 18(24): say when it is no longer needed",
+            "UNTOC 18(24): say when the assistance is no longer needed",
             offices=_ASKING,
         ),
         Transition(
@@ -161,7 +163,7 @@ RULES = rules_of(
             _A.WITHHOLD_PATH,
             _S.PRESERVED,
             _THEIRS,
-            "ETS 185 art. 30(2): withheld only for a political offence or essential interests",
+            "ETS 185 art. 30(2): disclosure is withheld only for a political offence or essential interests",
             offices=_POINT,
             needs=("preservation_ground", "text"),
         ),
@@ -187,7 +189,7 @@ RULES = rules_of(
             _A.LET_RUN_OUT,
             _S.PRESERVED,
             _THEIRS,
-            "ETS 185 art. 29(7): no duty beyond the period",
+            "ETS 185 art. 29(7): no duty to keep the data beyond the period",
             offices=_POINT,
             needs=("text",),
         ),
@@ -213,7 +215,7 @@ RULES = rules_of(
                 _A.END,
                 _S.ENDED,
                 _OURS,
-                "UNTOC 18(24): say when no longer needed",
+                "UNTOC 18(24): say when the assistance is no longer needed",
                 offices=_ASKING,
             )
             for each in _RUNNING

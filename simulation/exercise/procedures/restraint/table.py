@@ -94,9 +94,9 @@ _STATUSES: tuple[Status, ...] = (
         _DECISION,
         60,
         is_private=True,
-        basis="UNTOC 12(2), 13(2); assumption: the days",
+        basis="UNTOC 12(2), 13(2); assumption: the number of days",
     ),
-    Status(_S.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 art. 47; assumption: the days"),
+    Status(_S.HELD, Holder.REQUESTING, _DECISION, 5, basis="CETS 198 art. 47; assumption: the number of days"),
     Status(
         _S.REQUESTED,
         Holder.REQUESTED,
@@ -125,13 +125,20 @@ _STATUSES: tuple[Status, ...] = (
         basis="UNTOC 12(8), 13(8): notice and hearing of owners and third parties in good faith",
         confidence="T",
     ),
-    Status(_S.ORDERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 13(1); assumption: the days", confidence="T"),
+    Status(
+        _S.ORDERED,
+        Holder.REQUESTING,
+        _DECISION,
+        30,
+        basis="UNTOC 13(1); assumption: the number of days",
+        confidence="T",
+    ),
     Status(
         _S.ENFORCEMENT_ASKED,
         Holder.REQUESTED,
         _DECISION,
         45,
-        basis="Regulation 2018/1805 art. 20: the days; assumption: elsewhere",
+        basis="Regulation 2018/1805 art. 20: the number of days; assumption: the number of days elsewhere",
         confidence="S",
     ),
     Status(
@@ -147,11 +154,11 @@ _STATUSES: tuple[Status, ...] = (
         Holder.REQUESTED,
         _DECISION,
         60,
-        basis="UNTOC 14(1); assumption: the days",
+        basis="UNTOC 14(1); assumption: the number of days",
         confidence="T",
     ),
-    Status(_S.SHARE_OFFERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 14(3)(b); assumption: the days"),
-    Status(_S.SHARE_COUNTERED, Holder.REQUESTED, _DECISION, 30, basis="UNTOC 14(3)(b); assumption: the days"),
+    Status(_S.SHARE_OFFERED, Holder.REQUESTING, _DECISION, 30, basis="UNTOC 14(3)(b); assumption: the number of days"),
+    Status(_S.SHARE_COUNTERED, Holder.REQUESTED, _DECISION, 30, basis="UNTOC 14(3)(b); assumption: the number of days"),
     *(
         Status(status, None, None)
         for status in (
@@ -223,7 +230,7 @@ RULES = rules_of(
                 _A.FREEZE,
                 _S.FROZEN,
                 _SYSTEM,
-                "UNTOC 12(2), 13(2): order of a judge or authority",
+                "UNTOC 12(2), 13(2): order of a judge or other competent authority",
             )
             for each in _FREE_TO_FREEZE
         ),
@@ -232,14 +239,14 @@ RULES = rules_of(
             _A.LAPSE,
             _S.LAPSED,
             _SYSTEM,
-            "CETS 198 art. 47: the period of domestic law is over",
+            "CETS 198 art. 47: the period set by domestic law is over",
         ),
         Transition(
             _S.REQUESTED,
             _A.LAPSE,
             _S.REQUESTED,
             _SYSTEM,
-            "CETS 198 art. 47: in the meantime the money is free",
+            "CETS 198 art. 47: the hold has ended, and the money is free until the freeze is decided",
         ),
         Transition(
             _S.FROZEN,
@@ -428,7 +435,8 @@ RULES = rules_of(
                 _A.LAPSE,
                 _S.LAPSED,
                 _SYSTEM,
-                "Law of the country where the account is; UNCAC 55(7) where it binds: no sufficient proof in time",
+                "Law of the country where the account is; UNCAC 55(7), where it binds: sufficient evidence did "
+                "not arrive in time",
                 "M",
             )
             for each in _UNDER_ORDER
@@ -440,7 +448,7 @@ RULES = rules_of(
                 _A.RELEASE,
                 _S.RELEASED,
                 _OURS,
-                "UNTOC 18(24): say when no longer needed",
+                "UNTOC 18(24): say when the assistance is no longer needed",
                 offices=_PROSECUTOR,
                 needs=("text",),
             )
