@@ -134,10 +134,11 @@ _SYSTEM, _PROTECTED = TimeKind.SYSTEM, TimeKind.PROTECTED
 _ASKING, _ASKED = Side.REQUESTING, Side.REQUESTED
 _AUTHORITY, _POLICE = (Office.AUTHORITY,), (Office.POLICE, Office.AUTHORITY)
 _DRAFTERS = (Office.PROSECUTOR, Office.AUTHORITY)
+_DAYS = "assumption: the number of days"
 
 _STATUSES = (
     Status(_S.WANTED, _R, _DECISION, 60, True, "assumption: a warrant is dealt with without delay"),
-    Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, "UNTOC 16(9): where urgent; assumption: the number of days"),
+    Status(_S.ARREST_ASKED, _D, _DECISION, 3, False, f"UNTOC 16(9): where urgent; {_DAYS}"),
     Status(_S.LOCATING, _D, _SYSTEM),
     Status(_S.PROVISIONAL, _R, _DECISION, 18, False, "ETS 24 art. 16(4): days set by the instrument; UNTOC 16(9)", "T"),
     Status(
@@ -149,15 +150,8 @@ _STATUSES = (
         "assumption: a file without documents is closed; the warrant remains valid",
     ),
     Status(_S.SENT, Holder.CHANNEL, _SYSTEM),
-    Status(_S.RECEIVED, _D, _DECISION, 7, False, "UNTOC 16(8): expedite the procedure; assumption: the number of days"),
-    Status(
-        _S.SUPPLEMENTING,
-        _R,
-        _DECISION,
-        30,
-        False,
-        "ETS 24 art. 13: a time limit may be set; assumption: the number of days",
-    ),
+    Status(_S.RECEIVED, _D, _DECISION, 7, False, f"UNTOC 16(8): expedite the procedure; {_DAYS}"),
+    Status(_S.SUPPLEMENTING, _R, _DECISION, 30, False, f"ETS 24 art. 13: a time limit may be set; {_DAYS}"),
     Status(
         _S.COURT, Holder.COURT, _PROTECTED, None, False, "UNTOC 16(13): fair treatment, a court hears the person", "T"
     ),
@@ -170,18 +164,8 @@ _STATUSES = (
         "UNTOC 16(13): remedies under the law of the requested country",
         "T",
     ),
-    Status(
-        _S.DECIDING,
-        _D,
-        _DECISION,
-        30,
-        False,
-        "UNTOC 16(8): expedite the procedure; assumption: the number of days",
-        "P",
-    ),
-    Status(
-        _S.ASSURANCES, _R, _DECISION, 30, False, "UNTOC 16(16): consult before refusing; assumption: the number of days"
-    ),
+    Status(_S.DECIDING, _D, _DECISION, 30, False, f"UNTOC 16(8): expedite the procedure; {_DAYS}", "P"),
+    Status(_S.ASSURANCES, _R, _DECISION, 30, False, f"UNTOC 16(16): consult before refusing; {_DAYS}"),
     Status(
         _S.CONSULTED,
         _R,
@@ -190,14 +174,7 @@ _STATUSES = (
         False,
         "UNTOC 16(16): ample opportunity to answer; the number of days is a rule of the exercise",
     ),
-    Status(
-        _S.OWN_PROSECUTION,
-        _D,
-        _DECISION,
-        30,
-        False,
-        "UNTOC 16(10): without undue delay; assumption: the number of days",
-    ),
+    Status(_S.OWN_PROSECUTION, _D, _DECISION, 30, False, f"UNTOC 16(10): without undue delay; {_DAYS}"),
     Status(
         _S.POSTPONED,
         _D,
@@ -211,14 +188,7 @@ _STATUSES = (
     Status(
         _S.GRANTED_FOR_A_TIME, _R, _DECISION, 15, False, "ETS 24 art. 18(4), 19(2): days set by the instrument", "T"
     ),
-    Status(
-        _S.LENT,
-        _R,
-        _DECISION,
-        90,
-        False,
-        "ETS 24 art. 19(2): the person is returned as agreed; assumption: the number of days",
-    ),
+    Status(_S.LENT, _R, _DECISION, 90, False, f"ETS 24 art. 19(2): the person is returned as agreed; {_DAYS}"),
     *(
         Status(status, None, None)
         for status in (
