@@ -1,1 +1,1 @@
-"""The scenarios that ship with Rogatory, one directory each, as data."""
+"""The scenarios that come with Rogatory, one directory each, as data."""

@@ -1,4 +1,4 @@
-"""How an exercise begins: the world's history, each country's opening file, and the matters in flight."""
+"""How an exercise begins: the world's history, each country's opening file, and the matters under way."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What every room needs, and no subject of its own: draws, agenda, entities, errors."""
+"""What every room needs and what belongs to no single subject: draws, agenda, entities, errors."""

@@ -1,4 +1,4 @@
-"""The acts of authorities against the network, called by the engine; to repeat one changes nothing.
+"""The acts of authorities against the network, called by the engine; repeating an act changes nothing.
 
 A second spelling of a name means the person who bears the name.
 """

@@ -1,4 +1,4 @@
-"""What providers record of a telephone number: when it operated an account, for criminals and in ordinary life.
+"""What providers record about a telephone number: when it was used to operate an account, lawfully or not.
 
 Lawful logins are made when somebody asks, one for each payment that the holder of an account makes from it.
 """

@@ -1,4 +1,4 @@
-"""The past that the scenario gives, and the first agenda entry of every rule that begins by itself.
+"""The past that the scenario describes, and the first agenda entry of every rule that starts by itself.
 
 It consists of payments, calls, reports, loads and knowledge.
 

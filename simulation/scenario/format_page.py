@@ -81,7 +81,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     ),
     (
         "countries.toml",
-        "The countries; the played countries come first.",
+        "The countries, with the played countries first.",
         (
             ("[[countries]]", Country),
             ("[countries.staff]", Staff),
@@ -150,7 +150,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     ),
     (
         "needs.toml",
-        "What countries can only get from another country; may be left out. Engine, players and trainees never see it.",
+        "What countries can only get from another country; may be left out. Players and trainees never see it.",
         (
             ("[[needs]]", Need),
             ("by of a need", FormalWay),
@@ -341,7 +341,7 @@ Actions of an `ActOnRequest`: {", ".join(f"`{action}`" for action in known.actio
 
 Fields of a letter (`writes` of a mark): {", ".join(f"`{field}`" for field in known.fields)}.
 
-Measures that the act of a need can name: {", ".join(f"`{kind}`" for kind in known.codes[MeasureKind])}.
+Measures that `enables` of a need can name: {", ".join(f"`{kind}`" for kind in known.codes[MeasureKind])}.
 
 Measures that an answer to an inject may order: {", ".join(f"`{order}`" for order in known.orders)}.
 
@@ -369,5 +369,5 @@ Elements of offences: {listed(known.elements)}.
 Instruments that can bind two countries, by their ids in the [law book](law-review.md): {listed(known.instruments)}.
 If no instrument binds them, the basis of a request is {listed(WITHOUT_TREATY)}.
 
-Grounds of refusal that two countries can have, by their ids in the law book: {listed(known.grounds)}.
+Grounds for refusal that two countries can have, by their ids in the law book: {listed(known.grounds)}.
 """

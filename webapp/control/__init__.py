@@ -1,1 +1,1 @@
-"""The control room of the trainer."""
+"""The control room, in which trainers lead an exercise."""

@@ -1,1 +1,1 @@
-"""The server around the application: its front, its connections, its chores, its end."""
+"""The server around the application: its front, its connections, its housekeeping, its shutdown."""

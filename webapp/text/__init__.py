@@ -1,1 +1,1 @@
-"""From codes to words."""
+"""Turns codes into words."""

@@ -1,1 +1,1 @@
-"""Who is asking, what is allowed, what an error says."""
+"""Who asks for a page, what this visitor may do, and what an error says."""

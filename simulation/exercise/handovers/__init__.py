@@ -1,1 +1,1 @@
-"""What passes between two seats of a country."""
+"""What one seat of a country hands over to another."""

@@ -1,1 +1,1 @@
-"""Money under restraint: its court review, its confiscation, its return."""
+"""Restrained money: its review by a court, its confiscation, its return."""

@@ -1,1 +1,1 @@
-"""What a team and control see, put together."""
+"""The views of a team and of control, made from their parts."""

@@ -72,9 +72,9 @@ class Offence(FrozenModel):
     """An offence of one country's law, as a set of elements that can be compared (law.md 2.8).
 
     Attributes:
-        key: Name inside the country, e.g. `trafficking`.
+        key: Name within the law of the country, e.g. `trafficking`.
         elements: Elements of conduct (see the vocabulary below); dual criminality compares these sets.
-        max_years: Highest sentence in years.
+        max_years: Maximum sentence in years.
         limitation_years: Years after which no proceedings may begin.
         death_penalty: Whether the death penalty is possible for it; `death_penalty` of the country says whether it is
             possible for any offence.
@@ -91,11 +91,11 @@ class Staff(FrozenModel):
     """Staff of the offices: it sets how many matters an office handles at a time, and how many teams there are.
 
     Attributes:
-        lawyers: Lawyers of the central authority (legal assessment, drafting check).
+        lawyers: Lawyers of the central authority (legal assessment of foreign requests, vetting of own drafts).
         translators: Translators of the central authority.
-        registry: Clerks who register and return.
+        registry: Clerks who register requests and return results.
         executors: Magistrates or officers who execute foreign requests.
-        surveillance_teams: Teams for surveillance at the same time.
+        surveillance_teams: Teams that can carry out surveillance at the same time.
         investigators: Officers who can carry out measures at home at the same time; further measures wait.
         analysts: Analysts of the financial intelligence unit.
     """
@@ -117,8 +117,8 @@ class Retention(FrozenModel):
         calls: Call records.
         port: Port logs.
         border: Records of border checks.
-        connections: Logs of the internet address that a telephone number had, and of the services to which it was
-            logged in.
+        connections: Logs of the internet addresses that a telephone number used, and of the services into which it was
+            logged.
     """
 
     bank: Annotated[int, Field(ge=30, le=5000)]
@@ -133,7 +133,7 @@ type InventedName = Annotated[str, Field(pattern=r"^[^\W\d_][^<>{}\\\x00-\x1f\x7
 
 
 class Naming(FrozenModel):
-    """Syllables and patterns from which a country's invented names are made (Faker provider, names.py).
+    """Invented names from which the program makes a country's pools of names (Faker provider, `name_pools.py`).
 
     Attributes:
         given: Invented given names.
@@ -166,7 +166,7 @@ class Declaration(FrozenModel):
     Attributes:
         instrument: Id of the instrument, e.g. `ETS30`.
         reserves: Provisions that it has reserved, by their ids in the law book, e.g. `ETS30-5.1.a`.
-        languages: Languages that it accepts under the instrument; none: those of the country.
+        languages: Languages that it accepts under the instrument; empty: those of the country.
         channel: Channel by which it wants to receive requests under the instrument; left out: as each pair has
             agreed.
         receives: Office that it has named to receive these requests (UNTOC 18(13), ETS 185 27(2), 35).
@@ -202,36 +202,38 @@ class Country(FrozenModel):
     """A fictional country.
 
     Attributes:
-        code: Three letters, shown on tiles.
-        played: True when trainees play it; the other countries are automatic and only outlined.
+        code: Three letters, which pages show for the country.
+        played: True if trainees play it; the other countries are automatic and only outlined.
         archetype: Kind of its authorities (reference law.md 6.1).
-        chain_role: Its place in the chain. In a country of `finance` no organisation keeps its treasury; the other
-            values have no effect and inform readers of the file.
+        chain_role: Its place in the chain of goods, people or money. In a country with the role `finance` no
+            organisation keeps its treasury; the other values have no effect and inform readers of the file.
         languages: Languages in which it accepts requests, its own first (names as in the texts).
-        tradition: Legal tradition.
-        police_information_in_court: Whether its courts accept information from police and FIU as evidence.
-        surrenders_nationals: False: own nationals are not extradited, but submitted for prosecution.
+        tradition: Legal tradition; it decides which rules of evidence its courts apply.
+        police_information_in_court: Whether its courts accept information from police and from financial intelligence
+            units as evidence.
+        surrenders_nationals: Whether it surrenders its nationals; if false, their cases are submitted to its own
+            authorities for prosecution.
         death_penalty: Whether its law provides for the death penalty for any offence.
-        appeal_right: Owners may challenge execution before a court.
-        short_freeze_days: Days that the FIU may hold a transaction without an order.
-        freeze_review_days: Days after which a court reviews whether a freeze still has a ground; 0 for never.
-        reflection_days: Days that its law gives a presumed victim of trafficking to recover and reflect: at least 30
-            where CETS 197 binds (article 13), and 30 as a benchmark elsewhere.
+        appeal_right: Whether owners may challenge the execution of a request before a court.
+        short_freeze_days: Days for which the financial intelligence unit may hold a transaction without an order.
+        freeze_review_days: Days after which a court reviews whether there is still a ground for a freeze; 0: never.
+        reflection_days: Days that its law gives a presumed victim of trafficking in persons to recover and reflect: at
+            least 30 where CETS 197 binds (article 13), and 30 as a benchmark elsewhere.
         covert_authority: Who authorises an undercover officer: a judge, or the prosecutor.
         asset_office: Office that acts as its asset recovery office: police, prosecutors or the financial intelligence
             unit, as each State decides (Directive 2024/1260 article 5).
-        bank_prefix: Two letters XA-XZ for account numbers.
-        phone_prefix: Number prefix that cannot exist, e.g. `+XV`.
-        staff: Capacity of its offices, at the reference of its `archetype`; presets may scale it.
-        retention: Days custodians keep records.
-        offences: Its offence table.
-        naming: Its names.
+        bank_prefix: Two letters, XA to XZ, with which its account numbers begin.
+        phone_prefix: Prefix of its telephone numbers, one that cannot exist, e.g. `+XV`.
+        staff: Capacity of its offices; `archetype` gives the reference times; presets may scale the capacity.
+        retention: How many days custodians keep records.
+        offences: The offences of its law.
+        naming: The invented names of its people, towns, streets and companies.
         letters: Pairs of groups of small letters: the letters of a name, and the letters that its custodians write
             instead (see `written`).
         outline: Points (x, y) of its shape on the map, in map units.
         label_at: Where its name is printed on the map.
-        further_offices: Offices that it has besides those of every country; the program has to know each of them, and
-            each needs a role card, `role.<country>.<office>`.
+        further_offices: Offices that it has in addition to those that every country has; the program has to know each
+            of them, and each needs a role card, `role.<country>.<office>`.
         declarations: Its declarations under instruments; for an instrument without an entry, the row of the pair
             applies.
     """
@@ -300,13 +302,13 @@ class CountryPair(FrozenModel):
         channel: Channel that formal requests have to take.
         electronic: Electronic transmission is agreed.
         oral_urgent: Oral requests are agreed for urgent cases.
-        dual_criminality: When the act has to be an offence under both laws.
-        mandatory_grounds: Ids of grounds (see the vocabulary below) that must be applied if their facts are given, by
-            either country.
+        dual_criminality: When the act has to be an offence under the laws of both countries.
+        mandatory_grounds: Ids of grounds (see the vocabulary below) that either country must apply if the facts for
+            them are there.
         mandatory_in_a: Grounds that `a` must apply under its own law when it is the requested country.
         mandatory_in_b: Grounds that `b` must apply under its own law when it is the requested country.
         discretionary_grounds: Ids of grounds that may be applied.
-        liaison: A liaison officer and a liaison magistrate are posted.
+        liaison: The two countries have posted a liaison officer and a liaison magistrate to each other.
         networks: Networks of contact points in which both take part: `EJN`, `WACAP`.
         sharing: Share of confiscated value that the requesting side gets when nothing else is agreed.
     """

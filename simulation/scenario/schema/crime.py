@@ -57,20 +57,21 @@ class Place(FrozenModel):
 
 
 class Corridor(FrozenModel):
-    """A leg that goods may take.
+    """A leg between two places, which goods or people may take.
 
     Attributes:
         key: Its name.
-        origin: Place it starts from.
-        destination: Place it ends at.
+        origin: Place where the leg starts.
+        destination: Place where the leg ends.
         km: Length in kilometres (for the price ladder, R4).
         mode: `sea`, `road`, `rail` or `air`.
-        interception: Probability that a load is found on this leg without any request (R1 learns from it).
-        cost_minor_per_kg: Transport cost of a kilogram; not more than the price that a kilogram can have at the end of
-            all legs.
-        travel_days: Quantiles of the days under way.
+        interception: Probability that a load is found on this leg without any request; organisations learn from this
+            (R1).
+        cost_minor_per_kg: Transport cost of a kilogram; not more than the highest price that a kilogram can reach on
+            the scenario's corridors.
+        travel_days: Quantiles of the days that the leg takes.
         capacity_g: Highest mass of one load in grams.
-        person_check: Probability that somebody is stopped at the border at its end without any request.
+        person_check: Probability that a person is stopped without any request at the border where the leg ends.
     """
 
     key: Key
@@ -86,10 +87,10 @@ class Corridor(FrozenModel):
 
 
 class Group(FrozenModel):
-    """Members of one function in one country, made together with the exercise.
+    """Members with one function in one country; the program makes them when the exercise is made.
 
     Attributes:
-        function: What they do.
+        function: Function of these members.
         country: Where they live.
         place: Place of that country where they work.
         count: Number of members.
@@ -110,16 +111,17 @@ class OrganisationPlan(FrozenModel):
     Attributes:
         key: Its name, e.g. `northern`.
         activities: Its sources of income.
-        groups: Members by function and country, besides the cast.
+        groups: Members by function and country, in addition to the cast.
         treasury_minor: Money at the start of history.
         reserve: Account with its savings, separate from the treasury that it uses. Only payments of the story change
             it. When the organisation finds that another of its accounts in that country is held, it moves the savings
             away within two days (R8).
         reserve_minor: Money in this account when history begins, in addition to `treasury_minor`; payments of the story
             are added.
-        loss_tolerance: Share of value lost in the memory window from which it expands its corridors (R3).
+        loss_tolerance: Share of value lost, within the days that it remembers, from which on it opens further corridors
+            (R3).
         risk_aversion: Weight of perceived risk in the choice of a corridor (R2).
-        security: Security level at the start, 0 open, 1 closed (R6 comes with it).
+        security: Level of security at the start, from 0 (open) to 1 (closed); R6 changes it.
         consignment_every_days: Quantiles of days between consignments.
         load_g: Quantiles of the mass of a load in grams.
         corridors: Corridors it uses at the start of history.
@@ -150,12 +152,12 @@ class OrganisationPlan(FrozenModel):
 class Spelling(FrozenModel):
     """How custodians write the name of a person whose identity papers they have not read.
 
-    They write it as they hear it, in their `letters`. Documents of these kinds print somebody with that name, who is a
-    separate entity for a reader.
+    They write it as they hear it, in their `letters`. Documents of the kinds in `papers` contain the person under this
+    name, and the reader sees a separate entity.
 
     Attributes:
         country: Country of the custodians.
-        papers: Kinds of papers.
+        papers: Kinds of documents that use this spelling.
         slip: Whether one digit of the date of birth is wrong in these papers.
     """
 
@@ -169,22 +171,24 @@ class CastMember(FrozenModel):
 
     Attributes:
         key: E.g. `cast/port_official`.
-        country: Residence.
+        country: Country of residence.
         nationality: Country of nationality; the residence if left out.
         place: Where the person is.
-        function: Function in the organisation; left out for uninvolved people.
-        organisation: Organisation the function belongs to.
+        function: The person's function in the organisation; left out for uninvolved people.
+        organisation: Organisation in which the person has this function.
         standing: Role of an uninvolved person in the story.
         age: Age in years at the start, if a text says how old the person is. Left out: the age is drawn, from 22 to 62,
             and from 19 to 26 for people who are moved (assumption). Nobody in a cast is a child.
-        namesake_of: Cast key whose printed name this uninvolved person shares.
-        at_risk: Threatened: once a team's file shows it, known exposure runs until protection.
-        silent_from: Day from which a person at risk says nothing to anybody; after a hearing in play, the silence
-            begins at once. A person whom an authority protects speaks, whenever the protection began.
+        namesake_of: Cast key of the person whose printed name this uninvolved person shares.
+        at_risk: Whether the person is threatened. Once a team's file shows this, the days count as known exposure until
+            the person is protected.
+        silent_from: Day from which a person at risk says nothing to anybody; if the person is heard earlier in play,
+            the silence begins right after that hearing. A person whom an authority protects speaks, even if the silence
+            had begun before.
         phone: Whether the person has a phone.
         phone_country: Country of the operator that has the phone as a subscriber and keeps its records; left out: the
             country of residence. Records of foreign networks in which the phone is used do not exist (assumption).
-        written: Second spellings.
+        written: Other spellings of the person's name.
         known_as: Names by which others speak of the person, e.g. `name/friday_lady`, with the words `name.<key>` in the
             language files. Each name is an entity of its own, and statements may be about it. No measure, request or
             charge can use such a name, and no paper says whose name it is.
@@ -213,16 +217,16 @@ class CastMember(FrozenModel):
 
 
 class Company(FrozenModel):
-    """A company: a front firm or an honest one.
+    """A company: a front company or an honest one.
 
     Attributes:
         key: E.g. `company/quay_agent`.
         country: Where it is registered.
         director: Cast key of the registered director.
         owner: Cast key of the beneficial owner.
-        honest: True for an uninvolved firm.
-        parent: Company that owns it. Its register and its banks name this company as the owner, and no person. Only the
-            register and the banks of the parent company know the person behind it.
+        honest: True for an uninvolved company.
+        parent: Company that owns it. Its register and its banks name only this company as the owner, and no person
+            behind it. Only the register and the banks of the parent company know that person.
     """
 
     key: Key
@@ -238,15 +242,15 @@ class PlantedConsignment(FrozenModel):
 
     Attributes:
         key: E.g. `load/quay`.
-        organisation: Organisation to which it belongs.
-        departs_day: Day it leaves the first place.
-        corridors: Legs in order.
-        grams: Mass.
+        organisation: Organisation to which the load belongs.
+        departs_day: Day on which it leaves the first place.
+        corridors: Legs of its route, in order.
+        grams: Mass of the load in grams.
         container: Key of its container, e.g. `container/quay`.
         carrier: Company key of the (often honest) carrier.
         consignee: Company key of the recipient.
-        held_at: Place where it waits for a decision (seize now, or controlled delivery), until `held_until_day`, when
-            it moves on.
+        held_at: Place where it waits for a decision (seizure, or controlled delivery) until `held_until_day`; on that
+            day it moves on.
         held_until_day: See `held_at`.
     """
 
@@ -268,10 +272,10 @@ class PlantedCalls(FrozenModel):
     Attributes:
         key: E.g. `calls/broker_official`.
         first_day: First day on which there may be a call.
-        last_day: Last day.
+        last_day: Last day on which there may be a call.
         caller: Cast key of the person who calls in most cases.
         called: Cast key of the person who is called in most cases.
-        count: How many calls.
+        count: Number of calls.
     """
 
     key: Key
@@ -288,10 +292,10 @@ class Knowledge(FrozenModel):
     Attributes:
         key: Its name.
         person: Cast key of the person who knows it.
-        about: Keys of the entities it is about.
+        about: Keys of the entities that the knowledge is about.
         asserts: What a statement says (see the vocabulary below), e.g. `paid`, `threatened`, `owns`; `stated` means
             only that the person spoke of it, and `threatened_by_unknown` that he or she cannot say who made the threat.
-        exculpates: Cast key in whose favour it speaks, if any.
+        exculpates: Cast key of the person in whose favour it speaks, if there is one.
         shown: The person says it only to a country whose file names this entity, so that the country can show a
             photograph, or ask about a name or a number. For a request, this is the file of the requesting country.
         shown_that: The same, but the file has to contain a statement: an assertion, its subject and its object, `-` for
@@ -315,15 +319,17 @@ class DepartureBar(StrEnum):
 
 
 class PlannedDeparture(FrozenModel):
-    """A person in the cast leaves on a day, unless he or she is then held, protected or in an organisation's hands.
+    """A person in the cast leaves on a given day, unless he or she is held, protected or exploited on that day.
 
-    From then on a request for the person's statement has to go to the new country. A member's post becomes vacant (R5).
+    From then on a request for the person's statement has to go to the new country. If the person is a member of an
+    organisation, the post becomes vacant (R5).
 
     Attributes:
         key: E.g. `departure/seller`.
         person: Cast key.
         day: Day on which the person leaves.
-        to: Place of the map where he or she goes; left out: nobody knows, and nobody can hear the person any more.
+        to: Place of the map where he or she goes; left out: nobody knows where the person is, and nobody can hear him
+            or her any more.
         unless: Further reasons why the person stays: `heard`, somebody has written down a statement of the person since
             day 1; `preserved`, an order to keep records about the person is running.
     """
@@ -339,7 +345,7 @@ class Crime(FrozenModel):
     """Everything about the network: `network.toml`.
 
     Attributes:
-        history_days: Days that are simulated before the start.
+        history_days: Number of days that are simulated before the start.
     """
 
     history_days: Annotated[int, Field(ge=30, le=1000)]

@@ -34,11 +34,11 @@ class BankAccount(FrozenModel):
         country: Country of the bank.
         holder: Cast or company key of the holder.
         owner: Cast key of the beneficial owner.
-        laundering: True when the network moves proceeds through it.
+        laundering: True if the network moves proceeds through it.
         opened_day: When it was opened (negative: before the start).
         monitoring: How closely the bank monitors transactions (R12).
-        lawful_monthly: Lawful transfers in a month; they are generated when somebody asks for the records.
-        kind: `bank`, or `exchange` for an account with a provider of virtual assets of the country.
+        lawful_monthly: Number of lawful transfers in a month; they are generated when somebody asks for the records.
+        kind: `bank`, or `exchange` for an account with a virtual-asset provider of the country.
         unnamed: Whether other banks know only its number from a payment; its own bank knows the holder.
         story_only: For an account of an organisation: whether the rules leave it out. Then only payments of the story
             and lawful payments go through it, so that a reader can follow its statements by hand.
@@ -58,12 +58,12 @@ class BankAccount(FrozenModel):
 
 
 class Exchange(FrozenModel):
-    """A provider of services with virtual assets; front companies of every organisation have an account there.
+    """A provider of virtual-asset services; front companies of every organisation have an account with it.
 
     Attributes:
         key: E.g. `exchange/tarn`.
         country: Country where it is registered and whose law applies to its records.
-        monitoring: How closely it monitors transactions (R12).
+        monitoring: How closely the provider monitors transactions (R12).
     """
 
     key: Key
@@ -72,20 +72,20 @@ class Exchange(FrozenModel):
 
 
 class PlantedTransfer(FrozenModel):
-    """A payment in the story, made once or repeated by timetable; an account that is held on the day pays nothing.
+    """A payment in the story, made once or by a timetable; an account that is frozen on that day pays nothing.
 
     Attributes:
         key: E.g. `transfer/deposit`.
-        day: Day on which it is made; by timetable: the first day.
+        day: Day on which it is made; with a timetable: the first day.
         origin: Account that pays.
         destination: Account that is paid.
-        amount_minor: Amount.
+        amount_minor: Amount of each payment.
         purpose: Code of the reference on the payment; its words are `purpose.<code>` in the language files.
-        every_days: By timetable: days between two payments; left out: it is made once.
-        until_day: By timetable: the last day on which it may be made; left out: to the end of the run.
-        only_own: Whether it pays only from the network's own money in the account. If less is left than the
-            payment needs, it pays what is left, and after that nothing. If false, missing money comes from
-            outside the network's books.
+        every_days: With a timetable: days between two payments; left out: the payment is made once.
+        until_day: With a timetable: the last day on which a payment may be made; left out: the end of the run.
+        only_own: Whether it pays only from the network's own money in the account. If less money is left than the
+            payment needs, only this rest is paid, and after that nothing. If false, missing money comes from outside
+            the network's books.
     """
 
     key: Key
@@ -105,7 +105,7 @@ class PlantedReport(FrozenModel):
     Attributes:
         key: E.g. `report/trading`.
         day: Day of the report.
-        account: Account reported; the bank's country receives it.
+        account: Account that is reported; the country of its bank receives the report.
         reason: Code of the reason for suspicion; its words are `report_reason.<code>` in the language files.
     """
 
@@ -119,18 +119,19 @@ class Laundering(FrozenModel):
     """Numbers of the flow of money (reference network.md d.3: R8, R12; facts F5, F6, F18-F20).
 
     Attributes:
-        fee: R8 share that is kept as a fee at each hop when no money is held by authorities.
-        fee_risk: By how much the fee rises with the perceived risk of being held: fee x (1 + this x risk) (F20).
+        fee: R8 share of the money that is kept as a fee at each hop, if authorities hold no money.
+        fee_risk: How strongly the fee rises with the perceived risk that money is held by authorities: fee x (1 +
+            `fee_risk` x risk) (F20).
         width: R8 quantiles of the number of parallel accounts in a pattern.
         depth: R8 quantiles of the number of successive layers in a pattern with several layers.
         first_hop_days: R8 quantiles of days from entry to the first hop; all below 1 (F18, F19).
-        hop_days: R8 quantiles of days until the next hop, by the way it takes.
+        hop_days: R8 quantiles of the days until the next hop, by the means of transfer.
         tranche_minor: R8 highest amount of one transfer.
         report_rate: R12 factor k in the hazard of a report.
-        report_false_monthly: R12 probability a month that a lawful account is reported without cause.
+        report_false_monthly: R12 probability, for each month, that a lawful account is reported without cause.
         cash_control: Probability that cash carried over a border is found without any request.
-        cash_decision_days: Quantiles of days until a court at home decides about such cash.
-        cash_confiscated: Share of such cash that a court confiscates; the rest is given back (F6).
+        cash_decision_days: Quantiles of the days until a court at home decides about cash found at a border.
+        cash_confiscated: Share of the cash found at a border that a court confiscates; the rest is given back (F6).
     """
 
     fee: Share

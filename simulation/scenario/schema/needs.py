@@ -57,13 +57,13 @@ class Loss(StrEnum):
 
 
 class FormalWay(FrozenModel):
-    """A formal request that brings the fact as evidence.
+    """A formal request that brings the missing thing as evidence.
 
     Attributes:
         kind: What is asked for.
         target: Key of the target.
-        bases: Instruments on which it can be based, from those of the pair or `reciprocity`; the first is the usual
-            one.
+        bases: Instruments on which the request can be based, among those of the pair, or `reciprocity`; the first is
+            the usual one.
     """
 
     kind: Sought
@@ -84,12 +84,12 @@ class InformalWay(FrozenModel):
 
 
 class Existence(FrozenModel):
-    """From when it is available: a day, or an event and the day by which routine work alone causes the event.
+    """From when the missing thing is available: a day, or an event with the day by which routine work causes it.
 
     Attributes:
-        day: On this day and later; 1 if it exists at the start.
-        event: Once this event has happened, e.g. `GoodsSeized`.
-        about: What the event is about.
+        day: Day from which it is available; 1 if it exists at the start.
+        event: Event after which it is available, e.g. `GoodsSeized`.
+        about: Key of the entity that the event is about.
         fallback_day: With `event`: the day by which it exists even if nobody does anything.
     """
 
@@ -105,10 +105,11 @@ class Existence(FrozenModel):
 
 
 class LostBy(FrozenModel):
-    """The event that makes it unavailable; `scenario check` calculates the day.
+    """How the missing thing becomes unavailable; `scenario check` calculates the day.
 
     Attributes:
-        by: Records that expire, a person who leaves, an account that becomes empty, a witness who becomes silent.
+        by: `retention`: records expire; `departure`: a person leaves; `drain`: an account becomes empty; `silence`: a
+            witness becomes silent.
         who: The person who leaves or becomes silent.
         account: The account that becomes empty.
     """
@@ -119,12 +120,12 @@ class LostBy(FrozenModel):
 
 
 class EnabledAct(FrozenModel):
-    """The act at home that is refused without it.
+    """The act at home that fails as long as the thing is missing.
 
     Attributes:
         kind: Kind of measure, or `charge`: a charge that the country's own court would find proved.
         target: Target of the act.
-        offence: For a charge: key in the country's own offence table.
+        offence: For a charge: key of the offence in the country's own table.
     """
 
     kind: Key
@@ -150,24 +151,25 @@ class Need(FrozenModel):
     Attributes:
         key: E.g. `need/kes_predicate`.
         country: Country that lacks it.
-        lacks: Kind of the missing thing.
-        about: Entity that it is about.
-        shows: What the answer has to say: lists of assertion, subject, object; `-` for any.
-        holder: Country whose custodian or witness has it.
-        by: Formal requests; each of them brings it as evidence.
+        lacks: What kind of thing is missing.
+        about: Entity that the missing thing is about.
+        shows: What the answer has to show: lists of assertion, subject and object, with `-` for any subject or object.
+        holder: Country whose custodian or witness has the missing thing.
+        by: Formal requests, each of which brings the missing thing as evidence.
         informal: Short questions that show where to look and prove nothing.
-        exists: From when it can be had.
-        lost: How it is lost; left out: it remains available during play.
+        exists: From when it is available.
+        lost: How it can be lost; left out: it remains available during play.
         enables: The act at home that fails without it.
         together_with: Other needs of the country that have to be met too. A second way to the same thing is a row of
             its own, with the same country, `lacks`, `about` and `enables`.
-        chain: Key of the chain of evidence to which it belongs; its words are `chain.<chain>` in the language files.
+        chain: Key of the chain of evidence to which the need belongs; its words are `chain.<chain>` in the language
+            files.
         side: `chain` for goods and people on their way, or `money`.
-        moves: Figures of the outcome (see the vocabulary below), each with `less` or `more`: the effect of the act.
-        reacts: Rules by which the network answers to the act, R1 to R14.
-        waits: It is wrong to act before this other answer is here.
-        closed: Ways to get it at home that the author has closed, one line for each, as a note for people who change
-            the scenario.
+        moves: Figures of the outcome that the act changes (see the vocabulary below), each with `less` or `more`.
+        reacts: Rules by which the network reacts to the act, R1 to R14.
+        waits: Another answer, before which it would be wrong to act.
+        closed: Ways to get the missing thing at home that the author has ruled out, one line for each, as a note for
+            people who change the scenario.
     """
 
     key: Annotated[str, Field(pattern=r"^need/[a-z0-9_]+$")]

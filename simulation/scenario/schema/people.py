@@ -33,12 +33,12 @@ class Recruitment(FrozenModel):
     """How an organisation recruits people and where it takes them.
 
     Attributes:
-        every_days: Quantiles of days between two people recruited.
-        origins: Places where it recruits; each needs a way over the organisation's corridors to every site.
+        every_days: Quantiles of the days between the recruitment of two people.
+        origins: Places where it recruits; from each of them, the organisation's corridors have to lead to every site.
         exploited: Share of the recruited people who are taken to a site; the others are smuggled and are free on
             arrival.
         women: Share of women and girls among those recruited.
-        children: Share under eighteen.
+        children: Share of people under eighteen among those recruited.
     """
 
     every_days: Row
@@ -57,17 +57,18 @@ class SitePlan(FrozenModel):
         organisation: Organisation that runs it; left out for an honest business with lawful workers.
         company: Company that runs or lets the building, if papers name one.
         exploitation: What people are made to do there.
-        capacity: Highest number of people there.
+        capacity: Highest number of people who can be there.
         held_at_start: People there when history begins.
-        profit_minor_per_day: What it brings in for each person and day (ILO 2024: about 10,000 a year).
-        coercion: How closely people are controlled in ordinary times, 0 to 1 (R14).
-        secrecy: How well it is hidden from inspectors and helpers, 0 to 1.
+        profit_minor_per_day: What it earns for each person and day (ILO 2024: about 10,000 US dollars a year for each
+            person).
+        coercion: How closely people are controlled in ordinary times, from 0 to 1 (R14).
+        secrecy: How well it is hidden from inspectors and helpers, from 0 to 1.
         inspected_every_days: Quantiles of days between routine inspections, which need no request.
-        defrauds: If people there are forced to commit fraud: the country whose residents pay; left out
-            for other takings.
+        defrauds: If people there are forced to commit fraud: the country whose residents are defrauded; left out if the
+            site earns in another way.
         opens_day: Day from which people are taken there; left out: it exists when history begins.
-        given_up_day: Day on which it is given up, and after which nobody is taken there. Its people are moved to other
-            sites of the organisation, as soon as these have room. Left out: never.
+        given_up_day: Day on which the organisation gives it up; from then on nobody is taken there. Its people are
+            moved to other sites of the organisation, as soon as these have room. Left out: never.
     """
 
     key: Key
@@ -90,14 +91,14 @@ class PlantedPerson(FrozenModel):
     """The journey of a person in the story, who is in the cast with the standing `moved`.
 
     Attributes:
-        person: Cast key.
+        person: Cast key of the person.
         organisation: Organisation that recruits the person.
         recruited_day: Day on which the person is recruited.
         corridors: Legs of the journey in order.
         site: Where the person is taken; left out for a person who is smuggled and free on arrival.
         missing_day: Day on which the family reports the person missing; left out if nobody does.
-        given_until_day: Until this day the journey follows the story: nobody stops, finds or loses the person by
-            chance.
+        given_until_day: Until this day the journey follows the story: by chance the person is neither stopped nor
+            found, and is not lost.
         identified_day: Day on which the person is identified as a victim, wherever he or she is; left out: the
             rules decide.
         intercepted_at: Place of the journey where a border check stops the person; left out if no check stops the
@@ -116,38 +117,40 @@ class PlantedPerson(FrozenModel):
 
 
 class PeopleParameters(FrozenModel):
-    """Numbers of the rules about people; each names its source or says that it is an assumption of the scenario.
+    """Numbers of the rules about people; beside each, the scenario names its source or calls it an assumption.
 
     Attributes:
-        fee_base_minor: F23 fee for any journey.
-        fee_minor_per_km: F23 fee for a kilometre, by mode; air is more expensive than land (1.5-4 times).
+        fee_base_minor: F23 fixed part of the fee for a journey.
+        fee_minor_per_km: F23 fee for each kilometre, by mode; travel by air is more expensive than by land (1.5-4
+            times).
         fee_border_minor: F23 fee for each border.
         paid_before: Share of the fee that is paid before leaving; the rest is debt.
         journey_cost: Share of the fee that the journey costs the organisation.
         papers_minor: Cost of papers for one person.
         commission_minor: Cost of the recruitment of one person.
         recognised_at_border: Probability that somebody stopped at a border is recognised as a victim.
-        lost_on_leg: Probability that a person dies or is lost on a leg, by mode; never priced.
+        lost_on_leg: Probability that a person dies or is lost on a leg, by mode; this has no price.
         reported_missing: Probability that somebody's family reports the person missing.
-        reported_after_days: Quantiles of days from recruitment to such a report.
+        reported_after_days: Quantiles of the days from recruitment to the report that the person is missing.
         upkeep_minor_per_day: Cost of food and housing of one person.
         charge_minor_per_day: Amount added to a person's debt each day.
-        escapes_yearly: R14 hazard of escape without any coercion.
-        speaks_up_yearly: R14 hazard of coming forward without any coercion.
-        helped_yearly: R14 hazard of being found by a victim service, at a site without secrecy.
-        lost_yearly: Hazard of dying or being lost under full coercion; never priced.
-        drawn_back_yearly: Hazard that a person who is free but not protected is drawn back into exploitation.
+        escapes_yearly: R14 yearly hazard that a person escapes, if there is no coercion.
+        speaks_up_yearly: R14 yearly hazard that a person goes to the authorities, if there is no coercion.
+        helped_yearly: R14 yearly hazard that a victim service finds a person, at a site without secrecy.
+        lost_yearly: Yearly hazard that a person dies or is lost, under full coercion; this has no price.
+        drawn_back_yearly: Yearly hazard that a person who is free but not protected is drawn back into exploitation.
         inspection_finds: Probability that an inspection of an open site notices the exploitation.
         recognised_at_site: Share of people at a site who are identified when an inspection notices the exploitation.
-        detection: Factor on being identified, by kind of exploitation: some kinds are noticed more often than others
-            (F22).
-        detection_children: Factor on being identified for children.
-        statement_days: Quantiles of days from identification to a statement (recovery and reflection; protected time).
+        detection: Factor applied to the chance of being identified, by kind of exploitation: some kinds are noticed
+            more often than others (F22).
+        detection_children: Factor applied to the chance of being identified, for children.
+        statement_days: Quantiles of the days from identification to a statement (recovery and reflection period;
+            protected time).
         speaks: Probability that an identified person who is not protected makes a statement.
         speaks_protected: Probability that a protected identified person makes a statement.
-        reachable_days: Days that an identified person who is not protected can be heard.
+        reachable_days: Days during which an identified person who is not protected can be heard.
         coercion_step: R14 increase of coercion at the sites of a closed organisation.
-        uncontrolled: R14 factor on coercion where no controller is free.
+        uncontrolled: R14 factor applied to coercion at sites where no controller is at liberty.
     """
 
     fee_base_minor: Minor

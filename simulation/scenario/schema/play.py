@@ -121,18 +121,19 @@ class MeasureKind(Code):
 
 
 class Preset(FrozenModel):
-    """A way to run the scenario: how long, how many moves, which offices share a seat.
+    """A way to run the scenario: how long it takes, how many moves it has, which offices share a seat.
 
     Attributes:
         key: E.g. `half_day_14`.
-        people: For how many people.
-        jumps: Days of the jump after each move; their number is the number of moves.
+        people: Number of people for whom it is made.
+        jumps: Length in days of the jump after each move; there are as many moves as jumps.
         office_minutes: Minutes of office hours in each move, in real time.
         merged: Groups of offices that one seat plays, e.g. [["authority", "prosecutor"], ["police", "fiu"]].
-        staff_factor: Factor on every country's capacity, in percent.
-        stream_percent: Days before and between the requests of a stream, in percent of the days in the stream. A lower
-            value gives moves that are shorter than a month their share of this work.
-        papers: Whether long tables show their latest rows first and the rest on request, or all rows as in life.
+        staff_factor: Capacity of every country's offices, in percent of `staff`.
+        stream_percent: Days before and between the requests of a stream, in percent of the days that the stream states.
+            A lower value gives moves that are shorter than a month their share of this work.
+        papers: Whether long tables show only their latest rows until somebody asks for the rest (`short`), or all rows
+            (`as_in_life`).
     """
 
     key: Key
@@ -151,12 +152,12 @@ class OpeningDocument(FrozenModel):
     Attributes:
         key: E.g. `opening/sov/port_log`.
         country: Country whose file contains it.
-        office: The seat that reads it first.
+        office: Office whose seat reads it first.
         kind: Kind of paper.
-        target: Key of the entity it is about (account, phone, container, person).
+        target: Key of the entity that the document is about (account, phone, container, person).
         from_day: First day of its rows.
         to_day: Last day of its rows.
-        evidence: True when it was obtained at home by a measure that courts accept; False for a lead.
+        evidence: True if it was obtained at home by a measure that courts accept; false for a lead.
     """
 
     key: Key
@@ -179,16 +180,17 @@ class InheritedMatter(FrozenModel):
         sought: What is asked for.
         targets: Keys of the entities concerned.
         basis: Instrument relied on.
-        offence: Key in the requesting country's offence table.
-        status: Status at the start, a value of the request machine (`sent`, `received`, `assessing`, ...).
-        opened_day: Day the file was opened (negative).
-        since_day: Day it entered the status (negative or 0).
-        due_day: Day the next step of the present holder is due.
+        offence: Key of the offence in the requesting country's table.
+        status: Status at the start, one of the statuses of a request (`sent`, `received`, `assessing`, ...; see the
+            vocabulary below).
+        opened_day: Day on which the file was opened (negative).
+        since_day: Day on which the request entered this status (negative or 0).
+        due_day: Day on which the next step of the present holder is due.
         grounds: Keys of opening documents that the request relies on.
         missing: Contents (C1-C15) that it lacks.
-        urgent: Marked urgent.
-        note: The answer that is the lesson of this matter: `refuse`, `condition` or `postpone`; left out if
-            there is no such lesson.
+        urgent: Whether it is marked urgent.
+        note: The answer that this matter is meant to teach: `refuse`, `condition` or `postpone`; left out if it is
+            meant to teach none.
     """
 
     key: Key
@@ -209,18 +211,18 @@ class InheritedMatter(FrozenModel):
 
 
 class Stream(FrozenModel):
-    """A series of requests from an automatic country: real requests about real targets, one after another.
+    """A series of requests from an automatic country, one after another; each concerns an entity of the scenario.
 
     Attributes:
         key: E.g. `stream/orl_police_isa`.
         requesting: The automatic country that asks.
         requested: The requested country.
         sought: What is asked for.
-        targets: Entities asked about, in turn.
+        targets: Keys of the entities that the requests ask about, in turn.
         first_day: Day of the first request.
         every_days: Days between two requests.
-        missing: Contents that the requests lack, in turn (`-` for a complete one).
-        offence: Offence in the requesting country's table.
+        missing: Contents that the requests lack, in turn (`-` for a complete request).
+        offence: Key of the offence in the requesting country's table.
         basis: Instrument relied on.
     """
 
@@ -239,8 +241,8 @@ class Stream(FrozenModel):
 class Already(FrozenModel):
     """The inject is not needed if this measure was ordered at home, or if its purpose is already achieved without it.
 
-    A person is protected or held, an account is frozen or no longer frozen, goods are seized, by whatever authority. A
-    measure of another kind counts while it runs and when it was done.
+    The purpose is achieved if any authority has protected or detained the person, frozen the account or lifted the
+    freeze, or seized the goods. A measure of another kind counts while it runs and after it is completed.
 
     Attributes:
         order: Kind of measure.
@@ -255,17 +257,20 @@ class Trigger(FrozenModel):
     """When an inject fires: exactly one of the first three keys, with the conditions that belong to it.
 
     Attributes:
-        day: On this day.
-        event: When this event code happens (e.g. `RequestReturned`, `PersonArrested`, `GoodsSeized`), optionally with
-            `country` as the actor and `about` as the object (a matter, a request's subject or a cast key).
-        silence: When this matter (or this inject) has no answer by `by_day`.
+        day: The inject fires on this day.
+        event: The inject fires when this event happens (e.g. `RequestReturned`, `PersonArrested`, `GoodsSeized`),
+            optionally with `country` as the actor and `about` as the object (a matter, a request's subject or a cast
+            key).
+        silence: The inject fires if this matter (or this other inject) has no answer by `by_day`.
         by_day: Limit for `silence`; with `event`, the day on which it fires at the latest.
         country: See `event`.
         about: See `event`.
         delay_days: Days between the trigger and the firing.
-        every_days: With `day`: the work comes again after this number of days. It is handled as the team answered the
-            first time, without a further message; the team may change its answer for the next time. 0: once.
-        unless: It does not fire by itself if one of these is so at that moment. The trainer can still fire it.
+        every_days: With `day`: the work comes again after this number of days. Then the first answer of the team
+            applies again, without a further message; the team may change its answer for the next time. 0: the work
+            comes once.
+        unless: The inject does not fire by itself if one of these conditions is met at that moment. The trainer can
+            still fire it.
     """
 
     day: Day | None = None
@@ -283,16 +288,17 @@ class AnswerEffect(FrozenModel):
     """What an answer to an inject causes, in addition to its record: one thing, or several at once.
 
     Attributes:
-        answer: The answer that causes it.
-        order: Kind of measure that the answering country orders, based on its file. If file or law do not allow the
-            measure, nothing is ordered.
+        answer: Code of the answer that has these consequences.
+        order: Kind of measure that the answering country orders, based on its file. If its file or its law does not
+            allow the measure, nothing is ordered.
         target: Target of the measure.
-        act: What the answering country's authority does with its own request `about`.
-        about: A matter that is still open.
+        act: What the answering country's authority does with its own request, which `about` names.
+        about: Key of a matter that is still open.
         tell: Countries whose police receive `document` as information.
-        document: A paper that the answering country has.
-        desk: Desk of the answering country to which other work is given, or from which it is taken.
-        days: Days of work for each person at that desk; a number below 0 postpones work that may wait.
+        document: Key of a document in the file of the answering country.
+        desk: Desk of the answering country to which work from other cases is added, or from which such work is taken
+            away.
+        days: Days of work for each person at that desk; a negative number postpones work that can wait.
         after_days: Days between the answer and its consequences.
         shock: Shock that it causes in the world.
     """
@@ -324,17 +330,17 @@ class Inject(FrozenModel):
     Attributes:
         key: E.g. `inject/press_quay`.
         trigger: When it fires.
-        contingency: True: held back, fired only by its trigger on silence or by hand.
-        sender: Persona the trainer plays: `press`, `minister`, `defence`, `bank`, `victim_service`, `control`, ...
-        country: Country that gets it; left out: every played country.
-        offices: Seats that get it; empty for all.
+        contingency: True: the inject is held back until its trigger `silence` or the trainer fires it.
+        sender: Persona whom the trainer plays: `press`, `minister`, `defence`, `bank`, `victim_service`, `control`, ...
+        country: Country that receives the inject; left out: every played country.
+        offices: Offices whose seats receive it; empty: all.
         answer_days: Days within which an answer is expected; 0: no answer needed.
         choices: Codes of the answers offered; their words are `inject.<key>.choice.<code>`; empty: free text only.
-        unanswered: The choice that applies when nobody has answered in time; left out: it stays open.
+        unanswered: The choice that applies if nobody answers in time; left out: the inject stays open.
         consequences: Consequences of the answers.
-        document: A document that comes with it (key of an entry in `documents` of `play.toml`).
+        document: Key of a document that comes with the inject (an entry in `documents` of `play.toml`).
         shock: Shock that it causes in the world.
-        objectives: Objectives that it gives a chance to meet.
+        objectives: Keys of the objectives that teams can meet by answering it.
     """
 
     key: Key
@@ -353,10 +359,10 @@ class Inject(FrozenModel):
 
 
 class Task(FrozenModel):
-    """A critical task of an objective, with the fact that shows it was done.
+    """A critical task of an objective, with the fact that shows that the task was done.
 
     Attributes:
-        key: E.g. `task/vet_before_sending`; words are `task.<key>`.
+        key: E.g. `task/vet_before_sending`; its words are `task.<key>` in the language files.
         office: Office whose task it is.
         fact: Code of a measured fact of the review (`MeasuredFact`), e.g. `requests_complete_at_first_sending`.
     """
@@ -367,11 +373,11 @@ class Task(FrozenModel):
 
 
 class Objective(FrozenModel):
-    """An objective of the exercise; its words are `objective.<key>`.
+    """An objective of the exercise; its words are `objective.<key>` in the language files.
 
     Attributes:
         key: Its name.
-        tasks: Critical tasks that show that it is met.
+        tasks: Critical tasks that show whether the objective is met.
     """
 
     key: Key
@@ -379,12 +385,12 @@ class Objective(FrozenModel):
 
 
 class Protected(FrozenModel):
-    """The person whom a country has to protect, and what shows the risk in its file.
+    """A person whom a country has to protect, and the document that shows the risk in the country's file.
 
     Attributes:
         country: Country whose task it is.
         person: Cast key of somebody `at_risk`.
-        shown_by: Document of that country from which the risk can be known.
+        shown_by: Document in the file of that country that shows the risk.
     """
 
     country: CountryCode
@@ -397,7 +403,7 @@ class Partner(FrozenModel):
 
     Attributes:
         country: Its country.
-        office: Its office there.
+        office: The office of the seat.
     """
 
     country: CountryCode
@@ -405,21 +411,21 @@ class Partner(FrozenModel):
 
 
 class Start(FrozenModel):
-    """What the first page of a seat shows, if the scenario chooses it and not the program.
+    """What the first page of a seat shows, if the scenario chooses this instead of the program.
 
     Words for it are optional: `start.<country>.now.<office>` for the first thing, `start.<country>.person.<name>` for
     somebody in the cast, `start.<country>.talk.<country>` for a partner, and `start.paper.<key>` for a document. They
-    say no more than the country's opening documents.
+    must not say more than the country's opening documents.
 
     Attributes:
         country: The seat's country.
         office: The seat's office; if a seat has several offices, the first of them in the file.
         first: Key of the first thing to do, as long as it waits for the seat: a person at risk, a matter, an event, a
             report. Left out: matters that concern people come first, then the matter that is due first.
-        people: Keys of the people of the case, in order; none: people at risk, and the people about whom the file says
+        people: Keys of the people of the case, in order; empty: people at risk, and the people about whom the file says
             most.
-        papers: Keys of opening papers of the country, in the order of reading; none: the papers of the office.
-        talk: Seats abroad to talk to; none: the same office of the country with the most matters in flight.
+        papers: Keys of opening papers of the country, in the order of reading; empty: the papers of the office.
+        talk: Seats abroad to talk to; empty: the same office of the country with the most matters under way.
     """
 
     country: CountryCode
@@ -465,20 +471,21 @@ class MarkPlace(StrEnum):
 class Mark(FrozenModel):
     """A step to which the program leads a seat: a line beside the next button or field; its words are `mark.<key>`.
 
-    The marks of a seat follow each other in the order of the file. Each ends with an act: exactly one of `reads`,
-    `act`, `writes` and `answered`. A seat without marks is led through the documents of its first page.
+    The marks of a seat follow each other in the order of the file. Each mark ends with an act of the seat, given by
+    exactly one of `reads`, `act`, `writes` and `answered`. A seat without marks is led through the documents of its
+    first page.
 
     Attributes:
         key: E.g. `mark/statement`.
         country: The seat's country.
         office: The seat's office.
         at: The button or field beside which it is shown.
-        reads: It ends when the person has opened this opening paper; `answer`: a paper that came in answer to a letter
-            of the team.
-        act: It ends with this command of the team; its name is that of the journal, e.g. `OpenDraft`.
-        action: For an `ActOnRequest`: which action, e.g. `submit` or `approve`.
-        writes: It ends when this field of the team's latest letter is filled, e.g. `period_from_day`.
-        answered: It ends when a letter of the team has brought something.
+        reads: The mark ends when the person has opened this opening paper; with `answer`, when the person has opened a
+            paper that came in answer to a letter of the team.
+        act: The mark ends with this command of the team, named as in the journal, e.g. `OpenDraft`.
+        action: With `act = "ActOnRequest"`: the action of this command, e.g. `submit` or `approve`.
+        writes: The mark ends when this field of the team's latest letter is filled in, e.g. `period_from_day`.
+        answered: Whether the mark ends when a letter of the team has brought a result.
     """
 
     key: Key
@@ -496,11 +503,11 @@ class Play(FrozenModel):
     """Everything about play: `play.toml`.
 
     Attributes:
-        starts: First pages of seats, where the scenario chooses what they show.
+        starts: What the first pages of seats show, if the scenario chooses it.
         marks: Steps to which the program leads a seat, one after another.
-        shocks: Shocks that happen to the network on a certain day, independent of the players.
+        shocks: Shocks that happen to the network on a certain day, whatever the players do.
         lead_outcomes: Figures of the outcome (see the vocabulary below) by which the scenario shows the value of
-            requests abroad, each with the better direction: `less` or `more`.
+            requests abroad, each with the direction that is better: `less` or `more`.
         urgency_share: If more than this share of the requests sent in play are marked urgent, urgency has no effect
             (law.md 6.4, P).
     """

@@ -48,7 +48,7 @@ class Currency(FrozenModel):
     """The one reference currency; amounts are integers in minor units.
 
     Attributes:
-        code: Three letters beginning with X, none that ISO 4217 uses.
+        code: Three letters beginning with X, which ISO 4217 does not use.
         minor_digits: Digits after the point, e.g. 2 for hundredths.
     """
 
@@ -66,11 +66,12 @@ class Scenario(FrozenModel):
     Attributes:
         format: Always 1.
         kind: `exercise` for teams in a room; `tutorial` for one person alone, who lets the days pass without a trainer.
-            What a room needs (matters in flight, an event list, a par, facts) is not asked of a tutorial.
+            A tutorial does not need what an exercise for teams needs: matters under way, an event list, results for
+            comparison (`par.json`), facts.
         name: Directory name, e.g. `blue-current`.
         version: The author's own version, numbers first, e.g. `1.0`.
         start: Calendar day shown as day 1.
-        horizon_days: Day until which the epilogue plays.
+        horizon_days: Day on which the epilogue ends.
         currency: Reference currency.
         map_size: Width and height of the map in map units.
         countries: The fictional countries, played first.

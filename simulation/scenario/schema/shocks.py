@@ -51,18 +51,18 @@ PLACELESS_RANKS = frozenset({Rank.MONEY, Rank.RANDOM})
 
 
 class Select(FrozenModel):
-    """The targets of a shock, chosen when it comes; without `count` and `share`, all that match.
+    """The targets of a shock, chosen when the shock comes; without `count` and `share`: all that match.
 
     Attributes:
         function: Members with this function; for freeze and closure: accounts or companies of such members.
-        rank: Order of the targets: degree or betweenness in the network (for a corridor: among corridors), money in
-            hand (for a load or corridor: value of the goods), or random.
+        rank: Order of the targets: by degree or betweenness in the network (for a corridor: among corridors), by money
+            in hand (for a load or corridor: by the value of the goods), or at random.
         count: Number of targets.
-        share: Share of all that match, at least one.
-        corridor: A corridor; for arrest, failed_raid and leak: members who work at either end of it; for seize: loads
-            on it or waiting for it.
-        country: Country where they are now.
-        organisation: Organisation to which it belongs.
+        share: Share of all targets that match, but at least one target.
+        corridor: Key of a corridor; for arrest, failed_raid and leak: members who work at either end of this corridor;
+            for seize: loads on it or waiting to use it.
+        country: Country where the targets are when the shock comes.
+        organisation: Organisation to which the targets belong.
     """
 
     function: Function | None = None
@@ -94,7 +94,7 @@ class Shock(FrozenModel):
         kind: arrest, seize, interdiction, freeze, failed_raid, leak or closure.
         target: Cast, account, container, corridor, company, organisation or site key.
         select: Instead of a target: how the targets are chosen when the shock comes.
-        factor: For interdiction: factor on the probability that a load is found.
+        factor: For interdiction: factor applied to the probability that a load is found.
         days: How long it lasts; 0: permanently.
     """
 
@@ -142,8 +142,8 @@ class PlannedShock(Shock):
         select: As for the shock of an inject.
         factor: As for the shock of an inject.
         days: As for the shock of an inject.
-        day: Days after the start at which it comes.
-        repeat_days: Days after which it comes again; 0: it does not come again.
+        day: Number of days after the start on which the shock comes.
+        repeat_days: Number of days after which the shock comes again; 0: it does not come again.
         times: How many times it comes in total; without a number, a repeated shock comes until the end of the run.
     """
 

@@ -1,1 +1,1 @@
-"""The desk's first page, the warm-up, and what came after play."""
+"""The desk's first page, the warm-up, and what happened after the end of play."""

@@ -1,1 +1,1 @@
-"""Procedures beside the letter, from their declaration."""
+"""Procedures other than the letter: pages made from their declarations."""
