@@ -224,11 +224,11 @@ def _table(model: type[BaseModel]) -> str:
 
 def _value(field: FieldInfo) -> str:
     text = _kind(field.annotation)
-    bounds = list(_bounds(field.metadata))
+    bounds = list(_bounds(field.metadata, is_list=typing.get_origin(field.annotation) is tuple))
     return f"{text}, {', '.join(bounds)}" if bounds else text
 
 
-def _bounds(metadata: typing.Iterable[object]) -> Iterator[str]:
+def _bounds(metadata: typing.Iterable[object], *, is_list: bool) -> Iterator[str]:
     for item in metadata:
         for attribute, words in (("ge", "from {}"), ("gt", "more than {}"), ("le", "to {}"), ("lt", "less than {}")):
             value = getattr(item, attribute, None)
@@ -236,7 +236,7 @@ def _bounds(metadata: typing.Iterable[object]) -> Iterator[str]:
                 yield words.format(value)
         least = getattr(item, "min_length", None)
         if least:
-            yield f"at least {least}"
+            yield f"at least {least}{' in the list' if is_list else ''}"
         pattern = getattr(item, "pattern", None)
         if pattern:
             yield f"form `{pattern.replace('|', chr(92) + '|')}`"
@@ -258,7 +258,7 @@ _NAMES = {
     "Mode": "one of `sea`, `road`, `rail`, `air`",
     "Yearly": "number, from 0.0, to 50.0",
     "date": "date",
-    "InventedName": "name as it is printed, at most 60 characters",
+    "InventedName": "name as it is printed, of at most 60 characters",
     "SmallLetters": "one to four small letters",
     "MapLength": "integer, from 100, to 10000",
 }
@@ -278,10 +278,29 @@ def _kind(annotation: object) -> str:
     return _compound(annotation)
 
 
+_MANY = {
+    "table": "tables",
+    "key": "keys",
+    "text": "texts",
+    "country code": "country codes",
+    "name as it is printed": "names as they are printed",
+    "integer": "integers",
+}
+
+
+def _many(kind: str) -> str:
+    """The same of several values."""
+    for one, several in _MANY.items():
+        if kind == one or kind.startswith((f"{one},", f"{one} ")):
+            return several + kind.removeprefix(one)
+    return kind
+
+
 def _compound(annotation: object) -> str:
     origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
-        bounds = ", ".join(_bounds(inner[1].metadata if isinstance(inner[1], FieldInfo) else inner[1:]))
+        given = inner[1].metadata if isinstance(inner[1], FieldInfo) else inner[1:]
+        bounds = ", ".join(_bounds(given, is_list=typing.get_origin(inner[0]) is tuple))
         return f"{_kind(inner[0])}{', ' + bounds if bounds else ''}"
     if origin is typing.Literal:
         return " or ".join(f"`{value}`" for value in inner)
@@ -289,7 +308,9 @@ def _compound(annotation: object) -> str:
         return " or ".join(word for word in (_kind(each) for each in inner) if word)
     if origin is tuple:
         return (
-            f"list of {_kind(inner[0])}" if inner[-1] is Ellipsis else f"[{', '.join(_kind(each) for each in inner)}]"
+            f"list of {_many(_kind(inner[0]))}"
+            if inner[-1] is Ellipsis
+            else f"[{', '.join(_kind(each) for each in inner)}]"
         )
     if origin is dict:
         return f"table: {_kind(inner[0])} = {_kind(inner[1])}"

@@ -16,6 +16,13 @@ from simulation.law.book.review_page import law_review
 from simulation.law.book.rule_entries import LawEntry
 from simulation.law.time.trust import load_trust
 
+BY = {
+    "requesting": "the requesting side",
+    "requested": "the requested side",
+    "system": "the program",
+}
+"""Who takes a step, in words."""
+
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "law-review.md"
 
 
@@ -45,7 +52,7 @@ def more() -> tuple[LawEntry, ...]:
             "procedures",
             f"{table.code}/{row.action}",
             row.action.replace("_", " "),
-            f"{row.origin.replace('_', ' ') or 'beginning'} to {row.target.replace('_', ' ')}, by {row.side}",
+            f"{_quoted(row.origin or 'beginning')} to {_quoted(row.target)}, by {BY[row.side]}",
             row.basis,
             row.confidence,
         )
@@ -53,6 +60,10 @@ def more() -> tuple[LawEntry, ...]:
         for row in (table.begins, *table.transitions)
     )
     return (*rules, *sentences, *appeals, *steps, *desks(), *trusts())
+
+
+def _quoted(status: str) -> str:
+    return f"“{status.replace('_', ' ')}”"
 
 
 def desks() -> tuple[LawEntry, ...]:

@@ -318,6 +318,6 @@ def test_as_much_waits_on_a_desk_as_the_dry_run_counts(place: Place) -> None:
     ines.press("Open the first move")
     for person, (country, office, _seat) in zip(people, LOOKED_AT, strict=True):
         waits = counted[country, office]
-        expect(person.main().get_by_text(re.compile(rf"\b{waits} items? waits? for you"))).to_be_visible()
+        expect(person.main().get_by_text(re.compile(rf"\b{waits} items? (is|are) waiting for you"))).to_be_visible()
     for page in (ines.page, *(person.page for person in people)):
         page.close()

@@ -57,9 +57,11 @@ def work_values(reading: Reader) -> WorkList:
         whole=whole,
         note=_(
             "%(waiting)s, %(open)s",
-            waiting=ngettext("%(num)s item waits for your team", "%(num)s items wait for your team", len(items))
+            waiting=ngettext(
+                "%(num)s item is waiting for your team", "%(num)s items are waiting for your team", len(items)
+            )
             if whole
-            else ngettext("%(num)s item waits for you", "%(num)s items wait for you", len(items)),
+            else ngettext("%(num)s item is waiting for you", "%(num)s items are waiting for you", len(items)),
             open=ngettext("%(num)s matter is open", "%(num)s matters are open", ours),
         ),
         scopes=(
