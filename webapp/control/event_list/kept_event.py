@@ -103,7 +103,9 @@ def changes(line: InjectLine, event: AddedEvent) -> tuple[str, ...]:
     if len(line.hint_texts) < HINTS:
         told.append(_("In the scenario a hint that you did not write is “-”, and cannot be sent."))
     if event.own_words != ENGLISH:
-        told.append(_("The words of the event are in your language; translate them in %(file)s.", file=ENGLISH))
+        told.append(
+            _("The words of the event are in your language; translate them into English in %(file)s.", file=ENGLISH)
+        )
     return tuple(told)
 
 

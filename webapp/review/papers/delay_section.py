@@ -108,7 +108,7 @@ def _all_after(reading: RecordReading, found: tuple[Cost, ...]) -> Table | None:
         for each, after in on
     )
     title = _("All figures, after automatic play, day %(day)s", day=reading.scenario.horizon_days + 1)
-    note = _("A second calculation, over fewer runs: nobody decided anything after the end of play.")
+    note = _("A second calculation, over fewer runs: after the end of play, only automatic players decided.")
     return Table("delay_figures_after", title, _columns(), rows, note)
 
 
