@@ -11,7 +11,7 @@ from simulation.kernel.data_tables import table_rows
 from simulation.kernel.field_types import FrozenModel
 
 type Confidence = Annotated[str, StringConstraints(pattern=r"^[TSMP]\??(\+[TSMP]\??)?$")]
-"""T read in the primary text, S in a secondary source, M general knowledge, P our own proposal; `?` weaker."""
+"""T read in the primary source, S in a secondary source, M general knowledge, P our own proposal; `?` weaker."""
 
 type Said = Annotated[str, Field(min_length=1)]
 """Words for a person."""

@@ -150,7 +150,7 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     ),
     (
         "needs.toml",
-        "What countries can only get from another country; may be left out. Players and trainees never see it.",
+        "What countries can only get from another country; optional. Engine, players and trainees never see it.",
         (
             ("[[needs]]", Need),
             ("by of a need", FormalWay),

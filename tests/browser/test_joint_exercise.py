@@ -126,19 +126,19 @@ def repair(anna: Trainee, number: str) -> None:
     anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(anna.page.get_by_text("Missing:")).to_have_count(0)
-    anna.take(number, "Approve and dispatch", "Being typed")
+    anna.take(number, "Approve and dispatch", "Fair copy being made")
 
 
 def rule_on_a_point(ines: Trainer) -> None:
     """Rules on the first points that are open: with one ruling where there are several of their kind."""
     ines.follow("Rule on a point")
-    kind = ines.main().locator("details", has_text="Rule for all of this kind").first
+    kind = ines.main().locator("details", has_text="One ruling for all points of this kind").first
     if kind.count():
         kind.locator("summary").click()
         button, said = "Rule on all these points", re.compile(r"Ruled on \d+ points of this kind")
     else:
         kind = ines.main().locator("section[id^=point-]").first
-        button, said = "Issue the ruling", re.compile(r"^Ruled: ")
+        button, said = "Issue the ruling", re.compile(r"^Ruling: ")
     kind.get_by_role("radio", name="the point is not justified").check()
     kind.get_by_label("Reasons, shown to everybody").fill("The facts carry it.")
     kind.get_by_role("button", name=button).click()
@@ -199,7 +199,7 @@ def follow_the_money(anna: Trainee, number: str, suspect: Suspect) -> str:
         anna.page.get_by_role("button", name="Picture (PNG)").click()
     assert picture.value.suggested_filename == "board.png"
     anna.follow("What can be done")
-    anna.follow(re.compile("^Order it Freez"))
+    anna.follow(re.compile("^Order the measure Freez"))
     anna.page.get_by_role("checkbox", name=re.compile(f"^{statement} ")).check()
     anna.press("Order the measure")
     anna.confirm("Order the measure")

@@ -30,7 +30,7 @@ def begin(who: Trainee, kind: str, button: str, about: str = r"\(Person, Sorvane
         offence.select_option(index=1)
     for paper in who.page.get_by_role("group", name=re.compile("^Documents")).get_by_role("checkbox").all():
         paper.check()
-    words = who.page.get_by_label(re.compile("^Your words"))
+    words = who.page.get_by_label(re.compile("^Your text"))
     if words.count():
         words.fill("A linked case.")
     who.press(button)
@@ -60,7 +60,7 @@ def act(who: Trainee, number: str, name: str, *, words: str = "", papers: bool =
     open_procedure(who, number)
     card = who.act(name)
     if words:
-        card.get_by_label(re.compile("^Your words")).fill(words)
+        card.get_by_label(re.compile("^Your text")).fill(words)
     if papers:
         card.get_by_role("checkbox").first.check()
     button = card.get_by_role("button", name=name, exact=True)
@@ -96,7 +96,7 @@ def extradition(room: Room) -> None:
     open_procedure(anna, "KES-SOV-ED1")
     card = anna.act("Ask for provisional arrest")
     card.get_by_label("Why we believe that the person is there now").fill("Our papers name the person there.")
-    card.get_by_label(re.compile("^Your words")).fill("A warrant is issued.")
+    card.get_by_label(re.compile("^Your text")).fill("A warrant is issued.")
     with anna.page.expect_navigation():
         card.get_by_role("button", name="Ask for provisional arrest", exact=True).click()
     number = "KES-SOV-E1"
@@ -104,16 +104,16 @@ def extradition(room: Room) -> None:
     act(bram, number, "Order the arrest")
     for _ in range(MOST_JUMPS):
         match stage(anna, number):
-            case "Provisionally arrested, documents awaited" | "Not held":
+            case "Provisionally arrested, documents awaited" | "Person not in custody":
                 act(anna, number, "Send the request with documents", papers=True)
             case "Documents received":
                 act(bram, number, "Bring the case before the court")
-            case "Before the court" | "Decision on surrender":
+            case "Before the court" | "Surrender to be decided":
                 break
             case _:
                 ines.jump()
     if stage(anna, number) == "Before the court":
-        act(anna, number, "Withdraw", ends=True)
+        act(anna, number, "Withdraw: extradition is no longer sought", ends=True)
         assert {stage(who, number) for who in (anna, bram)} == {"Withdrawn"}
         return
     open_procedure(bram, number)
@@ -136,8 +136,8 @@ def joint_team(anna: Trainee, bram: Trainee) -> None:
     card.get_by_role("button", name="Propose the agreement").click()
     bram.see("Draft to be agreed by the inviting side")
     act(anna, number, "Agree to the draft")
-    act(anna, number, "Sign")
-    act(bram, number, "Sign")
+    act(anna, number, "Sign the agreement")
+    act(bram, number, "Sign the agreement")
     assert stage(anna, number) == "Active"
     act(bram, number, "Close the team", words="It has done its work.", ends=True)
     assert {stage(who, number) for who in (anna, bram)} == {"Closed"}

@@ -40,7 +40,7 @@ def test_a_killed_computation_goes_on_and_gives_the_same_file(
         file.write('["textbook", {"seed": 2, "figu')
     capsys.readouterr()
     assert par.run([str(directory), *SEEDS, "--out", str(stopped)]) == 0
-    assert f"{found} runs are there already" in capsys.readouterr().err
+    assert f"{found} runs have already been played" in capsys.readouterr().err
     assert stopped.read_bytes() == whole.read_bytes()
     assert not kept.exists()
 
@@ -50,7 +50,7 @@ def test_runs_of_another_scenario_are_not_used(tmp_path: Path, capsys: pytest.Ca
     kept = tmp_path / "par.json.runs"
     kept.write_text('{"rules": 1}\n["textbook", {"seed": 1, "figures": {}, "needs": {}}]\n')
     assert par.run([str(directory), *SEEDS, "--out", str(tmp_path / "par.json")]) == 0
-    assert "there already" not in capsys.readouterr().err
+    assert "already been played" not in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_played(

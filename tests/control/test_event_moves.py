@@ -95,7 +95,7 @@ def test_every_line_stands_in_exactly_one_place(days: list[int | None], move: in
     assert sorted(each.key for held in placed.values() for each in held) == sorted(each.key for each in lines)
 
 
-ROW = EventRow("inject/a", "event-a", "Day 1", "A call", "", "armed", "Armed", "", "", "", "", "")
+ROW = EventRow("inject/a", "event-a", "Day 1", "A call", "", "armed", "Scheduled", "", "", "", "", "")
 
 
 @given(st.lists(st.tuples(st.integers(1, 74), st.sampled_from(("", "SOV", "KES"))), max_size=40))

@@ -202,7 +202,7 @@ def test_exactly_the_changes_are_made(house: House, room: Room) -> None:
         sheet.cell(row, at["Title"], "Other words")
         sheet.cell(row, at["Day"], 77)
         sheet.cell(row_of(sheet, fired.key), at["Notes"], "Ask why in the debrief.")
-        sheet.cell(row_of(sheet, fired.key), at["Expected"], "Nothing of this is taken in.")
+        sheet.cell(row_of(sheet, fired.key), at["Expected of the teams"], "Nothing of this is taken in.")
         new = sheet.max_row + 1
         sheet.cell(new, at["Title"], "A storm")
         sheet.cell(new, at["What the seats read"], "Trees fall.\nThe road is shut.")
@@ -232,7 +232,7 @@ def test_with_one_wrong_row_nothing_is_taken_in(house: House, room: Room) -> Non
         sheet.cell(row_of(sheet, second.key), at["Day"], "soon")
 
     page = brought(room, changed(taken_out(room), change))
-    assert "“Day” takes a whole number from 1 to 2000" in page.text
+    assert "“Day” needs a whole number from 1 to 2000" in page.text
     assert 'name="changes"' not in page.text
     assert lines(house, room) == before
 

@@ -83,7 +83,7 @@ def test_ending_asks_first_and_leads_to_the_epilogue(house: House, room: Room) -
 def test_the_console_tells_why_the_network_decided(room: Room) -> None:
     room.post("/jump", days="30", ends_move="yes")
     page = room.get("/")
-    assert "Because" in page
+    assert "Reasons" in page
     assert re.search(r"<li><strong>Day \d+, [^<]+</strong> [^<]*(chose|money|bribe)", page)
     assert "because.R" not in page
     assert "cast/" not in page.split("<main", 1)[1].split("command_id", 1)[0]

@@ -168,7 +168,7 @@ def test_a_good_request_is_answered_within_play_and_the_end_compares(house: Hous
     page = opened(person, desk, read_both(person, page))
     page = sent(person, page)
     jumps = 0
-    while "End and compare" not in page:
+    while "End the exercise and compare" not in page:
         assert line(page)[0] == "onward"
         page = onward(person, desk, page)
         jumps += 1

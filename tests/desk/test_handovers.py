@@ -61,13 +61,13 @@ def test_every_kind_of_matter_is_named_by_what_the_page_calls_it(house: House, c
 
 def test_who_sits_alone_has_nobody_to_hand_to(house: House, cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "handovers?about=entity:1")).text
-    assert "Nobody has a seat at another office" in page
+    assert "Nobody has a seat in another office" in page
     assert (
         cast.alba.post(desk(cast, "handovers"), {"about": "entity:99999", "command_id": "nothing"}).status_code == 404
     )
     assert cast.alba.post(desk(cast, "handovers/1/settle"), {"command_id": "nothing1"}).status_code == 404
     forced: dict[str, str | list[str]] = {"about": "entity:1", "command_id": "forced12", "to": "fiu", "text": "Yours."}
-    assert "No other person sits at that seat" in cast.alba.post(desk(cast, "handovers"), forced).text
+    assert "Nobody else at that seat" in cast.alba.post(desk(cast, "handovers"), forced).text
 
 
 def test_after_the_end_nothing_is_offered(house: House, cast: Cast) -> None:

@@ -42,7 +42,7 @@ def test_words_find_the_lines_that_have_them_all(cast: Cast) -> None:
     assert {"NR1", "UNTOC-18.8", "bank_records"} <= set(found)
     assert "R5" not in found
     assert "No line of the law book has these words." in cast.alba.get(desk(cast, "law?q=unicorn")).text
-    assert "Mandatory grounds" in cast.alba.get(desk(cast, "law?q=+")).text
+    assert "Mandatory grounds for refusal" in cast.alba.get(desk(cast, "law?q=+")).text
 
 
 def test_the_treaty_matrix_says_whose_law_makes_a_ground_mandatory(cast: Cast) -> None:

@@ -95,7 +95,7 @@ def test_each_failed_order_says_why(reading: Callable[[TeamView], Reader]) -> No
         view = team(entities=(PERSON,), measures=(order,))
         (row,) = story_rows(news(view, SINCE).stories, reading(view))
         assert len({line.text for line in row.lines}) == 2
-        assert row.action == "Look"  # the police ordered it; this is the authority's page
+        assert row.action == "View"  # the police ordered it; this is the authority's page
 
 
 def test_the_thing_itself_says_why_and_what_followed(reading: Callable[[TeamView], Reader]) -> None:

@@ -77,7 +77,7 @@ def test_a_return_stands_at_the_fields_that_it_concerns_and_in_the_row(house: Ho
     card = form.partition('id="completeness-head"')[2].partition("</ul>")[0]
     assert re.findall(r'r-complete-code">(C\d+)</span><span>[^<]*<span[^>]*>to repair', card) == ["C4", "C12"]
     flagged = re.findall(r'<span class="r-step-label">([^<]*) <span[^>]*>to repair', form)
-    assert flagged == ["What only you can write", "Assistance sought", "Urgency, undertakings"]
+    assert flagged == ["What only you can write", "Assistance sought", "Urgency and undertakings"]
     elsewhere = cast.alba.get(desk(cast, f"requests/{label}/form?section=1")).text
     assert elsewhere.count("r-remark") == 1, "at the top of every section, at no field of this one"
 
@@ -103,11 +103,11 @@ def test_an_empty_question_is_not_sent_and_the_field_is_named(house: House, cast
     label = question(house, cast, petra)
     where = desk(cast, f"requests/{label}/form")
     page = petra.get(where).text
-    assert page.count("(needed)") == 3
+    assert page.count("(required)") == 3
     kept = {**hidden(page, f"requests/{label}/form", 'name="section"'), "action": "ask"}
     texts: dict[str, str | list[str]] = {"authority_contact": "", "subject": "", "assistance": "", "purpose": ""}
     for name, words in (
-        ("subject", "in which matter you ask"),
+        ("subject", "the matter that it concerns"),
         ("assistance", "what you want to know"),
         ("purpose", "what the answer is for"),
     ):
@@ -146,5 +146,5 @@ def test_the_rule_is_the_simulations_and_an_answer_says_something(house: House, 
     assert cara.join("police", "KES").status_code == 303
     theirs = next(each for each in view(house, cast, cara).requests if each.key == asked.key)
     assert act(cast, cara, theirs.label, "answer", text="") == 422
-    assert "An answer needs words or documents" in (cara.last.text if cara.last else "")
+    assert "An answer needs a text or documents" in (cara.last.text if cara.last else "")
     assert act(cast, cara, theirs.label, "answer", text="Nobody by this name.") == 303

@@ -103,7 +103,7 @@ def send(anna: Trainee, letter: Letter) -> str:
     anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(page.get_by_text("Missing:")).to_have_count(0)
-    anna.take(number, "Approve and dispatch", "Being typed")
+    anna.take(number, "Approve and dispatch", "Fair copy being made")
     return number
 
 
@@ -149,7 +149,7 @@ def order(anna: Trainee, measure: re.Pattern[str], command: str) -> None:
     page = anna.page
     if page.get_by_role("table", name="What can be done").count():
         row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=measure))
-        row.get_by_role("link", name=re.compile("^Order it")).click()
+        row.get_by_role("link", name=re.compile("^Order the measure")).click()
         anna.arrive()
     else:
         page.get_by_role("radio", name=measure).check()

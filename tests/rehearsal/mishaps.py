@@ -28,7 +28,7 @@ def cleo_loses_her_laptop(room: Room) -> None:
             break
     cleo = ask_for_a_seat(room, "Cleo", room.story.partner, DESK)
     expect(cleo.page.get_by_role("heading", name="Is this you?")).to_be_visible()
-    cleo.see(re.compile("Cleo sits at this seat and is away"))
+    cleo.see(re.compile("Cleo has this seat and is away"))
     cleo.press("It is me: ask the trainer")
     cleo.see("You have knocked")
     room.ines.follow("People")

@@ -56,7 +56,7 @@ def test_customs(place: Place, folder: Path) -> None:
     clara.main().locator("section.r-card", has=name).get_by_role("link", name="Begin").click()
     clara.page.get_by_role("radio", name="Isandre").check()
     clara.choose("About", re.compile(r"\(Person, Isandre\)", re.IGNORECASE))
-    clara.page.get_by_label(re.compile("^Your words")).fill("What crossed here?")
+    clara.page.get_by_label(re.compile("^Your text")).fill("What crossed here?")
     clara.press("Ask customs")
     clara.see("Customs asked")
     brava.open_area("Procedures")

@@ -51,7 +51,7 @@ def test_the_measure_is_ordered_and_its_document_printed_and_found(house: House,
     assert NOTE in petra.get(desk(cast, "digest")).text
     told = petra.get(desk(cast)).text
     assert "Inquiry about fees brought documents" in told
-    assert "You ordered it because: What for?" in told
+    assert "Your reason for the order: What for?" in told
 
 
 def test_the_type_of_assistance_is_asked_for(house: House, cast: Cast) -> None:

@@ -99,7 +99,7 @@ def test_how_codes_are_said(house: House) -> None:
         phrase = Phrase("pace.wrong_phase", (("phase", "office_hours"),))
         assert outside.say(phrase).startswith("This cannot be done now: office hours")
         assert say_code("pace.jump_length", longest=60) == (
-            "A jump takes from 1 to 60 days; you asked for …. Nothing was changed."
+            "A jump covers 1 to 60 days; you asked for …. Nothing was changed."
         )
         assert say_code("nobody.worded.this_one") == "this one"
 

@@ -31,7 +31,7 @@ def told(status: int) -> Told:
             return Told(
                 _("You have no seat here any more"),
                 _("You have left this exercise, or your trainer has removed you from it."),
-                _("What your team did is kept."),
+                _("What your team did stays."),
                 _("If this is a mistake, speak to your trainer."),
             )
         case 403 if current_visit().is_others:

@@ -308,7 +308,7 @@ class CountryPair(FrozenModel):
         mandatory_in_a: Grounds that `a` must apply under its own law when it is the requested country.
         mandatory_in_b: Grounds that `b` must apply under its own law when it is the requested country.
         discretionary_grounds: Ids of grounds that may be applied.
-        liaison: The two countries have posted a liaison officer and a liaison magistrate to each other.
+        liaison: One of the two countries has a liaison officer or magistrate in the other.
         networks: Networks of contact points in which both take part: `EJN`, `WACAP`.
         sharing: Share of confiscated value that the requesting side gets when nothing else is agreed.
     """

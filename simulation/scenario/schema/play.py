@@ -241,8 +241,9 @@ class Stream(FrozenModel):
 class Already(FrozenModel):
     """The inject is not needed if this measure was ordered at home, or if its purpose is already achieved without it.
 
-    The purpose is achieved if any authority has protected or detained the person, frozen the account or lifted the
-    freeze, or seized the goods. A measure of another kind counts while it runs and after it is completed.
+    The purpose is achieved if any authority has protected or detained the person, frozen the account or seized the
+    goods; for the lifting of a freeze, if the account is not frozen any more, for whatever reason. A measure of another
+    kind counts while it runs and after it is completed.
 
     Attributes:
         order: Kind of measure.

@@ -68,7 +68,7 @@ def test_a_measure_keeps_the_document_from_which_it_was_ordered(room: Room) -> N
     anna.page.get_by_role("complementary").locator(".r-doors a").first.click()
     expect(anna.page.get_by_role("table", name="What can be done")).to_be_visible()
     assert not fits(anna)
-    anna.page.get_by_role("link", name=re.compile("^Order it")).first.click()
+    anna.page.get_by_role("link", name=re.compile("^Order the measure")).first.click()
     expect(reasons(anna)).to_be_visible()
     assert ticked(anna) == [paper]
     chosen = anna.page.get_by_role("group", name="Documents on which the measure rests").get_by_role("checkbox").first

@@ -66,7 +66,7 @@ def test_the_board_is_worked_by_keyboard_alone(anna: Trainee) -> None:
     expect(kind).to_be_focused()
     reach(page, side.get_by_label("With", exact=True))
     page.keyboard.press("ArrowDown")
-    reach(page, side.get_by_role("button", name="Draw", exact=True))
+    reach(page, side.get_by_role("button", name="Draw the link", exact=True))
     page.keyboard.press("Enter")
     page.wait_for_url("**/board?entity=**")
     page.goto(f"{desk}/board")

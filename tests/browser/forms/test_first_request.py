@@ -77,7 +77,7 @@ def played(somebody: Trainer, seen: Callable[[str], None] = lambda _name: None) 
         offer.locator("summary").click()
     offer.get_by_role("button").last.click()
     moves = 0
-    while not page.get_by_role("button", name="End and compare").count():
+    while not page.get_by_role("button", name="End the exercise and compare").count():
         at(page, "onward")
         seen("onward")
         page.get_by_role("button", name=re.compile(r"^Let \d+ days pass$")).click()
@@ -89,7 +89,7 @@ def played(somebody: Trainer, seen: Callable[[str], None] = lambda _name: None) 
     somebody.main().get_by_role("link", name=re.compile(r"^D-00\d ")).first.click()
     at(page, "compare")
     seen("answer")
-    somebody.press("End and compare")
+    somebody.press("End the exercise and compare")
     expect(page.get_by_role("heading", name=re.compile(r"^Your letter was answered in \d+ days$"))).to_be_visible()
     seen("compared")
     return moves

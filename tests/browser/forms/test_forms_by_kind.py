@@ -119,7 +119,7 @@ def test_a_joint_team_of_three(treaty: Room) -> None:
     anna.page.get_by_role("radio", name="Sorvane").check()
     anna.page.get_by_role("checkbox", name="Valmora").check()
     anna.choose("About", re.compile(NAMED))
-    anna.page.get_by_label(re.compile("^Your words")).fill("Three cases are linked.")
+    anna.page.get_by_label(re.compile("^Your text")).fill("Three cases are linked.")
     anna.press("Propose a joint team")
     number = "KES-SOV-J1"
     act(bram, number, "Open the talks")
@@ -129,8 +129,8 @@ def test_a_joint_team_of_three(treaty: Room) -> None:
     proposal.get_by_role("button", name="Propose the agreement").click()
     bram.see("Draft to be agreed by the inviting side")
     act(anna, number, "Agree to the draft")
-    act(anna, number, "Sign")
-    act(bram, number, "Sign")
+    act(anna, number, "Sign the agreement")
+    act(bram, number, "Sign the agreement")
     open_procedure(bram, number)
     bram.follow("Agreement on a joint investigation team")
     said = taken_away(bram)
@@ -146,7 +146,7 @@ def test_an_extradition_by_its_papers(treaty: Room) -> None:
     open_procedure(anna, "KES-SOV-ED1")
     card = anna.act("Ask for provisional arrest")
     card.get_by_label("Why we believe that the person is there now").fill("Seen at the port on 1 March.")
-    card.get_by_label(re.compile("^Your words")).fill("He leaves on Friday.")
+    card.get_by_label(re.compile("^Your text")).fill("He leaves on Friday.")
     with anna.page.expect_navigation():
         card.get_by_role("button", name="Ask for provisional arrest", exact=True).click()
     open_procedure(bram, number)

@@ -59,7 +59,7 @@ def test_a_day_for_twenty_eight_is_prepared_from_a_file_and_printed(
     phone.page.goto(place.address)
     phone.page.get_by_label("Exercise code").fill(codes[0])
     phone.press("Go on")
-    phone.see("Your seat is kept")
+    phone.see("A seat is reserved for you")
     phone.press("Take the seat")
     phone.see("You have a seat")
     phone.follow("Begin")

@@ -260,7 +260,7 @@ def rate_two_objectives(ines: Trainer, base: str) -> None:
     for objective, mark in (("answering", "done in part, with much to improve"), ("protection", "done well")):
         sheet = ines.page.locator(f"#sheet-{objective}")
         sheet.get_by_role("radio", name=mark, exact=True).check()
-        sheet.get_by_role("button", name="Keep this sheet").click()
+        sheet.get_by_role("button", name="Save this sheet").click()
         ines.see("The sheet is saved.")
         expect(ines.page.locator(f"#sheet-{objective}").get_by_role("radio", name=mark, exact=True)).to_be_checked()
     ines.follow("Pinned notes")
@@ -277,7 +277,7 @@ def end_and_read_the_survey(ines: Trainer, ilse: Trainee, base: str) -> None:
         "radio", name="mostly", exact=True
     ).check()
     ilse.page.get_by_label("What will you do differently from now on?").fill("Call before I write.")
-    ilse.press("Give my answers")
+    ilse.press("Send my answers")
     ilse.see("Thank you.")
     ines.page.goto(f"{base}/judge/survey/answers")
     ines.see("1 person has answered.")

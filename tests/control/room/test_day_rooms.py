@@ -37,9 +37,9 @@ def seed_of(house: House, room: Room) -> int:
 
 
 def test_rooms_of_one_seed_stand_beside_each_other_and_others_do_not(house: House, room: Room) -> None:
-    assert "This is the only room" in text(room.get("/rooms"))
+    assert "No other room plays this case" in text(room.get("/rooms"))
     second_room(house, seed=seed_of(house, room) + 1)
-    assert "This is the only room" in text(room.get("/rooms"))
+    assert "No other room plays this case" in text(room.get("/rooms"))
     second_room(house, seed=seed_of(house, room))
     page = text(room.get("/rooms"))
     assert "Room B" in page
@@ -130,7 +130,7 @@ def test_rooms_of_another_day_case_or_seed_are_neither_shown_nor_reached(house: 
     old = second_room(house, seed=seed_of(house, room))
     backdated(house, old, 7)
     page = room.get("/rooms")
-    assert "This is the only room" in text(page)
+    assert "No other room plays this case" in text(page)
     assert "rooms" not in text(room.cast.ines.get("/exercises").text)
     before = house.store.published(old).room
     assert tell(room, page, what="minutes", room=[old], **{f"seen-{old}": str(before.changes)}).status_code == 422

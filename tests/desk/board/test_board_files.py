@@ -71,5 +71,5 @@ def test_the_links_are_written_for_a_spreadsheet(house: House, cast: Cast) -> No
     assert len(rows) == sum(link.on_board for link in shown.board.links)
     labels = {entity.label for entity in shown.entities}
     assert {row["From"].removeprefix("'") for row in rows} <= labels
-    assert {row["Support"] for row in rows} <= {"evidence", "lead"}
+    assert {row["Evidence or lead"] for row in rows} <= {"evidence", "lead"}
     assert all(row["First day"] <= row["Last day"] for row in rows)

@@ -38,7 +38,7 @@ def test_a_proposal_an_argument_and_a_ruling(gathered: Gathered) -> None:
     ours, theirs = page(table, "ISA"), page(table, "VAL")
     for shown in (ours, theirs):
         assert "Findings about the refusal" in shown
-        assert "The refusal is not a full argument yet" in shown
+        assert "The refusal does not give full reasons yet" in shown
     room = Room(table.cast)
     points = room.get("/points")
     assert table.view("ISA").label in points

@@ -70,7 +70,7 @@ def test_what_governs_takes_the_place_of_other_conventions(house: House) -> None
             "UNTOC 13(7); Regulation 2018/1805 art. 19"
         )
         assert source_between("CETS 198 art. 47", freezing) == "CETS 198 art. 47", "of financial units"
-        assert source_between("ETS 24 art. 13; assumption: the days", surrender) == "rule of the exercise"
+        assert source_between("ETS 24 art. 13; assumption: the number of days", surrender) == "rule of the exercise"
 
 
 def test_the_articles_of_the_warrant_stand_beside_rows_that_there_are() -> None:

@@ -27,4 +27,4 @@ def test_the_last_day_for_collecting_somebody_says_from_when_it_runs(
         lines = surrender_days(periods_of(a_pair(instruments=instruments)))
     assert shown in lines
     is_warrant = "EAW" in instruments
-    assert (("From the grant of extradition, the person is surrendered within", "10 days") in lines) is is_warrant
+    assert (("From the decision to surrender, the person is surrendered within", "10 days") in lines) is is_warrant

@@ -46,7 +46,7 @@ def test_two_countries_agree_who_tries_somebody(house: House, cast: Cast) -> Non
     }
     assert cast.alba.post(desk(cast, write), minutes).status_code == 303
     theirs = cast.brava.get(desk(cast, "meetings")).text
-    assert f"{person.label} is tried in" in theirs
+    assert f"{person.label} is to be tried in" in theirs
     (agree,) = form_at(theirs, "meetings/*/agree")
     agreed = {**hidden(theirs, agree), "word": "agreed"}
     assert cast.brava.post(desk(cast, agree), agreed).status_code == 303

@@ -74,7 +74,7 @@ def test_the_form_wants_a_ground_one_proposal_and_five_words(house: House, cast:
     fields = hidden(page, where, 'name="action" value="consult"')
     changes: tuple[tuple[dict[str, str | list[str]], str], ...] = (
         ({"ground": ""}, "Choose the ground."),
-        ({"items": []}, "Choose from the list first: the points that you mean, what you propose or what you answer."),
+        ({"items": []}, "Choose from the list first: the points concerned, your proposal or your answer."),
         ({"items": ["part", "later"]}, "Choose what you propose"),
         ({"items": ["C4"]}, "Choose what you propose"),
         ({"items": ["terms"]}, "condition"),

@@ -103,7 +103,7 @@ def test_an_answer_stands_in_the_thread_as_a_lead(house: House, cast: Cast, finn
     thread = page[page.index('id="thread"') : page.index('id="ask-head"')]
     assert thread.index("Who holds it?") < thread.index("A firm of the port, since March.")
     assert "For intelligence only" in thread
-    assert "Your last questions there were answered after (in days): 0." in page
+    assert "Days until your last questions to this country were answered: 0." in page
     part = finn.get(desk(cast, f"entities/{number}/ask/part")).text
     assert "A firm of the port, since March." in part
 

@@ -152,7 +152,7 @@ def test_who_looks_on_reads_every_page_but_those_with_personal_codes(
     for page in (*pages, "at/SOV/desk/", "control/rooms"):
         text = milo.get(f"/x/{cast.exercise}/{page}").text
         assert f"r-looks-as-{role}" in text, page
-        assert "Nothing else can be sent." in text, page
+        assert "You cannot send anything else." in text, page
     assert "/control/people" not in milo.get(f"/x/{cast.exercise}/control/").text.partition("</header>")[0]
     for name in WITH_CARDS:
         refused = milo.get(card_address(house, cast, name))
@@ -261,7 +261,7 @@ def test_a_trainer_who_sat_down_before_the_role_came_plays_on(house: House, cast
     desk = seated.get(f"/x/{cast.exercise}/desk/")
     assert desk.status_code == 200
     assert "r-looks-on" not in desk.text
-    assert "Nothing else can be sent." not in desk.text
+    assert "You cannot send anything else." not in desk.text
 
 
 def test_nobody_gives_a_role_who_has_only_one_and_no_role_is_invented(house: House, cast: Cast, milo: Person) -> None:

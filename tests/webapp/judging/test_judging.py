@@ -134,7 +134,7 @@ def test_the_survey_comes_at_the_end_and_stands_in_the_paper(house: House, cast:
     filled: dict[str, str | list[str]] = {
         "task": "4", "true": "5", "use": "", "pages": "2", "change": "Call first.", "next": HOSTILE
     }  # fmt: skip
-    assert "come when play has ended" in cast.alba.get(survey).text
+    assert "appear here when play has ended" in cast.alba.get(survey).text
     assert cast.alba.post(survey, filled).status_code == 422
     karin.post(f"{base(cast)}/notes", {"text": "They looked for a treaty article."})
     sheet = f"{base(cast)}/sheets/quality"

@@ -175,7 +175,7 @@ def test_who_reads_ahead_of_the_players_becomes_none_of_them(house: House, exerc
     for country in ("VAL", "KES"):
         refused = inga.post(f"/x/{exercise}/lobby/seat/{country}/police?command_id=player{country.lower()}")
         assert refused.status_code == 422
-        assert "reads what players must not know" in refused.text
+        assert "you read what players must not know" in refused.text
         assert pens(house, exercise, country)["police"] == ""
     assert [(row.country, row.post.value) for row in house.members(exercise)] == [("VAL", post)]
 

@@ -91,7 +91,7 @@ def test_the_refusal_says_why(house: House, cast: Cast) -> None:
     person = reading(house, cast, SeatRole.OBSERVER)
     answer = person.post(f"/x/{cast.exercise}/desk/messages", form_of(1))
     assert answer.status_code == 403
-    assert "Observer: this post can only read" in answer.text
+    assert "Observer: in this post you can read, but you cannot send anything" in answer.text
 
 
 def test_a_head_of_delegation_writes_notes_under_the_own_name(house: House, cast: Cast) -> None:

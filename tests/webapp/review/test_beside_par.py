@@ -46,7 +46,7 @@ def profile(met: int, among: int, key: str = "complete") -> Profile:
     [
         (1, "below novice"),
         (4, "novice to textbook"),
-        (6, "about textbook"),
+        (6, "close to textbook"),
         (7, "textbook to expert"),
         (9, "expert or better"),
     ],

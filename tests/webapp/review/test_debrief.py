@@ -102,7 +102,7 @@ def teams_tell_what_was_counted(cast: Cast, exercise: str, reading: RecordReadin
         behind = cast.ines.get(f"/x/{exercise}/review/teams?team={profile.country}&fact=complete").text
         complete = next(each for each in profile.facts if each.kind.key == "complete")
         assert behind.count("/review/events?request=") == complete.among
-        assert "This scenario has no par" in page or "Automatic players held every seat" in page
+        assert "This scenario has no reference results" in page or "Automatic players held every seat" in page
     for person in (cast.alba, cast.otto):
         assert person.get(f"/x/{exercise}/review/teams").status_code in {303, 403}
 
@@ -198,7 +198,7 @@ def test_days_by_holder_are_the_same_on_slide_page_paper_and_table(house: House,
         return [float(each.replace(",", "")) for each in re.findall(r">([\d.,]+)<", text)]
 
     cells = r"((?:<td[^>]*>[^<]*</td>){4})</tr>"
-    holders = "Requesting sides|Requested sides|Channel|Courts|Banks, operators"
+    holders = "Requesting sides|Requested sides|Channel|Courts|Banks and operators"
     wall = [
         days(found)
         for _, found in re.findall(rf"<tr><td>({holders})</td>{cells}", cast.ines.get(f"{address}/debrief/wall").text)

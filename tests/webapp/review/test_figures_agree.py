@@ -107,9 +107,9 @@ def test_charts_say_what_the_outcome_says(seen: Seen) -> None:
         "Money laundered, frozen and confiscated": (1000 * seen.scale, money)
     }
     if seen.reading.scenario.name == "blue-current":
-        wanted["Goods since day 1"] = (1000, ("drugs_delivered_g", "drugs_seized_g"))
+        wanted["Goods from day 1"] = (1000, ("drugs_delivered_g", "drugs_seized_g"))
     else:
-        assert "Goods since day 1" not in page
+        assert "Goods from day 1" not in page
     for name, (unit, keys) in wanted.items():
         title, alt, rows = chart(page, name)
         last = int(numbers(title)[-1])

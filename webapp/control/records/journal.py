@@ -298,7 +298,7 @@ def plain_sentences() -> Mapping[str, str]:
         "HearByVideo": _("Had a witness heard by video link"),
         "RequestNotice": _("Asked for a notice"),
         "SupplementCharge": _("Added documents to a charge"),
-        "HearCases": _("Took trials from the rule for people to decide, or gave them back to the rule"),
+        "HearCases": _("Let people decide trials, or let the rule decide them again"),
         "GiveBench": _("Chose who plays court or defence at a trial"),
         "RaisePoint": _("Raised a point of the defence"),
         "GiveJudgment": _("Gave judgment"),

@@ -52,7 +52,7 @@ def surrender_days(found: ExtraditionDays) -> tuple[tuple[str, str], ...]:
         "may_release": _("Without documents, the arrest may end after"),
         "papers": _("Without documents, the arrest has to end after"),
         "consent": _("The person is asked for consent within"),
-        "appointed": _("From the grant of extradition to the day set for the surrender"),
+        "appointed": _("From the decision to the day set for the surrender"),
         "may_free": _("From that day, a person who has not been collected may be released after")
         if found.appointed
         else _("A person who has not been collected may be released after"),
@@ -64,7 +64,7 @@ def surrender_days(found: ExtraditionDays) -> tuple[tuple[str, str], ...]:
     lines: list[tuple[str, str]] = []
     for name, row in found.rows:
         if name == "collect" and row.extend:
-            lines.append((_("From the grant of extradition, the person is surrendered within"), days_text(row.days)))
+            lines.append((_("From the decision to surrender, the person is surrendered within"), days_text(row.days)))
             again = _(
                 "If this is not possible, a new day is set; from that day, "
                 "a person who has not been collected has to be released after"

@@ -295,7 +295,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(_("Persons"), joined(_person(key, reader) for key in content.persons)),
         Heading(_("Concerns"), _concerns(request, content, reader)),
         Heading(_("Property"), content.property_text if about_property else ""),
-        Heading(_("Confiscation order"), content.order_text),
+        Heading(_("Order of the court"), content.order_text),
         Heading(_("Facts"), facts),
         Heading(_("Facts that support the freeze"), content.freeze_facts if about_property else ""),
         Heading(

@@ -284,11 +284,11 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
     since = day_text(shown.since) if shown.since >= 0 else reading.calendar.short(shown.since)
     is_ours = shown.holder == ("requested" if shown.incoming else "requesting")
     if shown.status == "clarifying" and is_ours:
-        return _("With you since %(since)s. The other side’s time limit is suspended until you answer.", since=since)
+        return _("With you since %(since)s. The other side’s days do not count until you answer.", since=since)
     if shown.status == "clarifying":
         holder = _holder_name(shown, reading)
         return _(
-            "With %(holder)s since %(since)s. Your time limit is suspended until the answer arrives.",
+            "With %(holder)s since %(since)s. Your days do not count until the answer arrives.",
             holder=holder,
             since=since,
         )

@@ -120,7 +120,7 @@ def next_deadline(request: RequestView, reader: Reader) -> Deadline:
             return Deadline(_("new document: %(number)s", number=labels[-1]), "plain")
         return Deadline("", "plain")
     if request.status == "clarifying" and request.incoming:
-        return Deadline(_("your time limit is suspended"), "stopped")
+        return Deadline(_("your days do not count"), "stopped")
     return deadline(request.due_day, reader.view.clock, reader.calendar, binds=request_binds(request, reader.scenario))
 
 

@@ -21,7 +21,7 @@ MIDDLE = 2
 """Place of the median among the quantiles of a par."""
 
 ABOUT = 0.05
-"""So near to the textbook a share is told as about textbook (assumption)."""
+"""So near to the textbook a share is told as close to textbook (assumption)."""
 
 
 @dataclass(frozen=True, slots=True)

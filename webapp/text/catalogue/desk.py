@@ -197,7 +197,7 @@ WORDS: dict[str, str] = {
     "happened.executed": N_("executed"),
     "happened.appeal": N_("appeal lodged against the execution"),
     "happened.appeal_decided": N_("appeal decided"),
-    "happened.appeal_allowed": N_("a court of the requested country ended the execution: the remedy succeeded"),
+    "happened.appeal_allowed": N_("a court of the requested country ended the execution: the appeal was allowed"),
     "remedy.third_party": N_("the property belongs to somebody who has nothing to do with the offence"),
     "remedy.no_dual_criminality": N_("the act is not an offence in the requested country"),
     "remedy.privileged": N_("the information is protected by professional secrecy, for example that of a lawyer"),

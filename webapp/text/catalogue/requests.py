@@ -85,7 +85,7 @@ WORDS: dict[str, str] = {
     "question_example.owner_check": N_("Who directs this company, and who is its beneficial owner?"),
     "question_example.property_trace": N_("Which accounts, companies and other property are there in these names?"),
     "question_example.postponement": N_(
-        "Please suspend payments from this account. On 13 January 418,000 crowns came in from a cold "
+        "Please suspend payments from this account. On 13 January 418,000 came in from a cold "
         "store that we are investigating. We expect this money to be moved this week."
     ),
     "criminality_rule.required": N_("the act has to be an offence in both countries"),

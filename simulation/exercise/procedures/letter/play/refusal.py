@@ -47,7 +47,7 @@ class Argument:
         ground: The ground or letter.
         text: Why, in words.
         documents: Papers of the own file that carry it.
-        alternative: Why no condition, part or later day would help.
+        alternative: Why a condition, partial execution or a later date would not be enough.
     """
 
     ground: str
