@@ -11,9 +11,9 @@ This page is for a lawyer of a central authority who checks the law of the exerc
 `simulation/law/data`; do not edit it here. Treaty texts are in our own words. Countries and the treaties between them
 are invented; the instruments are real.
 
-The column *sure* says how sure we are: **T** read in the primary source, **S** read in
-a secondary source, **M** general knowledge to be verified, **P** our own proposal; `?` means that the source is weaker than the letter says. The column
-*checked* stays empty until a practitioner has read the row; then it has the name and the day.
+The column *sure* says how sure we are: **T** read in the primary source, **S** read in a secondary source, **M**
+general knowledge to be verified, **P** our own proposal; `?` means that the source is weaker than the letter says.
+The column *checked* stays empty until a practitioner has read the row; then it has the name and the day.
 """
 
 _TITLES = {
