@@ -46,7 +46,7 @@ def test_a_backup_does_not_overwrite(played: Played, tmp_path: Path, capsys: pyt
     backup = tmp_path / "monday.backup"
     backup.write_text("mine", encoding="utf-8")
     assert cli.run(["backup", str(backup)]) == 2
-    assert "there already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert backup.read_text(encoding="utf-8") == "mine"
     assert horizon(played) > 0
 

@@ -182,7 +182,15 @@ def test_the_order_form_shows_what_fits_the_target_the_seat_and_the_law(house: H
 
     phone = form(EntityKind.PHONE, home=True)
     assert list(offered(phone)) == ["intercept"]
-    for words in ("120 hours", "judge: 1 to 4 days", "21 to 30 days", "unlikely", "Call records", "no words", "20(1)"):
+    for words in (
+        "120 hours",
+        "judge: 1 to 4 days",
+        "21 to 30 days",
+        "unlikely",
+        "Call records",
+        "not the content",
+        "20(1)",
+    ):
         assert words in offered(phone)["intercept"]
     assert "Production order" in phone.partition("Other seats of your country can order:")[2].partition("</p>")[0]
     people = offered(form(EntityKind.PERSON, home=True))

@@ -59,7 +59,7 @@ def test_two_that_are_one_are_one_node_with_both_names_and_all_papers(
     }
     assert papers <= set(re.findall(r"D-\d+", page))
     table = cast.alba.get(desk(cast, "board?show=table")).text
-    assert f"{one.label}, also {other.label}" in table or f"{other.label}, also {one.label}" in table
+    assert f"{one.label}, also known as {other.label}" in table or f"{other.label}, also known as {one.label}" in table
     graphml = cast.alba.get(desk(cast, "board/board.graphml")).text
     assert f">{node['also']}<" in graphml
     split = hidden(table, "/merge", "Say that they are two entities")

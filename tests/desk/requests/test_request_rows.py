@@ -93,7 +93,7 @@ def test_a_returned_request_names_the_paper_that_it_brought(reading: Reading) ->
     paper = statement(4)
     reader = reading(team(documents=(paper,)))
     row = request_row(request(status="returned", holder="", results=(paper.document.key,)), reader)
-    assert row.deadline == "new: D-004"
+    assert row.deadline == "new document: D-004"
 
 
 def test_boxes_put_what_waits_for_us_first() -> None:

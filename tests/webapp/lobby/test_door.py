@@ -74,7 +74,7 @@ def test_the_list_of_seats_says_once_what_an_office_does(house: House, exercise:
     code = house.join_code(exercise)
     alba.post(f"/join/{code}", {"name": "Alba"})
     page = alba.get(f"/join/{code}/seat").text
-    assert page.count("Investigates, protects people, sends questions to police abroad.") == 1
+    assert page.count("Investigates, protects people, contacts police abroad.") == 1
 
 
 def test_once_the_first_move_is_open_the_code_only_knocks(house: House, cast: Cast) -> None:

@@ -96,7 +96,7 @@ def looked_at(house: House, **changed: str) -> str:
 
 def test_the_day_fits_or_says_by_how_much_not(house: House) -> None:
     # 20 + 20 + 6 * (15 + 3) + 15 + 30 = 193 minutes after nine
-    assert "The plan fits: the day ends at 12:13, planned until 13:00." in looked_at(house)
+    assert "The plan fits: the day ends at 12:13; the planned end is 13:00." in looked_at(house)
     late = looked_at(house, ends="12:00")
     assert "The plan does not fit: 13 minutes too long. The day would end at 12:13 instead of 12:00." in late
     assert "The plan would fit with 12 minutes for each move." in late

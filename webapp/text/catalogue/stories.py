@@ -220,6 +220,6 @@ WORDS: dict[str, str] = {
     "compared.not_urgent.why": N_("No date and no reason: the letter waits its turn at every desk."),
     "start.does.authority": N_("Reads drafts before they leave; answers letters from abroad"),
     "start.does.prosecutor": N_("Leads the case, sends requests abroad, freezes assets and charges suspects"),
-    "start.does.police": N_("Protects people, arrests suspects, sends questions to police abroad"),
+    "start.does.police": N_("Protects people, arrests suspects, contacts police abroad"),
     "start.does.fiu": N_("Finds out within a few days who owns an account abroad; holds money for a few days"),
 }
