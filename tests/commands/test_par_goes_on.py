@@ -45,10 +45,13 @@ def test_a_killed_computation_goes_on_and_gives_the_same_file(
     assert not kept.exists()
 
 
-def test_runs_of_another_scenario_are_not_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "left", [b'{"rules": 1}\n["textbook", {"seed": 1, "figures": {}, "needs": {}}]\n', b"\xff\xfe no text", b""]
+)
+def test_runs_of_another_scenario_are_not_used(left: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     directory = world(tmp_path)
     kept = tmp_path / "par.json.runs"
-    kept.write_text('{"rules": 1}\n["textbook", {"seed": 1, "figures": {}, "needs": {}}]\n')
+    kept.write_bytes(left)
     assert par.run([str(directory), *SEEDS, "--out", str(tmp_path / "par.json")]) == 0
     assert "already been played" not in capsys.readouterr().err
 

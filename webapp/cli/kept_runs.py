@@ -44,7 +44,8 @@ class KeptRuns:
         self._place = kept_beside(par)
         self._head = source.model_dump_json()
         self.found: Found = {}
-        head, *lines = self._place.read_text(encoding="utf-8").splitlines() if self._place.is_file() else [""]
+        text = self._place.read_text(encoding="utf-8", errors="replace") if self._place.is_file() else ""
+        head, *lines = text.splitlines() or [""]
         if head == self._head:
             for line in lines:
                 self._read(line)
@@ -69,10 +70,11 @@ class KeptRuns:
         Raises:
             OSError: The file cannot be written.
         """
-        with self._place.open("w", encoding="utf-8", newline="") as file:
-            file.write(self._head + "\n")
-            file.writelines(_line(way, run) for (way, _seed), run in self.found.items())
-            file.flush()
+        fresh = self._place.with_name(self._place.name + ".new")
+        known = "".join(_line(way, run) for (way, _seed), run in self.found.items())
+        fresh.write_text(f"{self._head}\n{known}", encoding="utf-8", newline="")
+        fresh.replace(self._place)  # whoever stops it now loses nothing
+        with self._place.open("a", encoding="utf-8", newline="") as file:
             for (way, seed), run in played:
                 self.found[way.name, seed] = run
                 file.write(_line(way.name, run))
