@@ -36,10 +36,10 @@ def test_an_ensemble_loses_a_worker_and_no_row(address: str, tmp_path: Path, cou
     plan, seeds = Plan("blue-current", days, "textbook", ()), range(1, count + 1)
     played = partial(row_of, plan, scenario_of(plan))
     dying = partial(once_lost, played, count // 2, tmp_path / "mark")
-    found = spread(dying, seeds, Where(scheduler=address), "seeds")
+    found = list(spread(dying, seeds, Where(scheduler=address), "seeds"))
     assert (tmp_path / "mark").exists()
     assert workers_at(address) == 1
-    assert found == spread(played, seeds, Where(2), "seeds")
+    assert found == list(spread(played, seeds, Where(2), "seeds"))
 
 
 def test_runs_and_prices_are_those_of_this_machine(address: str, late: Planted) -> None:

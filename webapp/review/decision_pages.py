@@ -50,7 +50,7 @@ class DecisionRow:
     day: int
     url: str
     earlier: str
-    """How much earlier it can be taken and what holds it, or why it could not have been earlier."""
+    """How much earlier it can be taken and what holds it, or why it could not have been taken earlier."""
     moves: str
     """What it moves in this exercise's own chance events, or what its price says."""
     is_told: bool

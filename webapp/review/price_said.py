@@ -261,5 +261,5 @@ def telling_order(reading: RecordReading, found: Iterable[Price]) -> list[Price]
 
 
 def held_note(held: Held | None) -> str:
-    """Why a decision could not have been earlier than it would be; "" where nothing more was asked."""
+    """Why a decision could not have been taken earlier than it would be; "" where nothing more was asked."""
     return "" if held is None or held.by is HeldBy.WISH else held_said(held)

@@ -27,7 +27,7 @@ class PolicyMistake(StrEnum):
 
 
 DOES: dict[PolicyMistake, str] = {
-    PolicyMistake.NO_LINK: "Letters do not contain the papers that link the requested measure with the offence, and "
+    PolicyMistake.NO_LINK: "Letters do not contain the documents that link the requested measure with the offence, and "
     "do not state its purpose.",
     PolicyMistake.FISHING: "Letters ask for records of many years.",
     PolicyMistake.BARE_URGENCY: "Letters are urgent without a date.",

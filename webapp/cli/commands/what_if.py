@@ -325,7 +325,7 @@ def _tell(body: dict[str, Value], *, as_json: bool) -> None:
             line += f", {row['variant']}"
         earlier, held = row.get("earlier_days"), row.get("held_by")
         if earlier is not None:
-            line += f", {earlier} days earlier" if earlier else f", could not have been earlier ({held})"
+            line += f", {earlier} days earlier" if earlier else f", could not have been taken earlier ({held})"
         if row.get("no_price"):
             line += f", no price: {row['no_price']}"
         if "verdict" in row:

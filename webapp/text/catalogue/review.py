@@ -217,7 +217,7 @@ WORDS: dict[str, str] = {
     "held.step": N_("the matter reached that step on day %(day)s"),
     "held.hours": N_("the documents on which it rests could first be read on day %(day)s, when office hours opened"),
     "held.first_day": N_("play began on day %(day)s"),
-    "no_price.held": N_("could not have been earlier"),
+    "no_price.held": N_("could not have been taken earlier"),
     "no_price.last_hours": N_("there were no later office hours"),
     "no_price.was_complete": N_("was complete: it was not returned, and no question was asked about it"),
     "no_price.was_right": N_("was sent through the agreed channel"),
