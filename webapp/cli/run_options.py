@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from gettext import gettext as _
 
@@ -35,6 +33,7 @@ from webapp.cli.arguments import (
     preset_named,
     scenario_named,
 )
+from webapp.cli.many_seeds import no_sweeps
 from webapp.cli.shocks_file import shocks_in, with_shocks
 
 type Value = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
@@ -152,7 +151,7 @@ class Run:
         self.plan, self.seed, self.scenario = plan, seed, scenario
         self.days = plan.days or scenario.horizon_days
         self.series: list[dict[str, Value]] = []
-        with _no_sweeps():
+        with no_sweeps():
             policies = policies_for(scenario, everybody, single)
             self.exercise, opened = begin_told(
                 frozen,
@@ -184,23 +183,6 @@ def _in_play(exercise: Exercise, events: list[Event]) -> dict[str, Value]:
         "organiser_decided_in_play": solution.organiser_decided,
         "recovered_in_play_minor": solution.recovered_minor,
     }
-
-
-@contextmanager
-def _no_sweeps() -> Iterator[None]:
-    """Switch off the search for cyclic garbage during one run: a run keeps nearly everything, and a search takes time.
-
-    Objects that exist at the end count as old, so later searches among young objects do not examine them.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()
-        if was_on:
-            gc.enable()
 
 
 def metrics_of(exercise: Exercise) -> dict[str, Value]:
