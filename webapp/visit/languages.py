@@ -77,6 +77,11 @@ class Catalogues(Domain):
     The base takes the plural from the last folder, also where that folder has no catalogue of the language.
     """
 
+    def __init__(self) -> None:
+        """No catalogue is read before it is asked for."""
+        super().__init__()  # type: ignore[no-untyped-call]  # of flask_babel
+        self._by_locale: dict[Locale | None, NullTranslations] = {}
+
     def gettext(self, string: str, **variables: object) -> str:
         """A text with its values, those among them that the exercise keeps as texts in the same language."""
         return str(super().gettext(string, **known_again(variables)))  # type: ignore[no-untyped-call]  # of flask_babel
@@ -87,9 +92,13 @@ class Catalogues(Domain):
         return str(super().ngettext(singular, plural, num, **values))  # type: ignore[no-untyped-call]  # of flask_babel
 
     def get_translations(self) -> NullTranslations:
-        """Those of the visitor's locale."""
-        found: NullTranslations = super().get_translations()  # type: ignore[no-untyped-call]  # of flask_babel
-        found.plural = plural_of(str(get_locale()))  # type: ignore[assignment]  # of counts, which are whole
+        """Those of the visitor's locale; every text of a page asks for them, so they are put together once."""
+        locale = get_locale()
+        found = self._by_locale.get(locale)
+        if found is None:
+            found = super().get_translations()  # type: ignore[no-untyped-call]  # of flask_babel
+            found.plural = plural_of(str(locale))
+            self._by_locale[locale] = found
         return found
 
 
@@ -165,7 +174,7 @@ def install(app: Flask, data: Path) -> None:
     """
     places = ";".join(map(str, folders(data)))
     babel = Babel(app, locale_selector=locale, default_translation_directories=places)
-    babel.domain_instance = Catalogues()  # type: ignore[no-untyped-call]  # of flask_babel
+    babel.domain_instance = Catalogues()
     domain = PseudoDomain()  # type: ignore[no-untyped-call]  # of flask_babel
 
     @app.before_request

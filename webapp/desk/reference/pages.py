@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -24,7 +24,15 @@ from webapp.desk.requests.letter import basis_name
 from webapp.desk.sheets import Tab
 from webapp.pages.page import TeamPage, team_page
 from webapp.text.catalogue.glossary import TERMS
-from webapp.text.law_texts import Line, book_lines, letter_text, source_text, sure_text
+from webapp.text.law_texts import (
+    Line,
+    book_lines,
+    chapter_lines,
+    letter_text,
+    lines_named,
+    source_text,
+    sure_text,
+)
 from webapp.text.say import say_code
 from webapp.text.sorting import place
 
@@ -215,16 +223,16 @@ class LawPage(TeamPage):
     rows: tuple[LawRow, ...]
 
 
-def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
+def _law_page(asked: str, wanted: str = "") -> ResponseReturnValue:
     reading = reader()
     scenario = reading.scenario
-    words = wanted.casefold().split()
-    pairs = sorted((pair_row(pair, reading) for pair in scenario.pairs), key=lambda row: (row.a, row.b))
-    lines = book_lines()
-    shown = "" if words else next(name for name, chapters in CHAPTERS_BY_GROUP.items() if chapter in chapters)
+    chapter = "" if wanted else asked
+    is_treaties = chapter == "treaties"
+    pairs = sorted((pair_row(pair, reading) for pair in scenario.pairs if is_treaties), key=lambda row: (row.a, row.b))
+    shown = next((name for name, chapters in CHAPTERS_BY_GROUP.items() if chapter in chapters), "")
     return team_page(
         LawPage(
-            chapter="" if words else chapter,
+            chapter=chapter,
             q=wanted,
             groups=tuple(
                 Tab(
@@ -238,14 +246,17 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
                 Tab(url_for("desk.law_chapter", chapter=each), say_code(f"law_chapter.{each}"), each == chapter)
                 for each in CHAPTERS_BY_GROUP.get(shown, ())
             ),
-            title=_("Search results") if words else say_code(f"law_chapter.{chapter}"),
-            declared=tuple(row for country in scenario.countries for row in declared_rows(country, reading)),
+            title=say_code(f"law_chapter.{chapter}") if chapter else _("Search results"),
+            declared=tuple(
+                row for country in scenario.countries if is_treaties for row in declared_rows(country, reading)
+            ),
             own_pairs=tuple(row for row in pairs if row.own),
             other_pairs=tuple(row for row in pairs if not row.own),
-            codes=tuple(_law_row(entry) for entry in _named_in(pairs, lines)) if chapter == "treaties" else (),
+            codes=tuple(map(_law_row, lines_named(_named_in(pairs)))),
             offences=tuple(
                 (country.code, reading.country(country.code), offence_rows(country, reading))
                 for country in scenario.countries
+                if chapter == "offences"
             ),
             rulings=tuple(
                 ControlRulingRow(
@@ -256,21 +267,23 @@ def _law_page(chapter: str, wanted: str = "") -> ResponseReturnValue:
                 )
                 for each in reversed(reading.view.rulings)
             ),
-            rows=tuple(
-                _law_row(entry) for named, entry in lines if (holds(entry, wanted) if words else named == chapter)
-            ),
+            rows=tuple(map(_law_row, chapter_lines(chapter) if chapter else _found(wanted))),
         )
     )
+
+
+def _found(wanted: str) -> Iterator[Line]:
+    """The lines of the book that have all of these words."""
+    return (line for _chapter, line in book_lines() if holds(line, wanted))
 
 
 def _law_row(line: Line) -> LawRow:
     return LawRow(line.id, line.name, line.text, source_text(line.source, whole=True), sure_text(line.confidence))
 
 
-def _named_in(pairs: Sequence[PairRow], lines: Sequence[tuple[str, Line]]) -> tuple[Line, ...]:
-    """The lines of the book whose codes the treaties name, each once, in the order of the book."""
-    named = {code for row in pairs for text in (row.mandatory, row.discretionary) for code in CODE.findall(text)}
-    return tuple({line.id: line for _chapter, line in lines if line.id in named}.values())
+def _named_in(pairs: Sequence[PairRow]) -> set[str]:
+    """The codes that the treaties name."""
+    return {code for row in pairs for text in (row.mandatory, row.discretionary) for code in CODE.findall(text)}
 
 
 @dataclass(frozen=True, slots=True)
