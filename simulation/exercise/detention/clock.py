@@ -178,11 +178,12 @@ class PeopleHeld:
             self.hold(person, NOT_PLAYED, Right.OTHER_CASE, silent=True)
 
     def back_from_loan(self, person: str, since: int, procedure: str) -> None:
-        """Hold somebody who was lent by the rights that were suspended (ETS 24 article 19(2)).
+        """Hold somebody who was lent (ETS 24 article 19(2)) by the rights that were suspended.
 
-        Days in custody abroad count towards a sentence (assumption; ETS 24 has no rule), and towards no other limit. A
-        charge that a court decided meanwhile holds by its sentence alone. Whom nothing held before the loan but the
-        surrender itself, the own authorities have the days of a surrender to charge.
+        The article leaves the conditions to the two sides: that they agree on this is an assumption. Days in custody
+        abroad count towards a sentence (assumption; ETS 24 has no rule), and towards no other limit. A charge that a
+        court decided meanwhile holds by its sentence alone. Whom nothing held before the loan but the surrender
+        itself, the own authorities have the days of a surrender to charge.
 
         Args:
             person: Who came back.

@@ -164,6 +164,61 @@ def test_an_investigation_order_ticks_its_measure_and_no_other(
     assert "No milder measure would do" in text_of(made)
 
 
+@pytest.mark.parametrize(
+    ("sought", "ticked"),
+    [
+        (Sought.BANK_RECORDS, "H4 Information on bank and other financial accounts"),
+        (Sought.ACCOUNT_MONITORING, "H5 Evidence in real time: monitoring of an account"),
+        (Sought.CONTROLLED_DELIVERY, "H5 Evidence in real time: controlled delivery"),
+        (Sought.COVERT_INVESTIGATION, "H6 Covert investigation"),
+        (Sought.INTERCEPTION, "H7 Interception of telecommunications"),
+    ],
+)
+def test_an_investigation_order_has_its_measures_in_the_sections_of_annex_a(
+    reading: Callable[[TeamView], Reader], scenario: Scenario, sought: Sought, ticked: str
+) -> None:
+    """Directive 2014/41, Annex A, section H, in the order of articles 22 to 31."""
+    reading(team())
+    made = sheet(scenario, sought, "EIO")
+    assert [text for part in made.parts for text, is_ticked in part.ticks if is_ticked and text[:1] == "H"][
+        -1
+    ] == ticked
+
+
+@pytest.mark.parametrize(
+    ("sought", "instrument", "marks"),
+    [
+        (Sought.SUBSCRIBER_DATA, "EPO", "a b c d e f g h i j"),
+        (Sought.PRESERVATION, "EPO", "a b c d e f g"),
+        (Sought.CONFISCATION, "FRZ", "A B C D E F G H I J"),
+    ],
+)
+def test_a_certificate_has_the_points_of_its_regulation(
+    reading: Callable[[TeamView], Reader], scenario: Scenario, sought: Sought, instrument: str, marks: str
+) -> None:
+    """Regulation 2023/1543 art. 5(5), 6(4), 9(2), (3); Regulation 2018/1805, Annex II."""
+    reading(team())
+    made = sheet(scenario, sought, instrument)
+    headings = [part.heading for part in made.parts]
+    assert [each.split(". ")[0] for each in headings if each.split(". ")[0] in marks.split()] == marks.split()
+    grounds = next((each for each in made.parts if "necessity and proportionality" in each.heading), None)
+    if grounds is not None:
+        assert grounds.heading[0] == marks[-1 if sought is Sought.PRESERVATION else -3]
+        assert "The provider gets points" in grounds.text
+
+
+def test_an_extradition_under_the_united_nations_convention_promises_no_days_of_another(
+    reading: Callable[[TeamView], Reader], scenario: Scenario
+) -> None:
+    """45 days are those of ETS 24 article 14, 30 those of CETS 212; UNTOC sets none."""
+    reading(team())
+    made = sheet(scenario, Sought.SURRENDER, "UNTOC")
+    (promised,) = [part.text for part in made.parts if "before the surrender" in part.text]
+    assert "45" not in promised
+    assert "ETS 24" not in promised
+    assert "although free to leave" in promised
+
+
 def test_a_preservation_has_six_fields_and_nothing_else(
     reading: Callable[[TeamView], Reader], scenario: Scenario
 ) -> None:
