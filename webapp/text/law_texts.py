@@ -74,7 +74,11 @@ def source_text(source: str, *, whole: bool = False) -> str:
         whole: Also what is only assumed, and how; for the law book, which tells how sure it is of each line.
     """
     parts = [part for part in source_parts(source) if whole or not part.casefold().startswith("assumption")]
-    return "; ".join(map(law_text, parts)) or _("rule of the exercise")
+    return "; ".join(map(law_text, parts)) or _own_rule()
+
+
+def _own_rule() -> str:
+    return _("rule of the exercise")
 
 
 def sure_text(confidence: str) -> str:
@@ -88,8 +92,8 @@ def cited(row: LawRow | UsabilityRule) -> str:
 
 
 def _with_confidence(source: str, confidence: str) -> str:
-    """How sure we are stands beside a source, unless the row is our own assumption: that stands in the law book."""
-    return source if confidence[:1] == OWN else f"{source} · {sure_text(confidence)}"
+    """How sure we are of a source, if there is one; our own assumptions are marked in the law book alone."""
+    return source if confidence[:1] == OWN or source == _own_rule() else f"{source} · {sure_text(confidence)}"
 
 
 OWN = "P"

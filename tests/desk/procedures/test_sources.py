@@ -92,3 +92,10 @@ def test_the_pages_of_a_surrender_under_the_united_nations_convention_name_no_ot
     page = cast.brava.get(desk(cast, f"procedures/{number}")).text
     assert "UNTOC 16(9)" in page
     assert strangers(page, pair) == set()
+
+
+def test_a_rule_of_the_exercise_has_no_mark_of_a_source(house: House, cast: Cast) -> None:
+    """The warrant of ETS 24 article 16(2) is not cited where it does not bind; then nothing was read anywhere."""
+    page = cast.brava.get(desk(cast, "procedures/new/extradition?to=SOV")).text
+    assert "rule of the exercise" in page
+    assert not re.search(r"rule of the exercise\s*·", page)
