@@ -111,7 +111,9 @@ def test_an_assumption_of_our_own_is_told_by_the_law_book_alone(cast: Cast) -> N
 def test_each_code_of_the_matrix_of_treaties_has_its_meaning_and_its_line_below(cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "law/treaties")).text
     cells = re.findall(
-        r'data-label="(?:Mandatory|Discretionary) grounds for refusal">\s*<span class="r-codes".*?</span>', page, re.DOTALL
+        r'data-label="(?:Mandatory|Discretionary) grounds for refusal">\s*<span class="r-codes".*?</span>',
+        page,
+        re.DOTALL,
     )
     named = {code for cell in cells for code in re.findall(r"\b[GR]\d+\b", cell)}
     below = dict(re.findall(r'href="[^"#]*/law/\w+#([GR]\d+)" translate="no">\1</a> (.+?)</li>', page))
