@@ -48,6 +48,16 @@ def test_the_example_of_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert names(body) == rows("assess", options=False)
 
 
+def test_an_act_that_no_offence_of_the_requested_law_resembles_is_told_without_a_list(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = {**EXAMPLE["content"], "basis": "UNTOC", "offences": ["corruption"]}
+    asked = {**EXAMPLE, "requesting": "ISA", "requested": "TRS", "content": content}
+    _code, body = told(capsys, written(tmp_path, asked))
+    (text,) = [row["text"] for row in body["findings"] if row["code"] == "dual_criminality_not_met"]
+    assert text == "No offence in the law of the requested side shares an element with the act."
+
+
 def test_a_complete_request_is_good(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     more = {"penalties_text": "Up to 20 years", "persons": ["company/x"], "formalities": ["F1"]}
     content = {**EXAMPLE["content"], **more, "prior_contacts": "None", "undertakings": ["use_limits"]}

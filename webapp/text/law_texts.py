@@ -9,6 +9,7 @@ from functools import cache
 from flask_babel import gettext as _
 
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
+from simulation.law.assessment.findings import Finding
 from simulation.law.book.law_book import LawBook
 from simulation.law.book.levers import load_levers
 from simulation.law.book.rule_entries import LawEntry
@@ -120,6 +121,12 @@ def cited_finding(item: str, source: str) -> str:
     letter = load_rules().letter(item)
     mark = row.confidence if row is not None else CONFIDENCE[letter.sure] if letter is not None else _content_mark(item)
     return _with_confidence(source_text(source), mark)
+
+
+def wording_code(finding: Finding) -> str:
+    """Under which code the words of a finding stand: an act that nothing there resembles has no missing elements."""
+    is_unlike = finding.code == "dual_criminality_not_met" and not dict(finding.params).get("missing")
+    return "dual_criminality_unlike" if is_unlike else finding.code
 
 
 def _content_mark(item: str) -> str:

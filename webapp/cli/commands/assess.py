@@ -19,7 +19,7 @@ from simulation.law.book.required_contents import completeness
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError, Parser, scenario_named
 from webapp.cli.run_options import Value
-from webapp.text.law_texts import source_parts
+from webapp.text.law_texts import source_parts, wording_code
 from webapp.text.say import sentence
 
 BAD_USE = 2
@@ -133,7 +133,7 @@ def cited(finding: Finding) -> str:
 
 def in_words(finding: Finding) -> str:
     """A finding as a sentence in English."""
-    found = sentence(f"finding.{finding.code}")
+    found = sentence(f"finding.{wording_code(finding)}")
     values = {name: str(value).replace("_", " ") for name, value in finding.params}
     return found % values if found is not None else finding.code.replace("_", " ")
 

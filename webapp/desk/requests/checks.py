@@ -22,7 +22,7 @@ from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.rows import HeldDays
 from webapp.desk.requests.short_way import days_in_words, usual_days
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import cited, cited_finding, law_book, law_text, source_text, sure_text
+from webapp.text.law_texts import cited, cited_finding, law_book, law_text, source_text, sure_text, wording_code
 from webapp.text.say import plain, say_code, wording_of
 
 
@@ -288,9 +288,10 @@ def finding_rows(
             if finding.is_open or finding.verdict != "settled"
             else "filled"
         )
+        code = wording_code(finding)
         text = (
-            wording_of(f"finding.{finding.code}.{finding.item}") or say_code(f"finding.{finding.code}", **values)
-            if wording_of(f"finding.{finding.code}")
+            wording_of(f"finding.{code}.{finding.item}") or say_code(f"finding.{code}", **values)
+            if wording_of(f"finding.{code}")
             else say_code(finding.code, **values)
         )
         if finding.code == "content_partly" and (fields := str(dict(finding.params).get("fields", ""))):

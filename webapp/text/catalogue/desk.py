@@ -294,6 +294,9 @@ WORDS: dict[str, str] = {
     "finding.offence_unknown": N_("The offence named is not in the requesting country’s law."),
     "finding.dual_criminality_met": N_("The act is an offence on both sides (%(offence)s)."),
     "finding.dual_criminality_partial": N_("Dual criminality is doubtful. Not shown: %(missing)s."),
+    "finding.dual_criminality_unlike": N_(
+        "No offence in the law of the requested side shares an element with the act."
+    ),
     "finding.dual_criminality_not_met": N_("The act is not an offence on the requested side; missing: %(missing)s."),
     "finding.nexus_shown": N_("%(target)s: connected with the offence by the documents chosen."),
     "finding.nexus_missing": N_("No document chosen connects %(target)s with the offence."),
