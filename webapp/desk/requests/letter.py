@@ -20,7 +20,7 @@ from simulation.scenario.schema.play import Route
 from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.fields import regime_for
-from webapp.desk.requests.short_way import askers
+from webapp.desk.requests.short_way import asked_in, askers
 from webapp.text.formatting import iso_text
 from webapp.text.law_texts import law_book, law_text, source_text
 from webapp.text.retold import all_retold
@@ -73,7 +73,7 @@ class Letter:
 
 def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     """The letter of a request, in the form that its kind and what governs it have."""
-    offices, content = known_offices(), all_retold(content)
+    offices, content = known_offices(), all_retold(asked_in(request, content, reader))
     kind, formal = law_book().kind_of(request.sought), request.route is Route.MLA
     office, addressee = (
         (offices.leading(OfficeTask.CENTRAL_AUTHORITY) if formal else askers(kind, country, reader))[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import Kind, answer_row
+from simulation.law.book.content import Content
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.law.time.typical_durations import DayRange, answer_span
 from simulation.scenario.schema.play import Route, Sought
@@ -199,9 +200,35 @@ def _office(request: RequestView, country: str, reading: Reader) -> str:
     return say_code("seat.abroad", office=name, country=reading.country(country))
 
 
+def asked_in(request: RequestView, content: Content, reading: Reader) -> Content:
+    """The content of a request; in a question, the general words of the scenario's letters are those of a question.
+
+    A scenario has one set of general words for its matters. They speak as a letter of request does: of a central
+    authority, of certified documents, of evidence.
+    """
+    if request.route is Route.MLA:
+        return content
+    own = {
+        "authority_contact": say_code(
+            "seat.abroad",
+            office=reading.office(askers(law_book().kind_of(request.sought), request.requesting, reading)[0]),
+            country=reading.country(request.requesting),
+        ),
+        "assistance": "",
+        "purpose": say_code("question_purpose.intelligence"),
+    }
+    return replace(content, **{name: text for name, text in own.items() if _is_general(name, content, reading)})
+
+
+def _is_general(name: str, content: Content, reading: Reader) -> bool:
+    """Whether a part holds what every matter of the scenario says, in one of the scenario's languages."""
+    said = getattr(content, name)
+    return bool(said) and any(words.get(f"request.{name}") == said for words in reading.scenario.texts.values())
+
+
 def _question(request: RequestView, reading: Reader) -> Said:
     asked = next((line.at for line in request.history if line.action in SILENT), request.opened)
-    content = request.content
+    content = asked_in(request, request.content, reading)
     grounds = content.grounds if not request.incoming else ()
     return Said(
         country=request.requesting,
