@@ -153,6 +153,31 @@ def test_no_label_on_the_line_of_days_lies_on_another(reading: Callable[[TeamVie
             assert max(right for _left, right in spans) <= strip.width + 1
 
 
+def test_the_line_of_days_says_the_news_where_it_has_room(reading: Callable[[TeamView], Reader]) -> None:
+    orders = tuple(
+        MeasureView(f"m{day}", kind, PERSON.key, Office.POLICE, SINCE, day * DAY, False, "done", ())
+        for day, kind in ((22, "search"), (30, "arrest"))
+    )
+    reader = reading(team(entities=(PERSON,), measures=orders))
+    found = news(reader.view, SINCE).stories
+    strip = strip_of(found, story_rows(found, reader), SINCE, 32 * DAY)
+    assert strip is not None
+    assert sorted(dot.label for dot in strip.dots) == [
+        f"day 23, Search, {PERSON.label}: done",
+        f"day 31, Arrest, {PERSON.label}: done",
+    ]
+    assert f"{PERSON.label}: done." in headline(news(reader.view, SINCE), reader)
+
+
+def test_a_hold_on_an_empty_account_lost_no_sum(reading: Callable[[TeamView], Reader]) -> None:
+    empty = replace(asset(), amount_minor=0)
+    reader = reading(team(entities=(PERSON, ACCOUNT), assets=(empty,)))
+    (row,) = story_rows(news(reader.view, SINCE).stories, reader)
+    assert (row.number, row.unit, row.is_loss) == ("", "", True)
+    assert not asset_rows(reader.view.assets, reader)[0].gone
+    assert asset_rows((asset(),), reader)[0].gone
+
+
 def test_the_figure_of_one_row_says_nothing_and_stands_nowhere(reading: Callable[[TeamView], Reader]) -> None:
     orders = tuple(
         MeasureView(f"m{day}", "search", PERSON.key, Office.POLICE, SINCE, day * DAY, False, "done", ())

@@ -41,7 +41,7 @@ class StoryLine:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """A story as pages show it; `number` is its figure, `unit` what it counts."""
+    """A story as pages show it; `number` is its figure, `unit` what it counts, `short` its news in few words or ""."""
 
     key: str
     word: str
@@ -54,6 +54,7 @@ class StoryRow:
     lines: tuple[StoryLine, ...]
     url: str
     action: str
+    short: str = ""
 
 
 def told_here(about: str, reading: Reader) -> tuple[StoryRow, ...]:
@@ -62,8 +63,11 @@ def told_here(about: str, reading: Reader) -> tuple[StoryRow, ...]:
 
 
 def causes_of(about: str, reading: Reader) -> tuple[StoryLine, ...]:
-    """Why something was lost and what would have kept it, for a row of a table; nothing where it went well."""
-    return tuple(line for row in told_here(about, reading) if row.is_loss for line in row.lines)
+    """Why something was lost and what would have kept it, then what others say of it; nothing where it went well."""
+    rows = sorted(
+        (row for row in told_here(about, reading) if row.is_loss), key=lambda row: row.icon == ICONS[StoryKind.SAID]
+    )
+    return tuple(line for row in rows for line in row.lines)
 
 
 def story_rows(stories: Sequence[Story], reading: Reader) -> tuple[StoryRow, ...]:
@@ -91,7 +95,14 @@ def _row(story: Story, reading: Reader) -> StoryRow:
         ),
         url=about_url(story.about_kind, story.about, reading, story.rests_on),
         action=(say_code(f"story_action.{story.action}") if may_act else _("View")) if story.action else "",
+        short=short_of(story, reading).rstrip("."),
     )
+
+
+def short_of(story: Story, reading: Reader) -> str:
+    """A story in a short sentence, "" where there is none."""
+    code = f"story.{story.code}.short"
+    return said(Phrase(code, story.params), story, reading) if wording_of(code) else ""
 
 
 def _spoken(text: str) -> str:
@@ -135,6 +146,8 @@ def _figure(figure: Figure | None, reading: Reader) -> tuple[str, str]:
         return "", ""
     number = figure.number
     match figure.unit:
+        case "amount" if number == 0:
+            return "", ""  # an empty account lost nothing
         case "amount":
             return round_money(number, reading.scenario.currency), reading.scenario.currency.code
         case "days":

@@ -20,6 +20,7 @@ from simulation.scenario.schema.scenario import Scenario
 from webapp.pages.device_check import answer_url
 from webapp.pages.seat_rows import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
 from webapp.pages.team_rows import read_keys
+from webapp.pages.work import lines_of_work
 from webapp.process.faults import Fault
 from webapp.store.exercise_store import Store
 from webapp.store.published_views import Published
@@ -270,7 +271,7 @@ def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tu
     read = read_keys()
     mine, same = set(offices), standing(view.board.merged)
     counts = {
-        "desk": sum(not mine.isdisjoint(item.offices) for item in view.work),
+        "desk": len(lines_of_work(view, offices)),
         "requests": sum(request_.status not in FINISHED for request_ in view.requests),
         "procedures": sum(procedure.is_open for procedure in view.procedures),
         "board": len({same.get(key, key) for key, _claim in view.board.entities}),

@@ -18,7 +18,7 @@ from webapp.desk.home.strip import Strip, strip_of
 from webapp.desk.home.wall import WallPart, wall_part
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import HeldDays, held_days
-from webapp.desk.story_rows import StoryRow, request_of, said, story_rows
+from webapp.desk.story_rows import StoryRow, request_of, short_of, story_rows
 from webapp.pages.page import panel_version
 from webapp.text.formatting import day_text
 from webapp.text.say import wording_of
@@ -115,8 +115,8 @@ def headline(found: News, reading: Reader) -> str:
     told: list[str] = []
     codes: set[str] = set()
     for story in found.stories:
-        short = said(Phrase(f"story.{story.code}.short", story.params), story, reading)
-        if not wording_of(f"story.{story.code}.short") or story.code in codes:
+        short = short_of(story, reading)
+        if not short or story.code in codes:
             continue
         if told and sum(len(each.split()) for each in (*told, short)) > HEADLINE_WORDS:
             break

@@ -16,6 +16,7 @@ from webapp.desk.addresses import about_url
 from webapp.desk.deadlines import date_beside, deadline, item_binds
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text
+from webapp.pages.work import STATUS_ASKED, status_asked
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.visit.handles import handle_of
 
@@ -68,6 +69,7 @@ class DigestRow:
 def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
     """The rows for things that wait."""
     rows = []
+    asked = status_asked(reader.view)
     for item in items:
         binds = item_binds(item, reader.view, reader.scenario)
         due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True, binds=binds)
@@ -77,7 +79,7 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
                 key=f"work-{handle_of('work', item.key)}",
                 icon="warning" if due.tone == "late" else ICONS.get(item.about_kind, "clock"),
                 title=reader.say(item.title),
-                why=reader.say(item.why),
+                why=_why(item, asked, reader),
                 deadline=due.text,
                 deadline_tone=due.tone,
                 deadline_note=_waits(item, reader, binds=binds),
@@ -92,6 +94,16 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _why(item: WorkItem, asked: frozenset[str], reader: Reader) -> str:
+    """Why it waits, and where the other side has asked for the status, that it has."""
+    why = capital(reader.say(item.why))
+    if item.about not in asked or item.title.code == STATUS_ASKED:
+        return why
+    request = reader.view.request(item.about)
+    country = reader.country(request.requesting) if request is not None else ""
+    return _("%(why)s %(country)s has asked for the status.", why=why, country=country)
 
 
 def _waits(item: WorkItem, reader: Reader, *, binds: bool) -> str:

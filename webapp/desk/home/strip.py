@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulation.exercise.views.story import Story
 from simulation.kernel.agenda import DAY
@@ -59,24 +59,53 @@ def strip_of(stories: Sequence[Story], rows: Sequence[StoryRow], since: int, now
     first, last = since // DAY, now // DAY
     begin, end = day_text(since), day_text(now)
     taken = {ENDS: [(0, len(begin) * LETTER), (WIDTH - len(end) * LETTER, WIDTH)]}
-    dots = []
+    dots: list[Dot] = []
+    news: list[str] = []
     for story, row in zip(stories, rows, strict=True):
         day = story.at // DAY
         if not first < day < last:
             continue
         x = (day - first) * WIDTH // (last - first)
         counts = bool(row.number) and story.figure is not None and story.figure.number > 0
-        label = f"{day_text(story.at)}, {f'{row.number} {row.unit}' if counts else row.word}"
-        half = len(label) * LETTER // 2
-        anchor = "start" if x < half else "end" if x > WIDTH - half else "middle"
-        left = {"start": x, "end": x - 2 * half, "middle": x - half}[anchor]
-        place = next((y for y in ROWS if _is_free(taken.get(y, []), left, left + 2 * half)), None)
-        if place is not None:
-            taken.setdefault(place, []).append((left, left + 2 * half))
-        dots.append(Dot(x, row.is_loss, label if place is not None else "", place or 0, anchor))
+        figure = f"{row.number} {row.unit}" if counts else ""
+        label = f"{day_text(story.at)}, {figure or row.word}"
+        dots.append(_placed(Dot(x, row.is_loss, "", 0, "middle"), label, taken))
+        news.append(", ".join(filter(None, (day_text(story.at), row.short, figure))) if row.short else "")
+    dots = [_told(dot, text, taken) for dot, text in zip(dots, news, strict=True)]
     if len(dots) < FEWEST:
         return None
     return Strip(WIDTH, tuple(dots), begin, end)
+
+
+def _placed(dot: Dot, label: str, taken: dict[int, list[tuple[int, int]]]) -> Dot:
+    """The dot with a label where there is room for one; the room is taken then."""
+    left, right, anchor = _span(dot.x, label)
+    place = next((y for y in ROWS if _is_free(taken.get(y, []), left, right)), None)
+    if place is None:
+        return dot
+    taken.setdefault(place, []).append((left, right))
+    return replace(dot, label=label, y=place, anchor=anchor)
+
+
+def _told(dot: Dot, news: str, taken: dict[int, list[tuple[int, int]]]) -> Dot:
+    """The dot with its news in words in place of its label, where every other label keeps its room."""
+    if not (dot.label and news):
+        return dot
+    left, right, _anchor = _span(dot.x, dot.label)
+    taken[dot.y].remove((left, right))
+    longer = _placed(replace(dot, label=""), news, taken)
+    if not longer.label:
+        taken[dot.y].append((left, right))
+        return dot
+    return longer
+
+
+def _span(x: int, label: str) -> tuple[int, int, str]:
+    """From where to where a label reaches, and where it is anchored."""
+    half = len(label) * LETTER // 2
+    anchor = "start" if x < half else "end" if x > WIDTH - half else "middle"
+    left = {"start": x, "end": x - 2 * half, "middle": x - half}[anchor]
+    return left, left + 2 * half, anchor
 
 
 def _is_free(taken: Sequence[tuple[int, int]], left: int, right: int) -> bool:

@@ -231,7 +231,9 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     number=number,
                     country=asset.country,
                     amount=reader.amount(asset.amount_minor) if blocked or asset.state == "confiscated" else "",
-                    gone=reader.amount(asset.amount_minor) if asset.state in {"lapsed", "lifted"} else "",
+                    gone=reader.amount(asset.amount_minor)
+                    if asset.state in {"lapsed", "lifted"} and asset.amount_minor
+                    else "",
                     state=say_code(f"asset_state.{asset.state}"),
                     state_code=asset.state,
                     since=reader.calendar.short(asset.since),

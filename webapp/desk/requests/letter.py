@@ -300,7 +300,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(_("Facts that support the freeze"), content.freeze_facts if about_property else ""),
         Heading(
             _("Assistance sought"),
-            " ".join(part for part in (content.assistance, _period(request, content, reader)) if part),
+            _sentences(content.assistance, _period(request, content, reader)),
         ),
         Heading(
             _("Formalities"),
@@ -313,6 +313,12 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(_("Sent"), say_code(f"way.{content.channel}") if content.channel else ""),
         Heading(_("Language"), reader.text(f"language.{content.language}") if content.language else ""),
     ]
+
+
+def _sentences(first: str, second: str) -> str:
+    """One after the other; the first gets its full stop where its writer left it out and another follows."""
+    stop = "." if first and second and first.rstrip()[-1:].isalnum() else ""
+    return " ".join(part for part in (first.rstrip() + stop, second) if part)
 
 
 def _confidential(content: Content) -> str:

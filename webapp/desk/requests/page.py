@@ -32,7 +32,7 @@ from webapp.desk.deadlines import Deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.messages.rows import MessageRow, message_rows
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
 from webapp.desk.requests.argument import Argument, argument_of
 from webapp.desk.requests.checks import (
@@ -63,6 +63,7 @@ from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages import drafts
 from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
+from webapp.pages.work import deciding_offices
 from webapp.papers.paper import FormKind
 from webapp.text.formatting import Calendar, day_text
 from webapp.text.law_texts import ground_text
@@ -293,6 +294,9 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
             since=since,
         )
     if is_ours and shown.time_kind == "decision":
+        others = _who_decides(shown, reading)
+        if others:
+            return _("With your team (%(offices)s) since %(since)s. Decision needed.", offices=others, since=since)
         return _("With you since %(since)s. Decision needed.", since=since)
     return _(
         "Held by %(holder)s since %(since)s: %(kind)s.",
@@ -300,6 +304,14 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
         since=since,
         kind=say_code(f"time_kind.{shown.time_kind}"),
     )
+
+
+def _who_decides(shown: RequestView, reading: Reader) -> str:
+    """The offices of the own team for which it waits, where the visitor's is not among them; "" otherwise."""
+    offices = deciding_offices(shown)
+    if any(office in offices for office in reading.offices):
+        return ""
+    return joined(reading.office(office) for office in offices)
 
 
 def _holder_name(shown: RequestView, reading: Reader) -> str:

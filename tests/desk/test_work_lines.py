@@ -1,0 +1,76 @@
+"""What waits is said once, for whom it waits, and in whole words."""
+
+import re
+
+import pytest
+
+from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.views.work_list import waiting
+from simulation.kernel.terms import Office
+from tests.desk.journeys import DRAFT, act, desk, open_draft, view, write_section
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, nobody
+
+
+def plain(page: str) -> str:
+    """The words of a page, a space between them."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page))
+
+
+@pytest.fixture
+def vetted(house: House, cast: Cast) -> str:
+    """The number of a draft that waits for the central authority, which its prosecutor wrote."""
+    label = open_draft(house, cast, cast.alba).label
+    for section in (1, 2, 5, 6):
+        assert write_section(cast, cast.alba, label, section, DRAFT[section]) == 303
+    assert write_section(cast, cast.alba, label, 7, DRAFT[7], "submit") == 303
+    return label
+
+
+def test_who_cannot_decide_reads_who_can(house: House, cast: Cast, vetted: str) -> None:
+    assert "With you since day 1. Decision needed." in cast.alba.get(desk(cast, f"requests/{vetted}")).text
+    petra = nobody(house, "Petra", cast.exercise)
+    assert petra.join("police", "SOV").status_code == 303
+    page = plain(petra.get(desk(cast, f"requests/{vetted}")).text)
+    assert "With your team (Central authority) since day 1. Decision needed." in page
+    assert "With you since" not in page
+
+
+def test_what_waits_for_vetting_waits_for_who_vets(house: House, cast: Cast, vetted: str) -> None:
+    pia = nobody(house, "Pia", cast.exercise)
+    assert pia.join("prosecutor", "SOV").status_code == 303
+    assert vetted in cast.alba.get(desk(cast, "parts/work")).text
+    assert vetted not in pia.get(desk(cast, "parts/work")).text
+    counted = re.search(r"Desk\s+(\d+)", plain(pia.get(desk(cast)).text))
+    rows = pia.get(desk(cast, "parts/work")).text.count("<li")
+    assert (int(counted[1]) if counted else 0) == rows
+
+
+def test_the_days_of_holders_are_a_list_with_commas(house: House, cast: Cast) -> None:
+    shown = max(view(house, cast, cast.alba).requests, key=lambda each: len(each.stays))
+    page = re.sub(r"\s+", " ", cast.alba.get(desk(cast, f"requests/{shown.label}")).text)
+    assert re.search(r">\s?requesting \d+, [a-z]+", page)
+    assert not re.search(r"\d ,", re.sub(r"<(svg|style|script).*?</\1>", "", page))
+
+
+def test_two_sentences_stay_two(house: House, cast: Cast, vetted: str) -> None:
+    page = plain(cast.alba.get(desk(cast, f"requests/{vetted}/letter")).text)
+    assert "The statement. Records from 1 January 2031" in page
+
+
+def test_a_request_that_waits_and_is_asked_about_is_one_line(house: House, cast: Cast) -> None:
+    asked = next(
+        each
+        for each in view(house, cast, cast.alba).requests
+        if each.requested == "KES" and each.status == LetterStatus.DECIDING
+    )
+    before = plain(cast.brava.get(desk(cast, "parts/work?scope=team")).text)
+    assert act(cast, cast.alba, asked.label, "query_status", text="Where does it stand?") == 303
+    team = view(house, cast, cast.brava)
+    assert sum(item.about == asked.key for item in waiting(team.work, tuple(Office))) == 2
+    page = cast.brava.get(desk(cast, "parts/work?scope=team")).text
+    rows = [row for row in page.split("<li")[1:] if asked.label in row]
+    assert len(rows) == 1
+    assert "has asked for the status." in plain(rows[0])
+    counted = re.compile(r"(\d+) items? (?:is|are) waiting for your team")
+    assert counted.findall(plain(page)) == counted.findall(before)
