@@ -269,7 +269,7 @@ def unread_messages(view: TeamView, offices: Iterable[Office], read: frozenset[s
 def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tuple[NavItem, ...]:
     """The team's pages with what waits there."""
     read = read_keys()
-    mine, same = set(offices), standing(view.board.merged)
+    same = standing(view.board.merged)
     counts = {
         "desk": len(lines_of_work(view, offices)),
         "requests": sum(request_.status not in FINISHED for request_ in view.requests),

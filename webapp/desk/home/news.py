@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.stories import News, Routine, news
-from simulation.kernel.terms import Phrase
 from webapp.desk.current_view import may_send
 from webapp.desk.home.rows import digest_span, digest_text
 from webapp.desk.home.strip import Strip, strip_of
@@ -21,7 +20,6 @@ from webapp.desk.requests.rows import HeldDays, held_days
 from webapp.desk.story_rows import StoryRow, request_of, short_of, story_rows
 from webapp.pages.page import panel_version
 from webapp.text.formatting import day_text
-from webapp.text.say import wording_of
 
 SHOWN = 7
 """Stories that stand open; further ones are one click away, none is left out."""

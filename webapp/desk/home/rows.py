@@ -15,8 +15,8 @@ from simulation.exercise.views.team_view import WorkItem
 from webapp.desk.addresses import about_url
 from webapp.desk.deadlines import date_beside, deadline, item_binds
 from webapp.desk.readable import Reader
-from webapp.text.formatting import day_number, day_text
 from webapp.pages.work import STATUS_ASKED, status_asked
+from webapp.text.formatting import day_number, day_text
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.visit.handles import handle_of
 
