@@ -23,3 +23,41 @@ def test_the_bar_cuts_no_name_and_no_minutes_and_a_phone_shows_whole_lines(demo:
         assert nele.page.evaluate(CUT) == [], width
     nele.page.set_viewport_size({"width": 390, "height": 844})
     assert nele.page.evaluate(NARROWEST) >= LEAST_SHARE
+
+
+BROKEN = """() => [...document.querySelectorAll(".r-nav-list a > span:first-of-type")].filter(each => {
+    const words = document.createRange();
+    words.selectNodeContents(each);
+    return each.getClientRects().length && !each.textContent.trim().includes(" ") && words.getClientRects().length > 1;
+}).map(each => each.textContent.trim())"""
+LEAST_OF_A_ROW = 0.35
+HINT = """() => {
+    const field = document.querySelector('input[name="q"]');
+    const pen = document.createElement("canvas").getContext("2d");
+    const style = getComputedStyle(field);
+    pen.font = `${style.fontSize} ${style.fontFamily}`;
+    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return room - pen.measureText(field.placeholder).width;
+}"""
+
+
+def test_on_a_narrow_screen_no_word_is_broken_and_rows_have_room(demo: Demo, new_context: NewContext) -> None:
+    nele = Trainee(new_context(width=1024).new_page())
+    nele.join(demo.address, demo.join_code, name="Nora Okonkwo", seat="Police, Valmora")
+    assert nele.page.evaluate(BROKEN) == []
+    assert nele.page.evaluate(NARROWEST) >= LEAST_OF_A_ROW
+    nele.open_area("Documents")
+    for width in (1024, 1280, 1440, 390):
+        nele.page.set_viewport_size({"width": width, "height": 768})
+        assert nele.page.evaluate(HINT) >= 0, width
+
+
+def test_all_kinds_of_notice_are_in_sight(demo: Demo, new_context: NewContext) -> None:
+    nele = Trainee(new_context().new_page())
+    nele.join(demo.address, demo.join_code, name="Nina Okonkwo", seat="Police, Kestria")
+    nele.open_area("Messages")
+    nele.see("Fast channels give leads")
+    assert nele.read_heading() == "Messages"
+    nele.follow("Channels and notices")
+    hidden = nele.page.locator("fieldset", has_text="Notice").locator(".r-choices").first
+    assert hidden.evaluate("each => each.scrollHeight - each.clientHeight") <= 1

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from simulation.casework.file.impossible import impossible_acts
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ActOffer, ProcedureView
-from simulation.kernel.entities import Entity
+from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
@@ -37,6 +37,7 @@ from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, age_text, held_days
+from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
@@ -263,6 +264,7 @@ class ProcedurePage(TeamPage):
     key: ClassVar[str] = "procedures"
 
     shown: ProcedureView
+    told: tuple[StoryRow, ...]
     row: RequestRow
     age: str
     title: str
@@ -285,6 +287,12 @@ class ProcedurePage(TeamPage):
     origins: tuple[str, ...]
 
 
+def _told(procedure: ProcedureView, reading: Reader) -> tuple[StoryRow, ...]:
+    """What was lost of the money that a procedure is about, with its cause; of other procedures nothing."""
+    accounts = (each for each in procedure.subjects if each.kind is EntityKind.ACCOUNT)
+    return tuple(row for each in accounts for row in told_here(each.key, reading) if row.is_loss)
+
+
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:
     sides = Sides(procedure.requesting, procedure.requested)
     stands = registry().procedure_by_code[procedure.kind].rules.statuses[procedure.status]
@@ -294,6 +302,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
     return team_page(
         ProcedurePage(
             shown=procedure,
+            told=_told(procedure, reading),
             row=_row(procedure, reading),
             age=age_text(procedure.days(reading.now), is_open=procedure.is_open, is_over=reading.view.clock.is_over),
             title=procedure_title(procedure),

@@ -48,7 +48,9 @@ def margin(
     for row in finding_rows(shown.findings, reading):
         if row.state != "filled" and not shown.incoming:
             for name in FIELDS.get(row.item, ()):
-                found.setdefault(name, []).append(Note("amber", f"{row.item} {row.verdict}", row.text))
+                notes = found.setdefault(name, [])
+                if all(each.text != row.text for each in notes):
+                    notes.append(Note("amber", f"{row.item} {row.verdict}", row.text))
     if help_level == "guided":
         for code in wording_codes():
             found.setdefault(code, []).append(Note("grey", _("Example"), wording_of(f"example.{code}")))
