@@ -74,3 +74,15 @@ def test_a_request_that_waits_and_is_asked_about_is_one_line(house: House, cast:
     assert "has asked for the status." in plain(rows[0])
     counted = re.compile(r"(\d+) items? (?:is|are) waiting for your team")
     assert counted.findall(plain(page)) == counted.findall(before)
+
+
+def test_what_the_check_and_the_finding_both_say_stands_once(house: House, cast: Cast) -> None:
+    label = open_draft(house, cast, cast.alba).label
+    wrong = {**DRAFT[5], "period_from_day": "2031-03-01", "period_to_day": "2030-09-01"}
+    for section, values in ((1, DRAFT[1]), (2, DRAFT[2]), (5, wrong), (6, DRAFT[6])):
+        assert write_section(cast, cast.alba, label, section, values) == 303
+    assert write_section(cast, cast.alba, label, 7, DRAFT[7], "submit") == 303
+    assert act(cast, cast.alba, label, "return_for_repair", text="Turn the period round.", items=["C4"]) == 303
+    form = cast.alba.get(desk(cast, f"requests/{label}/form?section=5")).text
+    beside = form.partition('for="assistance"')[0].rpartition("<h1")[2]
+    assert beside.count("The period ends before it begins.") == 1

@@ -1,0 +1,33 @@
+"""A hold that lapsed says on the page of its procedure why, and what would have prevented it."""
+
+import re
+
+from simulation.exercise.clock.commands import Jump
+from tests.desk.journeys import desk, hidden, target_abroad, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, nobody
+
+
+def test_the_procedure_says_why_its_hold_lapsed(house: House, cast: Cast) -> None:
+    finn = nobody(house, "Finn", cast.exercise)
+    assert finn.join("fiu", "SOV").status_code == 303
+    where = f"entities/{target_abroad(house, cast, finn, 'KES')}/ask"
+    page = finn.get(desk(cast, where)).text
+    form = {
+        **hidden(page, where),
+        "use": "intelligence",
+        "sought": "postponement",
+        "text": "Please hold it.",
+        "to": "KES",
+    }
+    assert finn.post(desk(cast, where), form).status_code == 303
+    house.store.execute(cast.exercise, Jump(id="jumpnumber00", member="control", days=22))
+    (asset,) = view(house, cast, finn).assets
+    assert asset.state == "lapsed"
+    number = next(
+        each.label for each in view(house, cast, finn).procedures if asset.account in {s.key for s in each.subjects}
+    )
+    said = re.sub(r"<[^>]*>|\s+", " ", finn.get(desk(cast, f"procedures/{number}")).text)
+    assert "What would have prevented this" in said
+    assert "no judge’s order had come" in said
+    assert "No money is held for this case yet." in finn.get(desk(cast, "case")).text
