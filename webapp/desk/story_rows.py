@@ -64,10 +64,13 @@ def told_here(about: str, reading: Reader) -> tuple[StoryRow, ...]:
 
 def causes_of(about: str, reading: Reader) -> tuple[StoryLine, ...]:
     """Why something was lost and what would have kept it, then what others say of it; nothing where it went well."""
-    rows = sorted(
-        (row for row in told_here(about, reading) if row.is_loss), key=lambda row: row.icon == ICONS[StoryKind.SAID]
-    )
-    return tuple(line for row in rows for line in row.lines)
+    return tuple(line for row in losses_of(about, reading) for line in row.lines)
+
+
+def losses_of(about: str, reading: Reader) -> tuple[StoryRow, ...]:
+    """What was lost of one thing, and then what others say of that."""
+    rows = (row for row in told_here(about, reading) if row.is_loss)
+    return tuple(sorted(rows, key=lambda row: row.icon == ICONS[StoryKind.SAID]))
 
 
 def story_rows(stories: Sequence[Story], reading: Reader) -> tuple[StoryRow, ...]:

@@ -37,7 +37,7 @@ from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, age_text, held_days
-from webapp.desk.story_rows import StoryRow, told_here
+from webapp.desk.story_rows import StoryRow, losses_of
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
@@ -290,7 +290,7 @@ class ProcedurePage(TeamPage):
 def _told(procedure: ProcedureView, reading: Reader) -> tuple[StoryRow, ...]:
     """What was lost of the money that a procedure is about, with its cause; of other procedures nothing."""
     accounts = (each for each in procedure.subjects if each.kind is EntityKind.ACCOUNT)
-    return tuple(row for each in accounts for row in told_here(each.key, reading) if row.is_loss)
+    return tuple(row for each in accounts for row in losses_of(each.key, reading))
 
 
 def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal: Refusal | None = None) -> Response:

@@ -208,21 +208,22 @@ def asked_in(request: RequestView, content: Content, reading: Reader) -> Content
     """
     if request.route is Route.MLA:
         return content
-    own = {
-        "authority_contact": say_code(
-            "seat.abroad",
-            office=reading.office(askers(law_book().kind_of(request.sought), request.requesting, reading)[0]),
-            country=reading.country(request.requesting),
-        ),
-        "assistance": "",
-        "purpose": say_code("question_purpose.intelligence"),
-    }
-    return replace(content, **{name: text for name, text in own.items() if _is_general(name, content, reading)})
+    (office, *_others) = askers(law_book().kind_of(request.sought), request.requesting, reading)
+    asker = say_code("seat.abroad", office=reading.office(office), country=reading.country(request.requesting))
+
+    def own(name: str, said: str, instead: str) -> str:
+        return instead if _is_general(name, said, reading) else said
+
+    return replace(
+        content,
+        authority_contact=own("authority_contact", content.authority_contact, asker),
+        assistance=own("assistance", content.assistance, ""),
+        purpose=own("purpose", content.purpose, say_code("question_purpose.intelligence")),
+    )
 
 
-def _is_general(name: str, content: Content, reading: Reader) -> bool:
+def _is_general(name: str, said: str, reading: Reader) -> bool:
     """Whether a part holds what every matter of the scenario says, in one of the scenario's languages."""
-    said = getattr(content, name)
     return bool(said) and any(words.get(f"request.{name}") == said for words in reading.scenario.texts.values())
 
 
