@@ -182,7 +182,6 @@ class RequestFormPage(TeamPage):
     options: Mapping[str, tuple[Option, ...]]
     grounds: tuple[GroundItem, ...]
     q: str
-    documents: int
     conflicts: tuple[Conflict, ...]
     by: str
     refusal: Refusal | None
@@ -264,7 +263,6 @@ def _page(
             options=_options(section, shown, reading, values),
             grounds=_grounds(reading, values) if "grounds" in section.names else (),
             q=request.values.get("q", "")[:80],
-            documents=len(reading.view.documents),
             conflicts=conflicts,
             by=by,
             refusal=refused,
