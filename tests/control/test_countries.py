@@ -117,3 +117,27 @@ def test_control_speaks_for_nobody_else(house: House, room: Room) -> None:
     )
     with pytest.raises(RuleViolation):
         house.store.execute(room.cast.exercise, command)
+
+
+def test_the_people_of_a_country_that_control_plays_are_told_so(room: Room) -> None:
+    told = "Exercise control is playing your country now. You can read, but not act."
+    desk, clock = (f"/x/{room.cast.exercise}/{path}" for path in ("desk/", "live/clock"))
+    before = clock_version(room.cast.alba.get(desk).text)
+    room.post("/countries/SOV/take", on="/countries/SOV")
+    shown = room.cast.alba.get(desk).text
+    assert told in shown
+    assert told in room.cast.alba.get(clock).text
+    assert clock_version(shown) != before, "open pages learn of it"
+    assert told not in room.cast.brava.get(desk).text
+    assert told not in room.cast.ines.get(f"/x/{room.cast.exercise}/at/SOV/desk/").text
+    room.post("/countries/SOV/give", on="/countries/SOV")
+    assert told not in room.cast.alba.get(desk).text
+
+
+def clock_version(page: str) -> str:
+    """By which version of the clock an open page asks for a newer one."""
+    found = re.search(r'<[^>]*data-src="[^"]*/live/clock"[^>]*>', page)
+    assert found is not None
+    version = re.search(r'data-version="([^"]+)"', found[0])
+    assert version is not None
+    return version[1]

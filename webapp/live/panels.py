@@ -91,7 +91,7 @@ _LABELS = ("documents", "entities", "requests", "procedures", "measures")
 """What lines of every kind name by their labels."""
 
 TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
-    "clock": ("clock",),
+    "clock": ("clock", "is_taken_over"),
     "seats": ("seats", HERE, NAMES, OWN, SEATED),
     "pen": (DAY, "seats", HERE, AWAY, NAMES, OWN, SEATED),
     "you": (YOU,),

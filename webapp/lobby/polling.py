@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
@@ -11,8 +11,7 @@ from flask.typing import ResponseReturnValue
 from simulation.exercise.core.command import SeatRole
 from webapp.live.panels import Kind, summed
 from webapp.live.parts import MOST_PARTS, part
-from webapp.pages.device_check import answer_url
-from webapp.pages.frame import clock_face
+from webapp.pages.frame import clock_face, desk_clock
 from webapp.pages.page import (
     all_views,
     control_view,
@@ -69,9 +68,9 @@ def clock() -> ResponseReturnValue:
     def values() -> dict[str, object]:
         published = all_views()
         member = current_visit().member
-        shown = team_view().clock if member is not None else control_view().clock
-        face = clock_face(shown, published.scenario, published.room, wall_ms())
-        return {"clock": replace(face, check=answer_url(member, published.room.asked))}
+        if member is not None:
+            return {"clock": desk_clock(team_view(), published, member, wall_ms())}
+        return {"clock": clock_face(control_view().clock, published.scenario, published.room, wall_ms())}
 
     return panel_response("clock", "lobby/_clock.html", values)
 

@@ -90,6 +90,7 @@ class ClockFace:
         said: What the trainer says on every screen.
         is_paused: Everybody looks up, and no office minute passes.
         check: Where this browser answers a communications check; "" when it need not.
+        is_taken_over: Exercise control plays the country of this desk.
     """
 
     heading: str
@@ -104,6 +105,7 @@ class ClockFace:
     said: str = ""
     is_paused: bool = False
     check: str = ""
+    is_taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,15 @@ def clock_face(clock: ClockView, scenario: Scenario, room: RoomTime, wall_ms: in
     )
 
 
+def desk_clock(view: TeamView, published: Published, member: Member, wall_ms: int) -> ClockFace:
+    """The clock of a member's desk, with what only the people of this team are told."""
+    return replace(
+        clock_face(view.clock, published.scenario, published.room, wall_ms),
+        check=answer_url(member, published.room.asked),
+        is_taken_over=view.is_taken_over and not is_control(member),
+    )
+
+
 def move_text(clock: ClockView, room: RoomTime) -> str:
     """The present move among those of the plan."""
     moves = clock.moves - room.left_out
@@ -325,9 +336,7 @@ def team_chrome(
         home_url=url_for("desk.home" if exists("desk.home") else "lobby.seats", exercise=exercise.id),
         exercise_title=scenario.text("title", code),
         exercise_subtitle=exercise.title,
-        clock=replace(
-            clock_face(view.clock, scenario, published.room, wall_ms), check=answer_url(member, published.room.asked)
-        ),
+        clock=desk_clock(view, published, member, wall_ms),
         clock_url=url_for("live.clock", exercise=exercise.id),
         clock_version=versions.get("clock", ""),
         due_text=ngettext("%(num)s due this move", "%(num)s due this move", due) if due else "",

@@ -125,6 +125,9 @@ class TeamView:
     ahead: tuple[AheadView, ...] = ()
     """Events that control lets the team's interpreters read before they come; for nobody else of the team."""
 
+    is_taken_over: bool = False
+    """Whether exercise control plays the country, so that its people can read, but not act."""
+
     def request(self, key: str) -> RequestView | None:
         """The request with this key, None when this team has none."""
         return next((request for request in self.requests if request.key == key), None)
