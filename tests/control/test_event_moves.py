@@ -101,7 +101,7 @@ ROW = EventRow("inject/a", "event-a", "Day 1", "A call", "", "armed", "Scheduled
 @given(st.lists(st.tuples(st.integers(1, 74), st.sampled_from(("", "SOV", "KES"))), max_size=40))
 def test_no_mark_covers_another(where: list[tuple[int, str]]) -> None:
     events = [Event(number, ROW, to, day) for number, (day, to) in enumerate(where, 1)]
-    found = drawn(events, ("SOV", "KES"), spans(clock(2)))
+    found = drawn(events, ("SOV", "KES"), spans(clock(2)), str)
     assert len(found.marks) == len(events)
     for one in found.marks:
         assert found.left < one.x < found.width

@@ -10,7 +10,7 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.views.reaction_stories import SPOKEN
+from simulation.exercise.views.reaction_stories import OUTCOME_TITLE, SPOKEN
 from simulation.exercise.views.stories import told_of
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.kernel.terms import Phrase
@@ -89,12 +89,12 @@ def _row(story: Story, reading: Reader) -> StoryRow:
         is_loss=story.is_loss,
         number=number,
         unit=unit,
-        title=said(Phrase(title_code(story), story.params), story, reading),
+        title=_title(story, reading),
         when=day_text(story.at),
         lines=tuple(
             StoryLine(_label(label, story), _spoken(text) if label is Label.SAID else text, label in _CURES)
             for label, phrase in story.lines
-            if (text := said(phrase, story, reading))
+            if _holds(label, phrase, story, reading) and (text := said(phrase, story, reading))
         ),
         url=about_url(story.about_kind, story.about, reading, story.rests_on),
         action=(say_code(f"story_action.{story.action}") if may_act else _("View")) if story.action else "",
@@ -106,6 +106,26 @@ def short_of(story: Story, reading: Reader) -> str:
     """A story in a short sentence, "" where there is none."""
     code = f"story.{story.code}.short"
     return said(Phrase(code, story.params), story, reading) if wording_of(code) else ""
+
+
+def _title(story: Story, reading: Reader) -> str:
+    """The words over a story; what nobody at the table chose is not called their choice."""
+    if story.code == OUTCOME_TITLE and not _is_chosen(story, reading):
+        names = {name: reading.value(name, value) for name, value in story.params}
+        return _("Result of a choice that nobody in your team made: %(inject)s", inject=names["inject"])
+    return said(Phrase(title_code(story), story.params), story, reading)
+
+
+def _is_chosen(story: Story, reading: Reader) -> bool:
+    found = next((each for each in reading.view.injects if each.key == story.about), None)
+    return found is None or found.answered_by.is_person
+
+
+def _holds(label: Label, phrase: Phrase, story: Story, reading: Reader) -> bool:
+    """Whether a line is still true: not of an act that needs play once it is over, nor of a choice that nobody made."""
+    if phrase.code == "reaction.outcome.record":
+        return _is_chosen(story, reading)
+    return not (reading.view.clock.is_over and (label is Label.NEXT or phrase.code == "story.exposed.kept"))
 
 
 def _spoken(text: str) -> str:

@@ -14,6 +14,9 @@ from simulation.kernel.terms import Phrase
 SPOKEN = "reaction."
 """How the codes of words begin that a scenario may write itself."""
 
+OUTCOME_TITLE = f"{SPOKEN}{OUTCOME}.title"
+"""The words over what came of a choice."""
+
 
 def reactions(view: TeamView, since: int) -> Iterator[Story]:
     """What others said since a second, about one thing in one story, and what came of choices."""
@@ -38,7 +41,7 @@ def outcome_story(reaction: Reaction) -> Story:
     own = Phrase(f"{reaction.about}.outcome.{choice}", ())
     return Story(
         StoryKind.CAME,
-        "reaction.outcome.title",
+        OUTCOME_TITLE,
         "told",
         reaction.at,
         "inject",

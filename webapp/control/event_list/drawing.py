@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,11 +27,12 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A move in the drawing."""
+    """A move in the drawing; `label` is what it is called."""
 
     x: int
     width: int
     span: MoveSpan
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,16 @@ class Drawing:
     top: int = TOP
 
 
-def drawn(events: Iterable[Event], codes: Sequence[str], moves: Sequence[MoveSpan]) -> Drawing:
+def drawn(
+    events: Iterable[Event], codes: Sequence[str], moves: Sequence[MoveSpan], name: Callable[[MoveSpan], str]
+) -> Drawing:
     """Events on their days; of one team those that stand close are put below each other.
 
     Args:
         events: What is drawn.
         codes: The teams, in their order; the line for all comes first when something goes to all.
         moves: The moves that are drawn.
+        name: What a move is called.
     """
     listed = sorted(events, key=lambda each: (each.day, each.number))
     last = max([move.last or move.first + 1 for move in moves] + [each.day for each in listed])
@@ -83,7 +87,7 @@ def drawn(events: Iterable[Event], codes: Sequence[str], moves: Sequence[MoveSpa
     for move in moves:
         begin = LEFT if move.number == 1 else across(move.first)
         end = WIDTH if move is moves[-1] else across((move.last or last) + 1)
-        bands.append(Band(begin, end - begin - 2, move))
+        bands.append(Band(begin, end - begin - 2, move, name(move)))
     y, lanes, marks = TOP + STEP // 2 + 4, [], []
     for code in ("", *codes):
         own = [each for each in listed if each.to == code]

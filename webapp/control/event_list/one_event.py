@@ -163,7 +163,13 @@ def fire(handle: str) -> ResponseReturnValue:
     if refused is not None:
         return show(handle, refused.status, refused)
     flash(_("“%(title)s” has reached its seats.", title=event_rows.title_of(line)))
-    return back("control.event_page", handle=handle) if request.form.get("stay") else back("control.home")
+    match request.form.get("stay", ""):
+        case "":
+            return back("control.home")
+        case "list":
+            return back("control.events")
+        case _:
+            return back("control.event_page", handle=handle)
 
 
 @blueprint.post("/events/<handle>/hold")

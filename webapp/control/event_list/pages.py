@@ -212,4 +212,4 @@ def _drawing(
         one = rows[line.key]
         to_some = 0 < len(line.countries) < len(codes)
         found += [Event(one.number, one.row, to, day) for to in (line.countries if to_some else ("",))]
-    return drawn(found, codes, moves)
+    return drawn(found, codes, moves, heading_of)

@@ -53,6 +53,7 @@ def projector() -> ResponseReturnValue:
             Choice(code, country(code), url=url_for("control.hot_wash_page", code=code)) for code in all_views().teams
         ),
         has_begun=all_views().control.clock.move > 0,
+        has_jumped=has_jumped(),
     )
 
 
@@ -103,6 +104,12 @@ def beats_part() -> ResponseReturnValue:
     return panel_response("beats", "control/parts/beats.html", lambda: _beats_values(at_once=True))
 
 
+def has_jumped() -> bool:
+    """Whether a day has passed of which the wall can tell: not before the first jump, nor once it is taken back."""
+    shown = all_views()
+    return shown.control.clock.day > day_number(next(iter(shown.teams.values())).digest_since)
+
+
 def _beats_values(*, at_once: bool) -> dict[str, object]:
     shown = all_views()
     views = tuple(shown.teams.values())
@@ -110,7 +117,7 @@ def _beats_values(*, at_once: bool) -> dict[str, object]:
     return {
         "first": day_number(since),
         "last": shown.control.clock.day,
-        "beats": tuple(_beat(line) for line in wall(views, since, released())),
+        "beats": tuple(_beat(line) for line in wall(views, since, released())) if has_jumped() else (),
         "at_once": at_once,
         "version": panel_version("beats"),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -19,7 +19,7 @@ from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import HeldDays, held_days
 from webapp.desk.story_rows import StoryRow, request_of, short_of, story_rows
 from webapp.pages.page import panel_version
-from webapp.text.formatting import day_text
+from webapp.text.formatting import day_number, day_text
 
 SHOWN = 7
 """Stories that stand open; further ones are one click away, none is left out."""
@@ -73,7 +73,7 @@ class NewsPart:
 
 def news_values(reading: Reader) -> NewsPart:
     """What "what happened" shows to the visitor's office."""
-    found = news(reading.view, reading.view.digest_since, reading.offices)
+    found = told_now(reading)
     rows = story_rows(found.stories, reading)
     answered = {
         row.key: request
@@ -95,6 +95,15 @@ def news_values(reading: Reader) -> NewsPart:
         src=url_for("desk.panel", name="digest"),
         version=panel_version("digest"),
     )
+
+
+def told_now(reading: Reader) -> News:
+    """The news of the visitor's office; before a day has passed, nobody has left anybody without protection."""
+    since = reading.view.digest_since
+    found = news(reading.view, since, reading.offices)
+    if day_number(since) < reading.view.clock.day:
+        return found
+    return replace(found, stories=tuple(each for each in found.stories if each.weight != "exposed"))
 
 
 def _held(request: RequestView, reading: Reader) -> Held:

@@ -48,6 +48,7 @@ class InjectRow:
     due: Deadline
     answered: str
     words: str
+    signed: str
     unread: bool
     needs_answer: bool
 
@@ -73,6 +74,7 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
                     due=due,
                     answered=choice_text(inject, inject.answered, reading),
                     words=inject.words,
+                    signed=_signed(inject),
                     unread=inject.key in fresh,
                     needs_answer=asks,
                 ),
