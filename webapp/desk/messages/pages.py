@@ -374,8 +374,7 @@ def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
 
 @blueprint.post("/injects/<handle>", endpoint="answer_inject")
 def answer_inject(handle: str) -> ResponseReturnValue:
-    reading = reader()
-    inject = held("inject", reading.view.injects, handle)
+    inject = held("inject", reader().view.injects, handle)
     if inject is None:
         abort(404)
     refused = attempt(
