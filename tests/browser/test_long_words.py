@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewContext
+from tests.browser.demo import Demo
 from tests.browser.geometry import misfits
-from tests.browser.pages import FIRST_CONTROL, FIRST_TEAM, Visitor, room_of
+from tests.browser.pages import FIRST_CONTROL, FIRST_TEAM, Visitor, room_of, trainer_of
 from tests.browser.people import Trainee, Trainer
 from tests.browser.rooms import SEAT, Place
 
@@ -17,6 +18,7 @@ WORD = "Ω" * 3000
 TITLE = "M" * 120
 WINDOWS = {390: 844, 1366: 768}
 POLICE = "Police, Financial intelligence unit"
+CUT = "element => element.scrollWidth - element.clientWidth"
 
 
 def write(field: Locator) -> None:
@@ -151,3 +153,11 @@ def test_no_word_is_too_long(place: Place, new_context: NewContext) -> None:
     }
     problems = [line for person, pages in first.items() for line in too_wide(person.page, pages)]
     assert not problems, "\n".join(problems)
+
+
+def test_no_stage_of_the_requests_is_cut_off(demo: Demo, new_context: NewContext) -> None:
+    page = new_context(width=1366).new_page()
+    trainer_of(demo, page)
+    page.goto(demo.control)
+    board = page.get_by_role("group", name="Requests by stage")
+    assert board.evaluate(CUT) <= 0
