@@ -1,6 +1,8 @@
 """The command line finds its commands, and says in one line what is wrong with a call."""
 
 import importlib
+import subprocess
+import sys
 
 import pytest
 
@@ -46,3 +48,17 @@ def test_every_command_has_a_summary() -> None:
 @pytest.mark.parametrize("name", list(cli.COMMANDS))
 def test_every_command_can_be_loaded(name: str) -> None:
     assert callable(importlib.import_module(cli.COMMANDS[name]).run)
+
+
+def test_a_reader_that_has_read_enough_is_no_error() -> None:
+    """`rogatory scenario describe --json | head` ends without a word."""
+    line = "import webapp.cli.main as cli; raise SystemExit(cli.main())"
+    with subprocess.Popen(
+        [sys.executable, "-c", line, "scenario", "describe", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline() == b"{\n"
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == cli.NOT_READ

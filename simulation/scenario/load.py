@@ -86,6 +86,11 @@ def load(directory: Path, known: AllowedNames) -> Scenario:
     Raises:
         ScenarioError: Something is wrong; it lists every problem, each with its file and dotted path.
     """
+    if directory.is_file():
+        message = (
+            "this is a file, not a directory; `rogatory scenario install FILE` checks and installs a packed scenario"
+        )
+        raise ScenarioError((Problem(str(directory), message),))
     if not directory.is_dir():
         raise ScenarioError((Problem(str(directory), "there is no such directory"),))
     if not (directory / HEAD).exists() and not any((directory / name).exists() for name in FILE_OF_SECTION.values()):

@@ -338,6 +338,18 @@ ONE_FAULT: list[tuple[str, Spoiler, str, str]] = [
         "scenario.toml: play",
         "belongs into play.toml",
     ),
+    (
+        "text for a list",
+        replaced("treaties.toml", 'instruments = ["UNTOC", "UN88", "UNCAC"]', 'instruments = "UNTOC"'),
+        "treaties.toml: pairs.0.instruments",
+        "a list in square brackets is needed; here is 'UNTOC'",
+    ),
+    (
+        "a number for words",
+        replaced("scenario.toml", "version = ", "version = 7 # "),
+        "scenario.toml: version",
+        "text in quotation marks is needed; here is 7",
+    ),
     ("stray table", appended("treaties.toml", "[notes]\nx = 1\n"), "treaties.toml: notes", "no such key"),
 ]
 
@@ -381,6 +393,13 @@ def test_a_directory_that_is_no_scenario_and_one_that_is_not_there(tmp_path: Pat
         load_scenario(tmp_path)
     with pytest.raises(ScenarioError, match="no such directory"):
         load_scenario(tmp_path / "nowhere")
+
+
+def test_a_packed_scenario_is_a_file_and_not_missing(tmp_path: Path) -> None:
+    packed = tmp_path / "own.rogscn"
+    packed.write_bytes(b"")
+    with pytest.raises(ScenarioError, match="a file, not a directory; `rogatory scenario install FILE`"):
+        load_scenario(packed)
 
 
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:

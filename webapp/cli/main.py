@@ -8,6 +8,7 @@ drawing library. This is the only place that loads modules by name. Each module 
 import importlib
 import importlib.metadata
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
@@ -36,6 +37,8 @@ COMMANDS = {
 
 BAD_USE = 2
 INTERRUPTED = 130
+NOT_READ = 141
+"""Whoever reads the output has closed it, as `head` does once it has enough."""
 
 
 def summaries() -> dict[str, str]:
@@ -109,4 +112,11 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    return run(sys.argv[1:])
+    try:
+        code = run(sys.argv[1:])
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_READ
+    return code

@@ -203,8 +203,8 @@ def waterfall_steps(reading: RecordReading, cost: Cost, *, on_wall: bool = False
 
     def row(label: str, found: Strength | None, ink: Ink, *, is_total: bool = True, is_left: bool = False) -> Step:
         if found is None:
-            return Step(label, None, ink, amount(figure, cost.as_played.mean, currency))
-        told = amount(figure, cost.as_played.mean + found.mean, currency)
+            return Step(label, None, ink, amount(figure, cost.as_played.mean, currency, short=False))
+        told = amount(figure, cost.as_played.mean + found.mean, currency, short=False)
         return Step(
             label,
             found,
@@ -288,7 +288,14 @@ def _trust(cost: Cost) -> tuple[str, ...]:
                     cost.other_stories,
                 )
             )
-        if not cost.is_divisible:
+        if cost.is_divisible:
+            found.append(
+                _(
+                    "In the first chart, the bar of each holder lies midway between two effects: its waits shortened "
+                    "alone, and its waits shortened after all others. The second chart shows its waits shortened alone."
+                )
+            )
+        else:
             found.append(
                 _(
                     "In this exercise the waits have an effect only together, so no shares are given. Each row "
@@ -329,10 +336,12 @@ def _flow(now: Here, found: Apart) -> Chart:
     said = partial(signed_amount, figure, currency=currency)
     alt = _(
         "%(figure)s with every wait shortened, compared with the exercise as played: %(end)s by the "
-        "end of play, %(last)s by day %(day)s, medians of %(runs)s runs",
+        "end of play, %(last)s by day %(day)s (nine runs in ten: %(low)s to %(high)s), medians of %(runs)s runs",
         figure=figure_name(figure),
         end=said(found.at(span.end // DAY + 1)),
         last=said(found.medians[-1]),
+        low=said(found.low[-1]),
+        high=said(found.high[-1]),
         day=number(found.days[-1]),
         runs=number(found.runs),
     )

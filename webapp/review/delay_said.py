@@ -10,7 +10,7 @@ from simulation.review.clock import WholeClock
 from simulation.review.record_reading import RecordReading
 from simulation.review.strength import Clarity
 from webapp.review.charts.charts import day_of, number
-from webapp.review.runs_said import change, figure_name
+from webapp.review.runs_said import are_too_few, change, figure_name
 
 
 def leading(found: tuple[Cost, ...]) -> Cost | None:
@@ -32,6 +32,12 @@ def headline(reading: RecordReading, cost: Cost) -> str:
     if cost.all.clarity is Clarity.SAME:
         return _(
             "%(figure)s by day %(day)s: the same in every run with every wait shortened.",
+            figure=figure_name(cost.figure),
+            day=day,
+        )
+    if are_too_few(cost.all):
+        return _(
+            "%(figure)s by day %(day)s: too few runs so far to say what shorter waits change.",
             figure=figure_name(cost.figure),
             day=day,
         )

@@ -133,7 +133,9 @@ def _requests(reading: RecordReading, *, roles_only: bool) -> list[Matter]:
                     number=request_number(line, roles_only=roles_only),
                     what=say_code(f"sought.{line.sought}").lower(),
                 ),
-                _("open for %(days)s", days=days_text(round(line.days))),
+                _("open for %(days)s", days=days_text(days))
+                if (days := round(line.days))
+                else _("open for less than a day"),
                 _request_end(reading, after[line.key]),
             )
         )

@@ -10,7 +10,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from simulation.review.figures import Compared
-from simulation.review.strength import Clarity, Strength
+from simulation.review.strength import Clarity, Strength, least_one_way
 from simulation.scenario.schema.scenario import Currency
 from webapp.review.charts.charts import number, signed
 from webapp.text.say import say_code, wording_of
@@ -95,6 +95,8 @@ def difference_said(figure: Compared, found: Strength, currency: Currency) -> st
 def clarity_said(found: Strength) -> str:
     """What can be said: `less in 27 of 30 runs`."""
     counts = {"less": found.less, "more": found.more, "runs": found.runs}
+    if not found.runs:
+        return _("no run to compare")
     match found.clarity:
         case Clarity.SAME:
             return _("no effect: all %(runs)s runs unchanged", **counts)
@@ -102,14 +104,23 @@ def clarity_said(found: Strength) -> str:
             return _("less in %(less)s of %(runs)s runs", **counts)
         case Clarity.MORE:
             return _("more in %(more)s of %(runs)s runs", **counts)
+        case _ if are_too_few(found):
+            return _("too few runs so far: less in %(less)s, more in %(more)s of %(runs)s", **counts)
         case _:
             return _("no clear effect: less in %(less)s, more in %(more)s of %(runs)s runs", **counts)
 
 
+def are_too_few(found: Strength) -> bool:
+    """Whether no effect could be told from chance even if all runs pointed one way."""
+    return least_one_way(found.runs) is None
+
+
 def clarity_briefly(found: Strength) -> str:
     """The same where there is little room: `less in 27 of 30 runs`, `no clear effect`, `no effect`."""
-    if found.is_clear:
+    if found.is_clear or not found.runs:
         return clarity_said(found)
+    if found.clarity is Clarity.UNCLEAR and are_too_few(found):
+        return _("too few runs so far")
     return _("no effect") if found.clarity is Clarity.SAME else _("no clear effect")
 
 

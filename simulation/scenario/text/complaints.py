@@ -14,6 +14,24 @@ from pydantic_core import ErrorDetails
 from simulation.kernel.errors import Problem
 from simulation.scenario.schema.scenario import Scenario
 
+NEEDED = {
+    "tuple_type": "a list in square brackets is needed",
+    "list_type": "a list in square brackets is needed",
+    "string_type": "text in quotation marks is needed",
+    "int_type": "a whole number is needed",
+    "int_from_float": "a whole number is needed",
+    "int_parsing": "a whole number is needed",
+    "float_type": "a number is needed",
+    "float_parsing": "a number is needed",
+    "finite_number": "a finite number is needed",
+    "bool_type": "true or false is needed",
+    "bool_parsing": "true or false is needed",
+    "model_type": "a table is needed",
+    "model_attributes_type": "a table is needed",
+    "dict_type": "a table is needed",
+}
+"""What an author has to write where the schema found a value of another type."""
+
 type Location = tuple[int | str, ...]
 """Keys and positions that lead to a value."""
 
@@ -58,6 +76,8 @@ def _message(detail: ErrorDetails, location: Location) -> str:
         return f"{detail['msg'].removeprefix('Value error, ')} (here: {shown})"
     if kind == "too_short":
         return f"at least {context.get('min_length')} entries are needed, here are {context.get('actual_length')}"
+    if kind in NEEDED:
+        return f"{NEEDED[kind]}; here is {shown}"
     message = detail["msg"][:1].lower() + detail["msg"][1:]
     return f"{message}; here is {shown}"
 

@@ -125,12 +125,16 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     assert post(f"{address}/begin", {}).status_code == 303
     line = telling_requests(reading)[0]
     first = wall(1)
-    assert f"One request took {round(line.days)} days." in first
+    told = "was still open after" if line.is_open else "took"
+    assert f"One request {told} {round(line.days)} days." in first
     assert line.label not in first, "the wall names no country"
     assert line.label in cast.ines.get(address).text
     events = cast.ines.get(f"/x/{exercise}/review/events?request={line.label}").text
     assert events.count("<tr>") > len(desk_steps(line))
     assert "waits for a decision" in wall(1, 0)
+    for other in telling_requests(reading)[:12]:
+        assert post(f"{address}/pick", {"slot": "request", "key": other.key}).status_code == 303
+        assert ("still open after" in wall(1)) is other.is_open, "a request that waits is not said to be over"
     days = whole_clock(reading.lines)
     second = wall(2, 0)
     assert (

@@ -33,10 +33,12 @@ def finished(house: House, scenario: str) -> tuple[str, Record, int]:
         return exercise, record_of(session, row), sequence_of_play(session, exercise)
 
 
-def keep(house: House, exercise: str, record: Record, sequence: int, papers: Callable[[RunKey], float]) -> None:
-    """Twelve runs in which papers alone are otherwise."""
+def keep(
+    house: House, exercise: str, record: Record, sequence: int, papers: Callable[[RunKey], float], runs: int = 12
+) -> None:
+    """Runs in which papers alone are otherwise."""
     case = {each.key for each in figures_of_case(record.frozen.scenario)}
-    for number in range(1, 13):
+    for number in range(1, runs + 1):
         rows = [
             ReplayRun(
                 key,
@@ -69,6 +71,8 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
     assert "more in 12 of 12 runs" in page
     assert "20 fewer usable documents, less in 12 of 12 runs" in page
     assert "no effect: all 12 runs unchanged" in page
+    assert {">106.5<", ">114.5<"} <= set(re.findall(r">[\d.]+<", page)), "as played, 8 more, and their difference agree"
+    assert "The second chart shows its waits shortened alone." in page
     assert page.count("<svg") >= 3
     assert not re.search(r"<style|\sstyle=", page)
     assert "People, counted separately; no other figure offsets them" in page
@@ -108,3 +112,16 @@ def test_a_run_is_kept_when_it_is_played_and_never_played_again(house: House, ca
         time.sleep(0.05)
     assert runs_of(house.database, exercise, sequence) == kept
     jobs.end()
+
+
+def test_two_runs_are_too_few_to_say_that_there_is_no_effect(house: House, cast: Cast) -> None:
+    exercise, record, sequence = finished(house, "blue-current")
+    keep(house, exercise, record, sequence, eight_more, runs=2)
+    address = f"/x/{exercise}/review/delay?figure=papers_that_stand"
+    page = cast.ines.get(address).text
+    assert re.search(
+        r"<h1>Usable documents by day \d+: too few runs so far to say what shorter waits change\.</h1>", page
+    )
+    assert "too few runs so far: less in 0, more in 2 of 2 runs" in page
+    assert "no clear effect" not in page
+    assert "no effect: all 2 runs unchanged" in page

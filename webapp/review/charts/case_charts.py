@@ -239,7 +239,7 @@ def network(found: Sequence[NetworkPlace], names: Mapping[Function, str], alt: s
         names: What a function is called.
         alt: The finding.
     """
-    across, step, left, right = 13, 25.0, 250, 620
+    across, step, left, right = 13, 25.0, 300, 634
     functions = [each for each in Function if any(place.function is each for place in found)]
     lines = {each: -(-sum(place.function is each for place in found) // across) for each in functions}
     canvas = Canvas(960, 34 + sum(18 + 26 * lines[each] for each in functions))

@@ -123,8 +123,8 @@ def gantt(rows: Sequence[GanttRow], span: PlayedSpan, holder_name: Callable[[str
     alt = _("No request to show.")
     if longest is not None:
         alt = _(
-            "%(count)s requests, with their days by holder. The longest, %(number)s, took %(days)s days; "
-            "still open: %(open)s.",
+            "%(count)s requests, with their days by holder. The longest, %(number)s, was under "
+            "way for %(days)s days; still open: %(open)s.",
             count=len(rows),
             number=longest.number,
             days=number(longest.line.days),
@@ -231,12 +231,12 @@ def _thin(values: Sequence[float], axis: _Axis, y: Callable[[float], float]) -> 
 
 
 def apart(places: Sequence[float], least: float) -> list[float]:
-    """Places of labels, moved down or up as little as keeps them apart."""
+    """Places of labels of two lines, moved down or up as little as keeps them apart and above the days below."""
     order = sorted(range(len(places)), key=lambda index: places[index])
     moved = list(places)
     for before, after in pairwise(order):
         moved[after] = max(moved[after], moved[before] + least)
-    spill = max((moved[index] for index in order), default=0) - 196
+    spill = max((moved[index] for index in order), default=0) - 180
     if spill > 0:
         for index in order:
             moved[index] -= spill

@@ -66,12 +66,20 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
     steps = desk_steps(line)
     shown = min(step, len(steps) + 1)
     decision = line.days_of(kind=TimeKind.DECISION)
-    title = ngettext(
-        "One request took %(days)s days. It spent %(num)s of these days waiting for a decision.",
-        "One request took %(days)s days. It spent %(num)s of these days waiting for a decision.",
-        round(decision),
-        days=number(line.days),
-    )
+    if line.is_open:
+        title = ngettext(
+            "One request was still open after %(days)s days. It spent %(num)s of these days waiting for a decision.",
+            "One request was still open after %(days)s days. It spent %(num)s of these days waiting for a decision.",
+            round(decision),
+            days=number(line.days),
+        )
+    else:
+        title = ngettext(
+            "One request took %(days)s days. It spent %(num)s of these days waiting for a decision.",
+            "One request took %(days)s days. It spent %(num)s of these days waiting for a decision.",
+            round(decision),
+            days=number(line.days),
+        )
     chart = request_steps(steps, reading.span, shown, lambda holder: say_code(f"holder.{holder}"), title)
     return Slide(
         number=1,

@@ -47,6 +47,7 @@ class CasePage(ReviewPage):
     waiting_title: str
     begun: int
     held: Chart
+    drawn_day: int
     held_title: str
     code: str
     network: Chart | None
@@ -64,6 +65,7 @@ def case() -> ResponseReturnValue:
     steps = funnel_steps(reading)
     title = funnel_said(reading)
     currency = reading.scenario.currency
+    drawn = shown_days(reading)
     functions = {each: capital(say_code(f"function.{each}").removeprefix("a ")) for each in Function}
     return review_page(
         CasePage(
@@ -74,7 +76,8 @@ def case() -> ResponseReturnValue:
             waiting=case_charts.waiting_curve(reading.waiting, waiting_said(reading)),
             waiting_title=waiting_said(reading),
             begun=reading.waiting.begun,
-            held=case_charts.held_money(shown_days(reading), reading.span, currency.minor_digits, held_said(reading)),
+            held=case_charts.held_money(drawn, reading.span, currency.minor_digits, held_said(reading)),
+            drawn_day=drawn[-1].day,
             held_title=held_said(reading),
             code=currency.code,
             network=case_charts.network(reading.network, functions, network_said(reading)) if reading.network else None,
