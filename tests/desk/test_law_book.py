@@ -9,7 +9,7 @@ import pytest
 from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from tests.desk.journeys import desk
 from tests.webapp.conftest import Cast
-from webapp.desk.reference.pages import CHAPTERS
+from webapp.desk.reference.law_pages import CHAPTERS
 from webapp.text.law_texts import book_lines, law_book
 
 ROW = re.compile(r'<tr id="([^"]+)" class="r-law-text">(.*?)</tr>', re.DOTALL)

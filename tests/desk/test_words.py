@@ -14,7 +14,7 @@ from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.text.test_pseudo_locale import data_words, strange
-from webapp.desk.reference.pages import CHAPTERS
+from webapp.desk.reference.law_pages import CHAPTERS
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.say import AREAS, sentence
 

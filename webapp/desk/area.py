@@ -22,6 +22,7 @@ from webapp.desk.procedures import acts, channels
 from webapp.desk.procedures import pages as procedures
 from webapp.desk.procedures import papers as procedure_papers
 from webapp.desk.reference import codes as reference_codes
+from webapp.desk.reference import law_pages
 from webapp.desk.reference import pages as reference
 from webapp.desk.requests import form as request_form
 from webapp.desk.requests import new_request, question
@@ -30,9 +31,9 @@ from webapp.visit.area import Area, Who
 
 MODULES = (
     acts, after_play, ahead, alone, board, board_claims, board_files, board_places, case, case_plan, channels,
-    documents, entity_pages, handovers, hearings, home, measures, meetings, messages, money_pages, new_request,
-    procedure_papers, procedures, question, reference, reference_codes, reports, request_form, request_page, start,
-    wall,
+    documents, entity_pages, handovers, hearings, home, law_pages, measures, meetings, messages, money_pages,
+    new_request, procedure_papers, procedures, question, reference, reference_codes, reports, request_form,
+    request_page, start, wall,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 

@@ -61,7 +61,7 @@ class Overheard(Catalogues):
 
     def __init__(self) -> None:
         """Nothing is said yet."""
-        super().__init__()  # type: ignore[no-untyped-call]  # of flask_babel
+        super().__init__()
         self.said: Said = {}
 
     def get_translations(self) -> NullTranslations:
