@@ -58,7 +58,7 @@ ONE_FAULT: list[tuple[str, Spoiler, str, str]] = [
         "value of the wrong type",
         replaced("network.toml", "history_days = 240", 'history_days = "long"'),
         "network.toml: history_days",
-        "integer",
+        "a whole number is needed; here is 'long'",
     ),
     (
         "number out of range",

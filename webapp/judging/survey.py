@@ -146,12 +146,14 @@ def answer_survey() -> ResponseReturnValue:
     try:
         given = [
             *(
-                Judgement(member.id, EVERYBODY, f"{SURVEY}{code}", one_of(code, ("", *STEPS), label=_("Answer")), "")
+                Judgement(
+                    member.id, EVERYBODY, f"{SURVEY}{code}", one_of(code, ("", *STEPS), label=_("Your answer")), ""
+                )
                 for code in SCALED
             ),
             *(
                 Judgement(
-                    member.id, EVERYBODY, f"{SURVEY}{code}", "", text_field(code, label=_("Answer"), limit=LONGEST)
+                    member.id, EVERYBODY, f"{SURVEY}{code}", "", text_field(code, label=_("Your answer"), limit=LONGEST)
                 )
                 for code in WRITTEN
             ),

@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 
 from webapp.store.exercise_store import UnknownExerciseError
 from webapp.store.registered import registry
+from webapp.text.formatting import one_full_stop
 from webapp.text.retold import retold
 from webapp.text.telling import Teller, teller_of
 from webapp.visit.languages import PSEUDO, known_again, language
@@ -56,16 +57,18 @@ def install(app: Flask) -> None:
 
     app.jinja_env.add_extension(Fields)
     app.jinja_env.finalize = printed
-    plain = cast("Callable[..., object]", app.jinja_env.globals["gettext"])
-    several = cast("Callable[..., object]", app.jinja_env.globals["ngettext"])
+    plain = cast("Callable[..., str]", app.jinja_env.globals["gettext"])
+    several = cast("Callable[..., str]", app.jinja_env.globals["ngettext"])
 
     @pass_context
     def said(context: Context, text: str, /, **values: object) -> object:
-        return plain(context, text, **known_again(values))
+        known = known_again(values)
+        return one_full_stop(plain(context, text, **known), known)
 
     @pass_context
     def counted(context: Context, one: str, more: str, num: int, /, **values: object) -> object:
-        return several(context, one, more, num, **known_again(values))
+        known = known_again(values)
+        return one_full_stop(several(context, one, more, num, **known), known)
 
     app.jinja_env.globals.update(gettext=said, ngettext=counted)
 

@@ -21,7 +21,15 @@ from simulation.review.strength import Strength
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.charts.delay_charts import DotRow, dots
 from webapp.review.charts.drawing import Ink, holder_ink
-from webapp.review.runs_said import amount, change, clarity_said, difference_said, figure_name, signed_amount
+from webapp.review.runs_said import (
+    amount,
+    change,
+    clarity_said,
+    difference_said,
+    figure_name,
+    signed_amount,
+    unchanged_said,
+)
 from webapp.review.sentences import decision_title, side_of
 from webapp.text.say import capital, say_code
 
@@ -110,7 +118,7 @@ def _effect(reading: RecordReading, price: Price, figure: Compared, found: Stren
             "%(change)s, but only with the chance events of this exercise", change=change(figure, difference, currency)
         )
     if not price.moves():
-        return _("no effect: all %(runs)s runs unchanged", runs=len(price.runs))
+        return unchanged_said(len(price.runs))
     return _("no clear effect on any figure")
 
 

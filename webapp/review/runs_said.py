@@ -6,7 +6,7 @@ less or more in so many of so many runs, no clear effect, no effect.
 
 from __future__ import annotations
 
-from flask_babel import format_decimal
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from simulation.review.figures import Compared
@@ -99,7 +99,7 @@ def clarity_said(found: Strength) -> str:
         return _("no run to compare")
     match found.clarity:
         case Clarity.SAME:
-            return _("no effect: all %(runs)s runs unchanged", **counts)
+            return unchanged_said(found.runs)
         case Clarity.LESS:
             return _("less in %(less)s of %(runs)s runs", **counts)
         case Clarity.MORE:
@@ -108,6 +108,11 @@ def clarity_said(found: Strength) -> str:
             return _("too few runs so far: less in %(less)s, more in %(more)s of %(runs)s", **counts)
         case _:
             return _("no clear effect: less in %(less)s, more in %(more)s of %(runs)s runs", **counts)
+
+
+def unchanged_said(runs: int) -> str:
+    """That no run differs from its pair: `no effect: all 30 runs unchanged`."""
+    return ngettext("no effect: the one run unchanged", "no effect: all %(num)s runs unchanged", runs)
 
 
 def are_too_few(found: Strength) -> bool:

@@ -30,6 +30,7 @@ from webapp.text.catalogue import (
     terms,
     ways_and_contacts,
 )
+from webapp.text.formatting import one_full_stop
 from webapp.text.retold import retold
 
 AREAS: tuple[Mapping[str, str], ...] = (
@@ -98,16 +99,17 @@ def post_name(post: str) -> str:
 def say_code(code: str, **values: str | int) -> str:
     """The words for a code with its values, which are words already; an unworded code is told by its last part."""
     found = sentence(code)
-    return gettext(found) % _Values(_told(values)) if found is not None else plain(code)
+    return _filled(gettext(found), values) if found is not None else plain(code)
 
 
 def filled(words: str, values: Mapping[str, str | int]) -> str:
     """Words of a scenario with their values, which are words already."""
-    return words % _Values(_told(values)) if "%(" in words else words
+    return _filled(words, values) if "%(" in words else words
 
 
-def _told(values: Mapping[str, str | int]) -> dict[str, str | int]:
-    return {name: retold(value) if isinstance(value, str) else value for name, value in values.items()}
+def _filled(words: str, values: Mapping[str, str | int]) -> str:
+    told = {name: retold(value) if isinstance(value, str) else value for name, value in values.items()}
+    return one_full_stop(words % _Values(told), told)
 
 
 def wording_of(code: str) -> str:

@@ -19,7 +19,7 @@ from simulation.review.branches import Record
 from simulation.review.bundles import RUNS, Cost, ReplayRun, RunKey, WhoseActs, costs, plan, play_again
 from simulation.review.clock import HolderDays, WholeClock, whole_clock
 from simulation.review.flows import in_play
-from simulation.review.strength import Clarity, Strength
+from simulation.review.strength import Clarity, Strength, least_one_way
 from simulation.review.timelines import timelines
 from simulation.review.workers import Workers
 from webapp.cli.arguments import BadUseError, Parser
@@ -253,6 +253,8 @@ def _words(found: Strength, divide: int) -> str:
             text = _("less in {less} of {count} runs ({low} to {high})")
         case Clarity.MORE:
             text = _("more in {more} of {count} runs ({low} to {high})")
+        case _ if least_one_way(found.runs) is None:
+            text = _("too few runs so far: less in {less}, more in {more} of {count} ({low} to {high})")
         case _:
             text = _("no clear effect: less in {less}, more in {more} of {count} runs ({low} to {high})")
     return text.format(less=found.less, more=found.more, count=found.runs, **ends)

@@ -386,7 +386,7 @@ def play_answer(code: str, handle: str) -> ResponseReturnValue:
         abort(404)
     key = inject.key
     try:
-        choice = one_of("choice", inject.choices, label=_("Answer")) if inject.choices else ""
+        choice = one_of("choice", inject.choices, label=_("The answer")) if inject.choices else ""
         by = Seat(code, (inject.offices or reader(code).offices)[0])
         words = text_field("text", label=_("Text"))
         refused = on_behalf(

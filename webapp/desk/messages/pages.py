@@ -385,7 +385,7 @@ def answer_inject(handle: str) -> ResponseReturnValue:
             rests_on=(inject.key,),
             inject=inject.key,
             choice=request.form.get("choice", "")[:LONGEST_CHOICE],
-            text=text_field("text", label=_("Answer"), limit=4000),
+            text=text_field("text", label=_("Your answer"), limit=4000),
         )
     )
     if refused is not None:

@@ -17,6 +17,7 @@ from webapp.review.charts.slide_charts import DeskStep, clock_bars, kind_name, r
 from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Slide, Swatch
 from webapp.review.delay_said import clock_headline
 from webapp.review.sentences import request_title
+from webapp.text.formatting import days_text
 from webapp.text.say import say_code
 
 MOST_STEPS = 11
@@ -68,17 +69,17 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
     decision = line.days_of(kind=TimeKind.DECISION)
     if line.is_open:
         title = ngettext(
-            "One request was still open after %(days)s days. It spent %(num)s of these days waiting for a decision.",
-            "One request was still open after %(days)s days. It spent %(num)s of these days waiting for a decision.",
+            "One request was still open after %(days)s. It spent %(num)s day of this waiting for a decision.",
+            "One request was still open after %(days)s. It spent %(num)s days of this waiting for a decision.",
             round(decision),
-            days=number(line.days),
+            days=days_text(round(line.days)),
         )
     else:
         title = ngettext(
-            "One request took %(days)s days. It spent %(num)s of these days waiting for a decision.",
-            "One request took %(days)s days. It spent %(num)s of these days waiting for a decision.",
+            "One request took %(days)s. It spent %(num)s day of this waiting for a decision.",
+            "One request took %(days)s. It spent %(num)s days of this waiting for a decision.",
             round(decision),
-            days=number(line.days),
+            days=days_text(round(line.days)),
         )
     chart = request_steps(steps, reading.span, shown, lambda holder: say_code(f"holder.{holder}"), title)
     return Slide(
@@ -120,10 +121,10 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
                     Choice(
                         each.key,
                         _(
-                            "%(number)s, %(title)s: %(days)s days, %(decision)s of them waiting for a decision",
+                            "%(number)s, %(title)s: %(days)s, of which %(decision)s waiting for a decision",
                             number=each.label,
                             title=request_title(reading, each),
-                            days=number(each.days),
+                            days=days_text(round(each.days)),
                             decision=number(each.days_of(kind=TimeKind.DECISION)),
                         ),
                         each is line,
