@@ -172,7 +172,7 @@ class Assertions:
 
     def says(self, kinds: Kinds) -> bool:
         """Whether a paper says anything of these kinds."""
-        return any(kind in self._saying for kind in kinds)
+        return not self._saying.keys().isdisjoint(kinds)
 
     @property
     def victims(self) -> set[str]:
@@ -200,9 +200,15 @@ class Assertions:
             near = [said for kind in kinds for said in self._to(kind, objects)]
         else:
             near = [said for kind in kinds for said in self._all(kind)]
-        return [
-            said for said in near if _fits(said.assertion.subject, subjects) and _fits(said.assertion.object, objects)
-        ]
+        if not near:
+            return near
+        if subjects is None:
+            near = [said for said in near if said.assertion.subject]
+        else:
+            near = [said for said in near if said.assertion.subject in subjects]
+        if objects is None:
+            return [said for said in near if said.assertion.object]
+        return [said for said in near if said.assertion.object in objects]
 
     def _from(self, kind: AssertionKind, subjects: AbstractSet[str]) -> list[AssertionInPaper]:
         """What is said of a kind with any of these as the subject, in no order."""
@@ -364,7 +370,3 @@ class Assertions:
                     traces.update(said.assertion.traces)
                     papers.add(said.document.key)
         return between
-
-
-def _fits(entity: str, allowed: AbstractSet[str] | None) -> bool:
-    return bool(entity) and (allowed is None or entity in allowed)

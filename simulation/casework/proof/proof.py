@@ -370,6 +370,8 @@ def _meets(rule: ProofRule, scene: Scene, weak: AbstractSet[str]) -> tuple[Docum
     found: list[Document] = []
     for pattern in rule.patterns:
         said = _matching(pattern, scene)
+        if not said:
+            return None
         papers = {each.document.key: each.document for each in said}
         if len({trace for each in said for trace in each.assertion.traces}) < pattern.traces:
             return None

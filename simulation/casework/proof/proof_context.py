@@ -108,10 +108,6 @@ class Scene:
         self._found: dict[SetName, frozenset[str]] = {}
         self._together: tuple[frozenset[str], frozenset[str]] | None = None
 
-    def holds(self, name: SetName, entity: str) -> bool:
-        """Whether an entity belongs to a set."""
-        return bool(entity) and (name is SetName.ANY or entity in self.members(name))
-
     def between(self, kinds: Kinds, subject: SetName, obj: SetName) -> list[AssertionInPaper]:
         """What the papers say of these kinds from a member of one set to a member of another, in no order.
 
@@ -122,10 +118,16 @@ class Scene:
             return []
         if subject not in _FAR:
             near = told.between(kinds, self.members(subject), None)
-            return [said for said in near if self.holds(obj, said.assertion.object)]
+            if not near or obj is SetName.ANY:
+                return near
+            wanted = self.members(obj)
+            return [said for said in near if said.assertion.object in wanted]
         if obj not in _FAR:
             near = told.between(kinds, None, self.members(obj))
-            return [said for said in near if self.holds(subject, said.assertion.subject)]
+            if not near or subject is SetName.ANY:
+                return near
+            wanted = self.members(subject)
+            return [said for said in near if said.assertion.subject in wanted]
         return told.between(
             kinds,
             None if subject is SetName.ANY else self.members(subject),
