@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 type Point = tuple[int, int]
@@ -75,9 +75,7 @@ def place_names(
 ) -> tuple[TownMark, ...]:
     """Puts the names of places where they cover fewest other names, from the left to the right of the map."""
     unit = size[0] / 400
-    taken = [
-        _box(each.name, (each.label_at[0], each.label_at[1] - 4 * unit), "middle", unit * 1.2) for each in countries
-    ]
+    taken = [_name_of(each, unit) for each in countries]
     taken += [(x - 3 * unit, y - 3 * unit, x + 3 * unit, y + 3 * unit) for _name, (x, y) in places]
     towns = []
     for name, at in sorted(places, key=lambda each: (each[1], each[0])):
@@ -86,6 +84,45 @@ def place_names(
         taken.append(_box(name, spot, best[0], unit))
         towns.append(TownMark(name, at, best[0], (round(spot[0]), round(spot[1]))))
     return tuple(towns)
+
+
+def clear_badges(
+    routes: Sequence[RouteMark], towns: Sequence[TownMark], countries: Sequence[CountryShape], size: Point
+) -> tuple[RouteMark, ...]:
+    """Moves a badge that would lie on a name or on another badge beside it: nobody can read what lies below.
+
+    Args:
+        routes: Lines and badges; lines stay as they are.
+        towns: Places whose names have been placed.
+        countries: Countries, with their names.
+        size: Width and height of the map.
+    """
+    unit = size[0] / 400
+    taken = [_name_of(each, unit) for each in countries]
+    taken += [_box(each.name, each.name_at, each.anchor, unit) for each in towns]
+    placed = []
+    for route in routes:
+        if route.badge:
+            spots = [(route.badge_at[0] + x * unit, route.badge_at[1] + y * unit) for x, y in _BESIDE]
+            x, y = min(spots, key=lambda spot: _cost(_badge(spot, unit), taken, size))
+            taken.append(_badge((x, y), unit))
+            placed.append(replace(route, badge_at=(round(x), round(y))))
+        else:
+            placed.append(route)
+    return tuple(placed)
+
+
+_AROUND = ((0, -1), (1, 0), (0, 1), (-1, 0), (1, -1), (1, 1), (-1, 1), (-1, -1))
+_BESIDE = ((0, 0), *((x * far, y * far) for far in (10, 14, 18, 22, 27, 32) for x, y in _AROUND))
+"""Where a badge may stand from its own spot, in units of a map 400 wide; the first is liked best."""
+
+
+def _badge(at: tuple[float, float], unit: float) -> Box:
+    return at[0] - 9 * unit, at[1] - 9 * unit, at[0] + 9 * unit, at[1] + 9 * unit
+
+
+def _name_of(country: CountryShape, unit: float) -> Box:
+    return _box(country.name, (country.label_at[0], country.label_at[1] - 4 * unit), "middle", unit * 1.2)
 
 
 _SIDES = (("start", 7, 0), ("end", -7, 0), ("middle", 0, -10), ("middle", 0, 11))

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.views.control_view import ControlView, MarkView
 from simulation.scenario.schema.crime import Corridor, Place
-from webapp.pages.region_map import CountryShape, RegionMap, RouteMark, TownMark, path_of, place_names
+from webapp.pages.region_map import CountryShape, RegionMap, RouteMark, TownMark, clear_badges, path_of, place_names
 from webapp.text.formatting import round_money
 from webapp.text.names import ScenarioNames
 from webapp.text.say import plain
@@ -27,15 +27,17 @@ def world_map(view: ControlView, names: ScenarioNames) -> RegionMap:
         CountryShape(each.code, names.country(each.code), path_of(each.outline), each.label_at, own=False)
         for each in scenario.countries
     )
+    towns = _towns(view, countries, names)
+    routes = (
+        *(_corridor(corridors[key], places, names, used=used) for key, used in view.routes if key in corridors),
+        *(_load(mark, places, corridors, names) for mark in view.marks if mark.kind == "goods"),
+        *(_money(mark, names) for mark in view.marks if mark.kind == "money"),
+    )
     return RegionMap(
         size=scenario.map_size,
         countries=countries,
-        towns=_towns(view, countries, names),
-        routes=(
-            *(_corridor(corridors[key], places, names, used=used) for key, used in view.routes if key in corridors),
-            *(_load(mark, places, corridors, names) for mark in view.marks if mark.kind == "goods"),
-            *(_money(mark, names) for mark in view.marks if mark.kind == "money"),
-        ),
+        towns=towns,
+        routes=clear_badges(routes, towns, countries, scenario.map_size),
     )
 
 

@@ -8,7 +8,7 @@ from simulation.casework.documents.document import AssertionKind, Document
 from simulation.kernel.entities import EntityKind
 from simulation.scenario.schema.crime import Place, PlaceKind
 from webapp.desk.readable import Reader
-from webapp.pages.region_map import CountryShape, Point, RegionMap, RouteMark, path_of, place_names
+from webapp.pages.region_map import CountryShape, Point, RegionMap, RouteMark, clear_badges, path_of, place_names
 from webapp.text.formatting import round_money
 from webapp.text.say import say_code
 
@@ -32,11 +32,12 @@ def team_map(reader: Reader) -> RegionMap:
         for country in scenario.countries
     )
     names = [(place_name(place, reader), (place.x, place.y)) for place in shown]
+    towns = place_names(names, countries, scenario.map_size)
     return RegionMap(
         size=scenario.map_size,
         countries=countries,
-        towns=place_names(names, countries, scenario.map_size),
-        routes=(*_goods(reader), *_money(reader)),
+        towns=towns,
+        routes=clear_badges((*_goods(reader), *_money(reader)), towns, countries, scenario.map_size),
     )
 
 

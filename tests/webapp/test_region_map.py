@@ -1,0 +1,53 @@
+"""A map can be read: no badge lies on a name, and one that is in nobody's way stays where it is."""
+
+from dataclasses import replace
+
+import pytest
+
+from simulation.exercise.registry import load_scenario
+from simulation.scenario.load import directory_of, for_rooms
+from webapp.pages.region_map import (
+    CountryShape,
+    RouteMark,
+    TownMark,
+    _badge,
+    _box,
+    _name_of,
+    _overlap,
+    clear_badges,
+    place_names,
+)
+
+BADGE = RouteMark((), is_evidence=True, label="12 kg", badge="goods", badge_at=(0, 0))
+
+
+@pytest.mark.parametrize("name", for_rooms())
+def test_no_badge_lies_on_a_name(name: str) -> None:
+    scenario = load_scenario(directory_of(name))
+    size, unit = scenario.map_size, scenario.map_size[0] / 400
+    countries = [
+        CountryShape(each.code, scenario.text(f"country.{each.code}.name"), "", each.label_at, own=False)
+        for each in scenario.countries
+    ]
+    places = [(scenario.text(f"place.{each.key}"), (each.x, each.y)) for each in scenario.crime.places]
+    towns = place_names(places, countries, size)
+    names = [_name_of(each, unit) for each in countries]
+    names += [_box(each.name, each.name_at, each.anchor, unit) for each in towns]
+    asked = [replace(BADGE, badge_at=at) for _key, at in places]
+    asked += [replace(BADGE, badge_at=each.label_at) for each in scenario.countries]
+    shown = [clear_badges([each], towns, countries, size)[0] for each in asked]
+    covered = [sum(_overlap(_badge(each.badge_at, unit), box) for box in names) for each in shown]
+    before = [sum(_overlap(_badge(each.badge_at, unit), box) for box in names) for each in asked]
+    assert sum(cover > 0 for cover in before) > len(asked) / 3
+    # Near the edge of the map some names leave no room for a badge: one at most is touched, by less than half.
+    assert sum(cover > 0 for cover in covered) <= 1
+    assert max(covered) < 18 * unit * 18 * unit / 2
+
+
+def test_a_badge_in_nobodys_way_stays() -> None:
+    town = TownMark("Harlvoort", (100, 100), "start", (107, 100))
+    far = replace(BADGE, badge_at=(300, 200))
+    assert clear_badges([far], [town], [], (400, 300)) == (far,)
+    first, second = clear_badges([far, far], [town], [], (400, 300))
+    assert first == far
+    assert second.badge_at != far.badge_at
