@@ -28,7 +28,8 @@ def addresses(room: Room, url: str) -> set[str]:
 
 
 def test_within_two_clicks(room: Room) -> None:
-    """One click opens a page, the second follows a link or sends a form of it."""
+    """One click opens a page, the second follows a link or sends a form of it; a jump has brought news."""
+    assert room.post("/jump", days="5", ends_move="no").status_code == 303
     home = room.address("/")
     first = addresses(room, home)
     near = set(first)

@@ -78,7 +78,7 @@ def test_a_surrender_is_sought_by_its_papers(house: House, cast: Cast) -> None:
     assert act(house, cast, asking, "send_papers", documents=[paper], text="Enclosed", **sent) == 303
     request = read(cast, asked, f"{number}/paper/extradition")
     assert "Sorvane, in January" in request
-    assert "free to leave (ETS 24 art. 14)" in request
+    assert "the person stays although free to leave, or comes back" in request
 
 
 def test_who_is_not_charged_or_is_at_home_is_not_sought(house: House, cast: Cast) -> None:
