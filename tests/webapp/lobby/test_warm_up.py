@@ -53,7 +53,8 @@ class Room:
 
 
 @pytest.fixture
-def room(house: House) -> Room:
+def seated(house: House) -> Room:
+    """Two people at their seats; nothing has been opened yet."""
     settings = Settings(preset="half_day_14", seed=77)
     exercise = new_exercise(house.database, scenario="glass-harbour", settings=settings, title="Tuesday", trainer=None)
     zora, lena, ines = nobody(house, "Zora", exercise), nobody(house, "Lena", exercise), trainer(house)
@@ -61,9 +62,13 @@ def room(house: House) -> Room:
     for person, seat, country in ((zora, "authority+prosecutor", "ZRN"), (lena, "authority+prosecutor", "LMR")):
         answer = person.join(seat, country)
         assert answer.status_code == 303, answer.text
-    made = Room(house, exercise, ines, zora, lena)
-    made.start("warm_up")
-    return made
+    return Room(house, exercise, ines, zora, lena)
+
+
+@pytest.fixture
+def room(seated: Room) -> Room:
+    seated.start("warm_up")
+    return seated
 
 
 def forms(page: str, action: str) -> dict[str, str]:
@@ -96,6 +101,17 @@ def test_the_desk_has_the_small_matter_and_nothing_of_the_case(room: Room) -> No
     papers = room.page(room.zora, "/documents")
     assert "Ostral Night Trains" in papers
     assert papers.count("/desk/documents/D-") >= 4
+
+
+def test_before_the_first_move_a_seat_is_told_to_read_and_then_to_act(seated: Room) -> None:
+    """Nothing can be done before the first move, so nothing else is the one thing to do."""
+    assert "Read your first document" in seated.page(seated.zora, "/start")
+    seated.start("warm_up")
+    assert "One thing to do now" not in seated.page(seated.zora, "/start")
+    seated.start("end_warm_up")
+    opened = seated.page(seated.zora, "/start")
+    assert "One thing to do now" in opened
+    assert "Read your first document" not in opened
 
 
 def test_the_card_comes_and_goes_on_an_open_desk(room: Room) -> None:

@@ -94,7 +94,7 @@ def start() -> ResponseReturnValue:
     is_case = reading.view.clock.phase != warm_up.PHASE
     played = [country.code for country in reading.scenario.played]
     found = first_page(reading.view, reading.offices, play.documents, played, play.starts)
-    first = _first(found, reading) if is_case else None
+    first = _first(found, reading) if reading.view.clock.move else None  # nothing can be done before the first move
     return team_page(
         StartPage(
             heading=_heading(reading),
