@@ -10,11 +10,11 @@ from webapp.pages.region_map import (
     CountryShape,
     RouteMark,
     TownMark,
-    _badge,
-    _box,
-    _name_of,
-    _overlap,
+    badge_box,
     clear_badges,
+    country_box,
+    name_box,
+    overlap,
     place_names,
 )
 
@@ -31,13 +31,13 @@ def test_no_badge_lies_on_a_name(name: str) -> None:
     ]
     places = [(scenario.text(f"place.{each.key}"), (each.x, each.y)) for each in scenario.crime.places]
     towns = place_names(places, countries, size)
-    names = [_name_of(each, unit) for each in countries]
-    names += [_box(each.name, each.name_at, each.anchor, unit) for each in towns]
+    names = [country_box(each, unit) for each in countries]
+    names += [name_box(each.name, each.name_at, each.anchor, unit) for each in towns]
     asked = [replace(BADGE, badge_at=at) for _key, at in places]
     asked += [replace(BADGE, badge_at=each.label_at) for each in scenario.countries]
     shown = [clear_badges([each], towns, countries, size)[0] for each in asked]
-    covered = [sum(_overlap(_badge(each.badge_at, unit), box) for box in names) for each in shown]
-    before = [sum(_overlap(_badge(each.badge_at, unit), box) for box in names) for each in asked]
+    covered = [sum(overlap(badge_box(each.badge_at, unit), box) for box in names) for each in shown]
+    before = [sum(overlap(badge_box(each.badge_at, unit), box) for box in names) for each in asked]
     assert sum(cover > 0 for cover in before) > len(asked) / 3
     # Near the edge of the map some names leave no room for a badge: one at most is touched, by less than half.
     assert sum(cover > 0 for cover in covered) <= 1

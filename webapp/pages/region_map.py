@@ -75,13 +75,13 @@ def place_names(
 ) -> tuple[TownMark, ...]:
     """Puts the names of places where they cover fewest other names, from the left to the right of the map."""
     unit = size[0] / 400
-    taken = [_name_of(each, unit) for each in countries]
+    taken = [country_box(each, unit) for each in countries]
     taken += [(x - 3 * unit, y - 3 * unit, x + 3 * unit, y + 3 * unit) for _name, (x, y) in places]
     towns = []
     for name, at in sorted(places, key=lambda each: (each[1], each[0])):
-        best = min(_SIDES, key=lambda side: _cost(_box(name, _name_at(at, side, unit), side[0], unit), taken, size))
+        best = min(_SIDES, key=lambda side: _cost(name_box(name, _name_at(at, side, unit), side[0], unit), taken, size))
         spot = _name_at(at, best, unit)
-        taken.append(_box(name, spot, best[0], unit))
+        taken.append(name_box(name, spot, best[0], unit))
         towns.append(TownMark(name, at, best[0], (round(spot[0]), round(spot[1]))))
     return tuple(towns)
 
@@ -98,14 +98,14 @@ def clear_badges(
         size: Width and height of the map.
     """
     unit = size[0] / 400
-    taken = [_name_of(each, unit) for each in countries]
-    taken += [_box(each.name, each.name_at, each.anchor, unit) for each in towns]
+    taken = [country_box(each, unit) for each in countries]
+    taken += [name_box(each.name, each.name_at, each.anchor, unit) for each in towns]
     placed = []
     for route in routes:
         if route.badge:
             spots = [(route.badge_at[0] + x * unit, route.badge_at[1] + y * unit) for x, y in _BESIDE]
-            x, y = min(spots, key=lambda spot: _cost(_badge(spot, unit), taken, size))
-            taken.append(_badge((x, y), unit))
+            x, y = min(spots, key=lambda spot: _cost(badge_box(spot, unit), taken, size))
+            taken.append(badge_box((x, y), unit))
             placed.append(replace(route, badge_at=(round(x), round(y))))
         else:
             placed.append(route)
@@ -117,12 +117,14 @@ _BESIDE = ((0, 0), *((x * far, y * far) for far in (10, 14, 18, 22, 27, 32) for 
 """Where a badge may stand from its own spot, in units of a map 400 wide; the first is liked best."""
 
 
-def _badge(at: tuple[float, float], unit: float) -> Box:
+def badge_box(at: tuple[float, float], unit: float) -> Box:
+    """The room that a badge takes."""
     return at[0] - 9 * unit, at[1] - 9 * unit, at[0] + 9 * unit, at[1] + 9 * unit
 
 
-def _name_of(country: CountryShape, unit: float) -> Box:
-    return _box(country.name, (country.label_at[0], country.label_at[1] - 4 * unit), "middle", unit * 1.2)
+def country_box(country: CountryShape, unit: float) -> Box:
+    """About the room that the name of a country takes, in letters larger than those of places."""
+    return name_box(country.name, (country.label_at[0], country.label_at[1] - 4 * unit), "middle", unit * 1.2)
 
 
 _SIDES = (("start", 7, 0), ("end", -7, 0), ("middle", 0, -10), ("middle", 0, 11))
@@ -133,7 +135,7 @@ def _name_at(at: Point, side: tuple[str, int, int], unit: float) -> tuple[float,
     return at[0] + side[1] * unit, at[1] + side[2] * unit
 
 
-def _box(name: str, at: tuple[float, float], anchor: str, unit: float) -> Box:
+def name_box(name: str, at: tuple[float, float], anchor: str, unit: float) -> Box:
     """About the room that a name takes: left, top, right, bottom in map units."""
     width = len(name) * 6.4 * unit
     left = {"start": at[0], "end": at[0] - width, "middle": at[0] - width / 2}[anchor]
@@ -142,12 +144,12 @@ def _box(name: str, at: tuple[float, float], anchor: str, unit: float) -> Box:
 
 def _cost(box: Box, taken: Sequence[Box], size: Point) -> float:
     """What a name covers of others, and what of it would lie beyond the edge."""
-    inside = _overlap(box, (0.0, 0.0, float(size[0]), float(size[1])))
+    inside = overlap(box, (0.0, 0.0, float(size[0]), float(size[1])))
     beyond = (box[2] - box[0]) * (box[3] - box[1]) - inside
-    return sum(_overlap(box, other) for other in taken) + 4 * beyond
+    return sum(overlap(box, other) for other in taken) + 4 * beyond
 
 
-def _overlap(one: Box, other: Box) -> float:
+def overlap(one: Box, other: Box) -> float:
     """The area that two boxes share."""
     width = min(one[2], other[2]) - max(one[0], other[0])
     height = min(one[3], other[3]) - max(one[1], other[1])
