@@ -48,6 +48,10 @@ class Filled(str):
         text.message, text.values = message, values
         return text
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
+        """How another process makes it again: from the sentence, not from the filled text, which may have a "%"."""
+        return (self.message,), self.values
+
 
 class CodeWords(FrozenModel):
     """The English words of a code of the rules.

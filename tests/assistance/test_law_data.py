@@ -1,5 +1,6 @@
 """Every row of law shown to a person has a source and a mark; the machine's constants and the rows agree."""
 
+import pickle
 import tomllib
 from importlib.resources import files
 
@@ -9,7 +10,7 @@ from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.grounds import ground_of, grounds_with, postponing, refusing
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.required_contents import ITEMS
-from simulation.law.rows import LawRow
+from simulation.law.rows import Filled, LawRow
 from simulation.scenario.schema.play import Route, Sought
 
 DATA = sorted(entry.name for entry in (files("simulation.law") / "data").iterdir() if entry.is_file())
@@ -93,3 +94,13 @@ def test_the_treaty_matrix_of_a_shipped_scenario_can_be_looked_up() -> None:
     for name in ("UNTOC", "UNCAC", "UN88", "ETS30", "ETS182", "CETS198", "BUD", "BIL"):
         assert LAW.instrument(name) is not None
     assert LAW.instrument("nonsense") is None
+
+
+def test_the_book_is_the_same_in_another_process() -> None:
+    told = [entry for entries in LAW.by_chapter.values() for entry in entries]
+    there = pickle.loads(pickle.dumps(told))  # noqa: S301  # as workers get it
+    assert there == told
+    filled = [entry.text for entry in there if isinstance(entry.text, Filled)]
+    assert [text.message for text in filled] == [
+        text.message for text in (each.text for each in told) if isinstance(text, Filled)
+    ]

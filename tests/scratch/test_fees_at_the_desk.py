@@ -1,6 +1,7 @@
 """A kind of document, a measure and a type of assistance that nobody has heard of, on the pages of a desk."""
 
 import re
+from pathlib import Path
 
 from simulation.exercise.clock.commands import Jump
 from simulation.kernel.entities import EntityKind
@@ -9,7 +10,8 @@ from tests.scratch.fees.assistance import FEE_RECORDS
 from tests.scratch.fees.document import FEE_NOTE
 from tests.scratch.fees.measure import FEE_INQUIRY
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House, nobody
+from tests.webapp.house import House, build, nobody
+from webapp.text.law_texts import chapter_lines
 
 NOTE = "Note of bank fees"
 
@@ -96,3 +98,13 @@ def test_what_is_not_known_is_not_taken(house: House, cast: Cast) -> None:
     form = {**hidden(page, "requests/new"), "sought": "tea_leaves", "requested": "KES", "target": ["1"]}
     assert alba.post(desk(cast, "requests/new"), form).status_code == 422
     assert alba.post(desk(cast, "measures"), {"kind": "tea_leaves", "target": "1"}).status_code == 422
+
+
+def test_each_application_of_a_process_has_a_law_book_of_its_own(house: House, tmp_path: Path) -> None:
+    (tmp_path / "shipped").mkdir()
+    shipped = build(tmp_path / "shipped")
+    with shipped.app.test_request_context():
+        known = {line.id for line in chapter_lines("kinds")}
+    shipped.close()
+    with house.app.test_request_context():
+        assert {line.id for line in chapter_lines("kinds")} - known == {FEE_RECORDS}

@@ -95,15 +95,13 @@ def workers_named(count: int) -> int:
 def no_sweeps() -> Iterator[None]:
     """Switch off the search for cyclic garbage during one run: a run keeps nearly everything, and a search takes time.
 
-    Objects that exist at the end count as old, so later searches among young objects do not examine them.
+    What the process has frozen for itself stays frozen.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.unfreeze()
         if was_on:
             gc.enable()
 

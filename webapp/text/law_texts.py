@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from flask_babel import gettext as _
 
@@ -208,30 +207,21 @@ def procedure_lines() -> tuple[Line, ...]:
     return tuple(line for each in registry().procedures for line in _steps(each.rules))
 
 
-@cache
-def _chapters() -> Mapping[str, tuple[LawEntry, ...]]:
-    """The law book's own entries by chapter, in the order of the book."""
-    found: dict[str, list[LawEntry]] = {}
-    for entry in law_book().entries():
-        found.setdefault(entry.chapter, []).append(entry)
-    return {chapter: tuple(entries) for chapter, entries in found.items()}
-
-
 def book_lines() -> tuple[tuple[str, Line], ...]:
     """Every line of the book with its chapter; some 1,200, so a page that shows one chapter asks for that one."""
-    chapters = dict.fromkeys((*_chapters(), "usability", "procedures"))
+    chapters = dict.fromkeys((*law_book().by_chapter, "usability", "procedures"))
     return tuple((chapter, line) for chapter in chapters for line in chapter_lines(chapter))
 
 
 def chapter_lines(chapter: str) -> tuple[Line, ...]:
     """The lines of a chapter: the law book's own, the forum's rules, the procedures; none of one without lines."""
     others = {"usability": usability_lines, "procedures": procedure_lines}.get(chapter, tuple)
-    return (*map(_entry_line, _chapters().get(chapter, ())), *others())
+    return (*map(_entry_line, law_book().by_chapter.get(chapter, ())), *others())
 
 
 def lines_named(codes: Container[str]) -> tuple[Line, ...]:
     """The law book's own lines with these codes, each once, in the order of the book."""
-    entries = (entry for chapter in _chapters().values() for entry in chapter)
+    entries = (entry for chapter in law_book().by_chapter.values() for entry in chapter)
     return tuple({entry.id: _entry_line(entry) for entry in entries if entry.id in codes}.values())
 
 

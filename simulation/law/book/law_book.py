@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -253,6 +254,19 @@ class LawBook:
     def safeguard(self, name: str) -> Safeguard | None:
         """The safeguard with this id, None if the book does not have it."""
         return self._safeguard.get(name)
+
+    @cached_property
+    def by_chapter(self) -> Mapping[str, tuple[LawEntry, ...]]:
+        """The entries of the book by chapter, in the order of the book."""
+        found: dict[str, list[LawEntry]] = {}
+        for entry in self.entries():
+            found.setdefault(entry.chapter, []).append(entry)
+        return {chapter: tuple(entries) for chapter, entries in found.items()}
+
+    @cached_property
+    def chapters(self) -> Mapping[str, str]:
+        """The chapter in which each entry of the book stands, by the entry's id."""
+        return {entry.id: chapter for chapter, entries in self.by_chapter.items() for entry in entries}
 
     def entries(self) -> tuple[LawEntry, ...]:
         """The whole book, chapter by chapter, for pages and print."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from flask import request, url_for
@@ -16,21 +17,21 @@ CODE = re.compile(r"\b[A-Z]{1,3}\d{1,2}\b")
 
 
 @cache
-def _chapters() -> dict[str, tuple[str, str]]:
-    """Chapter and line of each code of the book."""
-    found = {entry.id: (entry.chapter, entry.id) for entry in law_book().entries()}
-    for rule in usability_rules():
-        found.setdefault(rule.id.partition(".")[0], ("usability", rule.id))
-    return found
+def _usability_lines() -> Mapping[str, str]:
+    """The first line of the chapter on usability that begins with each code: "V1" has "V1.never"."""
+    return {rule.id.partition(".")[0]: rule.id for rule in reversed(usability_rules())}
 
 
 @blueprint.app_template_global("law_url")
 def law_url(code: str) -> str:
     """Where the law book has a code; "" for what is no code of it, and outside a desk."""
-    known = _chapters().get(code)
-    if known is None or request.blueprint != "desk":
+    if request.blueprint != "desk":
         return ""
-    return url_for("desk.law_chapter", chapter=known[0], _anchor=known[1])
+    if (chapter := law_book().chapters.get(code)) is not None:
+        return url_for("desk.law_chapter", chapter=chapter, _anchor=code)
+    if (line := _usability_lines().get(code)) is not None:
+        return url_for("desk.law_chapter", chapter="usability", _anchor=line)
+    return ""
 
 
 @blueprint.app_template_filter("law_codes")

@@ -1,0 +1,23 @@
+"""Runs that are spread over seeds in this process leave its collector as they found it."""
+
+import gc
+
+import pytest
+
+from webapp.cli.many_seeds import Where, spread
+
+
+def is_searching(seed: int) -> tuple[int, bool]:
+    return seed, gc.isenabled()
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_no_search_during_a_run_and_the_collector_as_before(*, was_on: bool) -> None:
+    before, frozen = gc.isenabled(), gc.get_freeze_count()
+    (gc.enable if was_on else gc.disable)()
+    try:
+        assert list(spread(is_searching, range(2), Where(), "seeds")) == [(0, False), (1, False)]
+        assert gc.isenabled() == was_on
+        assert gc.get_freeze_count() == frozen > 0
+    finally:
+        (gc.enable if before else gc.disable)()
