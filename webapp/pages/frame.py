@@ -14,13 +14,13 @@ from simulation.casework.file.identity import standing
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.command import Seat, SeatRole
 from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.work_list import waiting
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from webapp.pages.device_check import answer_url
 from webapp.pages.seat_rows import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
 from webapp.pages.team_rows import read_keys
-from webapp.pages.work import lines_of_work
 from webapp.process.faults import Fault
 from webapp.store.exercise_store import Store
 from webapp.store.published_views import Published
@@ -282,7 +282,7 @@ def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tu
     read = read_keys()
     same = standing(view.board.merged)
     counts = {
-        "desk": len(lines_of_work(view, offices)),
+        "desk": len(waiting(view.work, offices)),
         "requests": sum(request_.status not in FINISHED for request_ in view.requests),
         "procedures": sum(procedure.is_open for procedure in view.procedures),
         "board": len({same.get(key, key) for key, _claim in view.board.entities}),
@@ -326,10 +326,7 @@ def team_chrome(
     code = language()
     nav = navigation(exercise.id, view, offices)
     limit = view.clock.day + view.clock.next_jump_days
-    due = sum(
-        item.due_day is not None and item.due_day <= limit and not set(offices).isdisjoint(item.offices)
-        for item in view.work
-    )
+    due = sum(item.due_day is not None and item.due_day <= limit for item in waiting(view.work, offices))
     seated = _("All seats") if is_control(member) else seat_label(offices)
     return TeamChrome(
         exercise=exercise.id,

@@ -16,6 +16,7 @@ from simulation.casework.file.restrained_assets import BLOCKED, AssetState
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.letter_stories import CAME_BACK
 from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.work_list import waiting
 from simulation.kernel.agenda import DAY
 
 FILES = 2
@@ -76,8 +77,8 @@ def wall(
             if is_shared or _name(beat, key) in released.get(country, ())
         }
         if counted:
-            waiting = sum(len(view.work) for view in views) if is_shared else None
-            found.append(_line(beat, tuple(counted.values()), waiting))
+            count = sum(len(waiting(view.work, None)) for view in views) if is_shared else None
+            found.append(_line(beat, tuple(counted.values()), count))
     return tuple(found)
 
 

@@ -16,6 +16,7 @@ from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK as PROSECUTION_TASK
 from simulation.exercise.procedures.letter.play.own_prosecution import TRANSFERRED
 from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import BESIDE_THE_STEP
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.agenda import DAY
@@ -26,6 +27,9 @@ EXPIRING_DAYS = 40
 
 SOON = EXPIRING_DAYS * DAY
 """A clock of custody that ends within one long jump is work."""
+
+STATUS_ASKED = "work.answer_query"
+"""Code of the line that says that the other side asks where a request stands."""
 
 _OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
 _THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
@@ -104,13 +108,17 @@ def work_items(
 
 
 def waiting(work: Sequence[WorkItem], offices: Sequence[Office] | None) -> tuple[WorkItem, ...]:
-    """What waits for some offices: people at risk first, then by day and by waiting. The desk and the dry run count it.
+    """What waits for some offices: people at risk first, then by day and by waiting. Desks and the dry run count it.
+
+    A question where a request stands is no line of its own beside the step for which that request waits.
 
     Args:
         work: The lines of a team.
         offices: Whose; None for anybody of the team.
     """
-    chosen = [item for item in work if offices is None or any(office in item.offices for office in offices)]
+    found = [item for item in work if offices is None or any(office in item.offices for office in offices)]
+    steps = {item.about for item in found if item.title.code != STATUS_ASKED}
+    chosen = [item for item in found if item.title.code != STATUS_ASKED or item.about not in steps]
 
     def place(item: WorkItem) -> tuple[bool, int, int, str]:
         due = item.due_day if item.due_day is not None else _FINAL_DAY
@@ -134,13 +142,12 @@ def _waits_for_us(request: RequestView) -> bool:
 
 
 def _request(request: RequestView) -> WorkItem:
-    offices = tuple(dict.fromkeys(offer.office for offer in request.offers if offer.action != "withdraw"))
     other = request.other
     step = "directing" if request.awaits_direction else request.status
     params = (("label", request.label), ("country", other), ("sought", request.sought.value))
     return WorkItem(
         key=f"request/{request.key}",
-        offices=offices,
+        offices=request.deciding_offices,
         title=Phrase(f"work.{step}", params),
         why=_said(request, params) or Phrase(f"work.{step}.why", params),
         due_day=request.due_day,
@@ -148,7 +155,7 @@ def _request(request: RequestView) -> WorkItem:
         about_kind="request",
         about=request.key,
         action=f"open.{step}",
-        is_decision=any(offer.is_decision for offer in request.offers if offer.action != "withdraw"),
+        is_decision=any(offer.is_decision for offer in request.offers if offer.action not in BESIDE_THE_STEP),
         rests_on=request.rests_on,
         due_binds=False,
     )

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.views.team_view import TeamView, WorkItem
+from simulation.exercise.views.work_list import waiting
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from webapp.control.value_names import country
@@ -16,7 +17,6 @@ from webapp.desk.deadlines import item_binds
 from webapp.pages.page import all_views
 from webapp.pages.seat_rows import merged_seats, seat_label, seat_rows
 from webapp.pages.team_rows import members
-from webapp.pages.work import lines_of_work
 from webapp.visit.visitor import services
 
 
@@ -58,7 +58,7 @@ def waiting_seats() -> tuple[WaitingSeat, ...]:
     for code, team in published.teams.items():
         groups = merged_seats(published, code)
         for row in seat_rows(team.seats, groups, known, services().presence, ""):
-            items = lines_of_work(team, row.offices)
+            items = waiting(team.work, row.offices)
             if not items:
                 continue
             abroad = [each for item in items for each in _waits(item, team)]

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.views.work_list import waiting
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.map_layer import team_map
 from webapp.desk.case.hearings import BenchLink, bench_links
@@ -27,7 +28,6 @@ from webapp.pages.frame import unread_messages
 from webapp.pages.page import TeamPage, panel_response, panel_version, team_page
 from webapp.pages.region_map import RegionMap
 from webapp.pages.team_rows import read_keys
-from webapp.pages.work import lines_of_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def work_values(reading: Reader) -> WorkList:
     """What the part "what needs you now" shows."""
     whole = request.args.get("scope") == "team"
     ended = reading.view.clock.is_over
-    items = lines_of_work(reading.view, None if whole else reading.offices)
+    items = waiting(reading.view.work, None if whole else reading.offices)
     ours = sum(each.is_open for each in reading.view.requests)
     return WorkList(
         rows=work_rows(items, reading),

@@ -12,10 +12,10 @@ from flask_babel import ngettext
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
 from simulation.exercise.views.team_view import WorkItem
+from simulation.exercise.views.work_list import STATUS_ASKED
 from webapp.desk.addresses import about_url
 from webapp.desk.deadlines import date_beside, deadline, item_binds
 from webapp.desk.readable import Reader
-from webapp.pages.work import STATUS_ASKED, status_asked
 from webapp.text.formatting import day_number, day_text
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.visit.handles import handle_of
@@ -69,7 +69,6 @@ class DigestRow:
 def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
     """The rows for things that wait."""
     rows = []
-    asked = status_asked(reader.view)
     for item in items:
         binds = item_binds(item, reader.view, reader.scenario)
         due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True, binds=binds)
@@ -79,7 +78,7 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
                 key=f"work-{handle_of('work', item.key)}",
                 icon="warning" if due.tone == "late" else ICONS.get(item.about_kind, "clock"),
                 title=reader.say(item.title),
-                why=_why(item, asked, reader),
+                why=_why(item, reader),
                 deadline=due.text,
                 deadline_tone=due.tone,
                 deadline_note=_waits(item, reader, binds=binds),
@@ -96,13 +95,13 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
     return tuple(rows)
 
 
-def _why(item: WorkItem, asked: frozenset[str], reader: Reader) -> str:
+def _why(item: WorkItem, reader: Reader) -> str:
     """Why it waits, and where the other side has asked for the status, that it has."""
     why = capital(reader.say(item.why))
-    if item.about not in asked or item.title.code == STATUS_ASKED:
+    request = reader.view.request(item.about) if item.about_kind == "request" else None
+    if request is None or not request.incoming or not request.query_open or item.title.code == STATUS_ASKED:
         return why
-    request = reader.view.request(item.about)
-    country = reader.country(request.requesting) if request is not None else ""
+    country = reader.country(request.requesting)
     return _("%(why)s %(country)s has asked for the status.", why=why, country=country)
 
 

@@ -63,7 +63,6 @@ from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages import drafts
 from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
-from webapp.pages.work import deciding_offices
 from webapp.papers.paper import FormKind
 from webapp.text.formatting import Calendar, day_text
 from webapp.text.law_texts import ground_text
@@ -308,7 +307,7 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
 
 def _who_decides(shown: RequestView, reading: Reader) -> str:
     """The offices of the own team for which it waits, where the visitor's is not among them; "" otherwise."""
-    offices = deciding_offices(shown)
+    offices = shown.deciding_offices
     if any(office in offices for office in reading.offices):
         return ""
     return joined(reading.office(office) for office in offices)

@@ -107,6 +107,18 @@ class LetterAction(StrEnum):
     REFUSE_CONSENT = "refuse_consent"
 
 
+BESIDE_THE_STEP = frozenset(
+    {
+        LetterAction.WITHDRAW,
+        LetterAction.SHARE_DRAFT,
+        LetterAction.ASK_CONTACT,
+        LetterAction.QUERY_STATUS,
+        LetterAction.NOT_CONFIDENTIAL,
+    }
+)
+"""Acts that are possible beside the step for which a request waits: a request waits for nobody because of them."""
+
+
 class ConsultationAnswer(StrEnum):
     """What whoever asked may say to a proposal of the other side; to withdraw is an act of its own."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.matters.views import MatterView
 from simulation.exercise.procedures.letter.play.state import EvidenceChain
-from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.exercise.procedures.letter.statuses import BESIDE_THE_STEP, LetterAction
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Facts, Office
 from simulation.law.assessment.findings import Finding
@@ -121,6 +121,11 @@ class RequestView(MatterView):
     def opened(self) -> int:
         """Second in which its file was opened."""
         return self.stays[0].start if self.stays else self.since
+
+    @property
+    def deciding_offices(self) -> tuple[Office, ...]:
+        """The offices of this side that can take the step for which it waits."""
+        return tuple(dict.fromkeys(each.office for each in self.offers if each.action not in BESIDE_THE_STEP))
 
     @property
     def is_proposed_to(self) -> bool:
