@@ -203,13 +203,14 @@ def _is_late(view: TeamView, request: RequestView) -> bool:
 
 
 def _waiting(view: TeamView, late: list[RequestView]) -> Story:
-    """Requests of others that wait for a word of this side past their day, told as one."""
+    """Requests of others that wait for a word of this side past their day, told as one; after play, that none came."""
+    stands = "undecided" if view.clock.is_over else "waiting"
     first = min(late, key=lambda each: (each.due_day or 0, each.key))
     days = view.clock.day - (first.due_day or view.clock.day)
     params = (*_named(first), ("count", len(late)), ("due_day", first.due_day or 0))
     return Story(
         StoryKind.YOURS,
-        "waiting" if len(late) == 1 else "waiting.many",
+        stands if len(late) == 1 else f"{stands}.many",
         "waited_for_you",
         view.clock.now,
         "request",

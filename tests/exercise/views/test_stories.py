@@ -118,6 +118,8 @@ def test_work_of_others_past_its_day_is_one_story_with_the_longest_first() -> No
     (story,) = news(view, SINCE).stories
     assert (story.code, story.about, story.figure and story.figure.number) == ("waiting.many", "SOV/command2", 19)
     assert not codes(view, Office.POLICE)
+    over = replace(view, clock=replace(view.clock, phase="ended"))
+    assert codes(over) == ["undecided.many"]
 
 
 def test_every_line_is_told_or_folded_and_nothing_is_told_twice() -> None:
