@@ -54,11 +54,12 @@ class _Ends:
 
     def of(self, keys: AbstractSet[str], papers: list[Document]) -> list[AssertionInPaper]:
         """What is said with any of these keys at this end, in all papers that say something of the kind by now."""
-        for paper in islice(papers, self._read, None):
-            for key, said in self._end(paper.said, self._kind).items():
-                self._said[key] += said
-        self._read = len(papers)
         found = self._said
+        if self._read < len(papers):
+            for paper in islice(papers, self._read, None):
+                for key, said in self._end(paper.said, self._kind).items():
+                    found[key] += said
+            self._read = len(papers)
         return [each for key in keys & found.keys() for each in found[key]]
 
 

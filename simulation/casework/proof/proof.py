@@ -391,11 +391,13 @@ def _meets(rule: ProofRule, scene: Scene, weak: AbstractSet[str]) -> tuple[Docum
 def _matching(pattern: Pattern, scene: Scene) -> list[AssertionInPaper]:
     """What fits a pattern, in the order in which the papers say it."""
     place = scene.told.place
-    found = {place(each): each for each in scene.between(pattern.kinds, pattern.subject, pattern.object)}
+    found = scene.between(pattern.kinds, pattern.subject, pattern.object)
     if pattern.either_way:
-        found |= {place(each): each for each in scene.between(pattern.kinds, pattern.object, pattern.subject)}
-    own = scene.accused if pattern.by_other else None
-    return [said for _, said in sorted(found.items()) if own is None or said.assertion.source != own]
+        both = (*found, *scene.between(pattern.kinds, pattern.object, pattern.subject))
+        found = list({place(each): each for each in both}.values())
+    if pattern.by_other:
+        found = [said for said in found if said.assertion.source != scene.accused]
+    return sorted(found, key=place) if len(found) > 1 else found
 
 
 def _sources(papers: Iterable[Document]) -> set[str]:

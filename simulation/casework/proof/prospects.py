@@ -97,12 +97,13 @@ class Prospects:
 
     def _begin(self) -> None:
         self._papers: tuple[Document, ...] = ()
-        self._courts = [_Court(frozenset(offence.key for offence in self._law.offences))]
+        self._sit([_Court(frozenset(offence.key for offence in self._law.offences))])
         self._speaking: set[str] = set()
         self._lacking: dict[tuple[str, str], str] = {}
         self._unmet: dict[str, tuple[Pattern, ...]] = {}
         self._found: dict[tuple[str, str], Prospect | None] = {}
         self._shown: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._near: dict[str, bool] = {}
 
     def take_in(self, papers: tuple[Document, ...]) -> None:
         """Read what is new; all anew when a paper that was read is not there any more or is another.
@@ -116,6 +117,7 @@ class Prospects:
         if len(papers) > len(self._papers):
             self._found.clear()
             self._shown.clear()
+            self._near.clear()
         for paper in papers[len(self._papers) :]:
             self._speaking.update(paper.exculpates)
             if paper.use.stands:
@@ -138,7 +140,11 @@ class Prospects:
             if inside:
                 court.add(paper, is_weak=any(judged[key].needs_support for key in keys if key in usable))
             courts.append(court)
+        self._sit(courts)
+
+    def _sit(self, courts: list[_Court]) -> None:
         self._courts = courts
+        self._court_of = {key: court for court in courts for key in court.offences}
 
     def gravest(self, person: str, above: int, without: Collection[str] = ()) -> Prospect | None:
         """The gravest offence with a higher penalty than so many years that the papers prove; None when there is none.
@@ -221,7 +227,10 @@ class Prospects:
 
     def is_gain_near(self, person: str) -> bool:
         """Whether half of the elements of an offence that brings something in are proved, in doubt or not."""
-        return any(self._is_near(person, offence) for offence in self._gravest if brings_gain(offence.elements))
+        if person not in self._near:
+            gainful = (offence for offence in self._gravest if brings_gain(offence.elements))
+            self._near[person] = any(self._is_near(person, offence) for offence in gainful)
+        return self._near[person]
 
     def is_gain_begun(self, person: str) -> bool:
         """Whether an element of an offence that brings something in is proved, in doubt or not."""
@@ -274,7 +283,7 @@ class Prospects:
         return [offence for offence in self._gravest if offence.max_years > years]
 
     def _court(self, offence: Offence) -> _Court:
-        return next(court for court in self._courts if offence.key in court.offences)
+        return self._court_of[offence.key]
 
     def _proof(self, person: str, offence: Offence, element: str) -> ElementProof | None:
         return self._court(offence).proof(person, element, speaks_for=person in self._speaking)
