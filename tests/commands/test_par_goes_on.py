@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from simulation.review.authoring.par import made_from
+from simulation.review.cooperation import longest
 from tests.needs.planted import planted, replaced
 from tests.webapp.serving import ROGATORY
+from webapp.cli.arguments import scenario_named
 from webapp.cli.commands import par
+from webapp.cli.kept_runs import KeptRuns, kept_beside
 
 SEEDS = ("--seeds", "1:3")
+OF_OTHER_RULES = b'{"rules": 1}\n["textbook", {"seed": 1, "figures": {}, "needs": {}}]\n'
 
 
 def world(tmp_path: Path) -> Path:
@@ -27,8 +32,10 @@ def test_a_killed_computation_goes_on_and_gives_the_same_file(
 ) -> None:
     directory = world(tmp_path)
     whole, stopped = tmp_path / "whole.json", tmp_path / "stopped.json"
-    kept = tmp_path / "stopped.json.runs"
+    kept = kept_beside(stopped)
+    kept_beside(whole).write_bytes(OF_OTHER_RULES)
     assert par.run([str(directory), *SEEDS, "--out", str(whole)]) == 0
+    assert "already been played" not in capsys.readouterr().err
     command = [*ROGATORY, "par", str(directory), *SEEDS, "--workers", "2", "--out", str(stopped)]
     with subprocess.Popen([sys.executable, *command], start_new_session=True) as process:
         while process.poll() is None and not (kept.is_file() and kept.read_text().count("\n") > 3):
@@ -45,15 +52,11 @@ def test_a_killed_computation_goes_on_and_gives_the_same_file(
     assert not kept.exists()
 
 
-@pytest.mark.parametrize(
-    "left", [b'{"rules": 1}\n["textbook", {"seed": 1, "figures": {}, "needs": {}}]\n', b"\xff\xfe no text", b""]
-)
-def test_runs_of_another_scenario_are_not_used(left: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    directory = world(tmp_path)
-    kept = tmp_path / "par.json.runs"
-    kept.write_bytes(left)
-    assert par.run([str(directory), *SEEDS, "--out", str(tmp_path / "par.json")]) == 0
-    assert "already been played" not in capsys.readouterr().err
+@pytest.mark.parametrize("left", [OF_OTHER_RULES, b"\xff\xfe no text", b""])
+def test_runs_of_another_scenario_are_not_used(left: bytes, tmp_path: Path) -> None:
+    scenario = scenario_named(str(world(tmp_path)))
+    kept_beside(tmp_path / "par.json").write_bytes(left)
+    assert not KeptRuns(tmp_path / "par.json", made_from(scenario, longest(scenario), range(1, 3))).found
 
 
 def test_a_place_that_cannot_be_written_is_told_before_anything_is_played(
