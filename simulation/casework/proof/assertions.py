@@ -109,9 +109,9 @@ class _Flows:
         self._read = len(papers)
 
     def is_fed(self, account: str, dirty: AbstractSet[str]) -> bool:
-        """Whether at least half of what came in, and something, came from these accounts."""
+        """Whether at least half of what came in, and something, came from others of these accounts."""
         origins = self.inward.get(account, {})
-        part = sum(amount for origin, amount in origins.items() if origin in dirty)
+        part = sum(amount for origin, amount in origins.items() if origin in dirty and origin != account)
         return part > 0 and 2 * part >= sum(origins.values())
 
     def followed(self, start: frozenset[str], stop: frozenset[str]) -> frozenset[str]:
@@ -299,7 +299,7 @@ class Assertions:
         return self.carriers if stop.isdisjoint(self.carriers - accounts) else self._paid().followed(accounts, stop)
 
     def is_fed(self, account: str, dirty: AbstractSet[str]) -> bool:
-        """Whether at least half of what was paid in, each transfer once, and something, came from these accounts."""
+        """Whether at least half of what was paid in, each transfer once, and something, came from others of these."""
         return self._paid().is_fed(account, dirty)
 
     def _paid(self) -> _Flows:

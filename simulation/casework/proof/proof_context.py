@@ -217,7 +217,7 @@ class Scene:
 
     def fed(self) -> frozenset[str]:
         """Accounts of the accused of which most came from dirty ones."""
-        return frozenset(each for each in self.accounts if self.told.is_fed(each, self.dirty - {each}))
+        return frozenset(each for each in self.accounts if self.told.is_fed(each, self.dirty))
 
     def threatened_phones(self) -> frozenset[str]:
         """Phones of those who say that the accused threatened them."""
