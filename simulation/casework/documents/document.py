@@ -288,14 +288,16 @@ class Said:
         kinds: Kind of each entity that it prints.
         speakers: Whose word it gives.
         by_kind: What it says of each kind, in the order of its lines.
+        ends: Of whom or what it says something.
     """
 
-    __slots__ = ("_by_object", "_by_subject", "_paid", "by_kind", "kinds", "speakers")
+    __slots__ = ("_by_object", "_by_subject", "_paid", "by_kind", "ends", "kinds", "speakers")
 
     def __init__(self, paper: Document) -> None:
         """Sort what a paper says."""
         self.kinds: dict[str, EntityKind] = {entity.key: entity.kind for entity in paper.mentions}
         self.speakers = frozenset(each.source for each in paper.assertions if each.source)
+        self.ends = frozenset(end for each in paper.assertions for end in (each.subject, each.object))
         self.by_kind: dict[AssertionKind, list[AssertionInPaper]] = {}
         self._by_subject: dict[AssertionKind, ByEntity] = {}
         self._by_object: dict[AssertionKind, ByEntity] = {}

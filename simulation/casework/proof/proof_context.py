@@ -94,19 +94,31 @@ _HANDLED = (
 
 
 class Scene:
-    """What papers show around one accused."""
+    """What papers show around one accused.
+
+    It holds as long as no paper is added that says something of what lies around the accused; what is read off many
+    papers is read again when there are more of them.
+
+    Attributes:
+        accused: Key of the person.
+        told: What the papers that count say.
+        is_far: Whether something was read off many papers since somebody last set this to False.
+    """
 
     def __init__(self, told: Assertions, accused: str) -> None:
         """Look at the papers from the accused.
 
         Args:
-            told: What the papers that count say; a scene holds as long as no paper is added.
+            told: What the papers that count say.
             accused: Key of the person.
         """
         self.accused = accused
         self.told = told
-        self._found: dict[SetName, frozenset[str]] = {}
+        self.is_far = False
+        self._near: dict[SetName, frozenset[str]] = {}
+        self._far: dict[SetName, frozenset[str]] = {}
         self._together: tuple[frozenset[str], frozenset[str]] | None = None
+        self._read = 0
 
     def between(self, kinds: Kinds, subject: SetName, obj: SetName) -> list[AssertionInPaper]:
         """What the papers say of these kinds from a member of one set to a member of another, in no order.
@@ -114,6 +126,7 @@ class Scene:
         A set that is read off all papers is made only where something is said of what lies around the accused.
         """
         told = self.told
+        self.is_far |= subject in _FAR and obj in _FAR
         if not told.says(kinds):
             return []
         if subject not in _FAR:
@@ -136,10 +149,22 @@ class Scene:
 
     def members(self, name: SetName) -> frozenset[str]:
         """The members of a set; every entity of the papers for `any`."""
-        found = self._found.get(name)
+        known = self._near
+        if name in _FAR or (name is SetName.FED_ACCOUNT and self.accounts):
+            self._look_far()
+            known = self._far
+        found = known.get(name)
         if found is None:
-            found = self._found[name] = _MADE[name](self)
+            found = known[name] = _MADE[name](self)
         return found
+
+    def _look_far(self) -> None:
+        """Forget what was read off many papers, if there are more now."""
+        self.is_far = True
+        if self._read != len(self.told.papers):
+            self._read = len(self.told.papers)
+            self._far.clear()
+            self._together = None
 
     def papers(self, keys: frozenset[str]) -> list[Document]:
         """The papers with these keys, in order of receipt."""
@@ -147,6 +172,7 @@ class Scene:
 
     def group(self) -> tuple[frozenset[str], frozenset[str]]:
         """People who act with the accused (see `Assertions.ties`), and the keys of the papers that show it."""
+        self._look_far()
         if self._together is None:
             self._together = self._gather()
         return self._together
@@ -196,9 +222,14 @@ class Scene:
         return self.own | self.companies | self.ordered | self.told.companies(self.ordered)
 
     @cached_property
-    def dirty(self) -> frozenset[str]:
-        """Accounts that carry the movers' money, when it is not followed through the accused's own."""
-        return self.told.dirty(self.accounts)
+    def threatened(self) -> frozenset[str]:
+        """Those who say that the accused threatened them."""
+        return frozenset(self.told.subjects((AssertionKind.THREATENED,), self.own))
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """All by which the papers are asked for a set that lies around the accused."""
+        return self.crew | self.phones | self.accounts | self.threatened
 
     def handled(self) -> frozenset[str]:
         """Goods with which the crew, or what it drives, had to do."""
@@ -217,12 +248,11 @@ class Scene:
 
     def fed(self) -> frozenset[str]:
         """Accounts of the accused of which most came from dirty ones."""
-        return frozenset(each for each in self.accounts if self.told.is_fed(each, self.dirty))
+        return frozenset(each for each in self.accounts if self.told.is_fed(each, self.members(SetName.DIRTY_ACCOUNT)))
 
     def threatened_phones(self) -> frozenset[str]:
         """Phones of those who say that the accused threatened them."""
-        threatened = self.told.subjects((AssertionKind.THREATENED,), self.own)
-        return frozenset(self.told.objects((AssertionKind.SUBSCRIBES,), threatened, EntityKind.PHONE))
+        return frozenset(self.told.objects((AssertionKind.SUBSCRIBES,), self.threatened, EntityKind.PHONE))
 
     def held(self) -> frozenset[str]:
         """Accounts that the accused holds in his or her own name."""
@@ -243,7 +273,7 @@ _MADE: Mapping[SetName, Callable[[Scene], frozenset[str]]] = {
     SetName.MOVER: lambda scene: scene.told.dealings.movers,
     SetName.MOVER_ACCOUNT: lambda scene: scene.told.dealings.accounts,
     SetName.MOVER_PHONE: lambda scene: scene.told.dealings.phones - scene.phones,
-    SetName.DIRTY_ACCOUNT: lambda scene: scene.dirty,
+    SetName.DIRTY_ACCOUNT: lambda scene: scene.told.dirty(scene.accounts),
     SetName.FED_ACCOUNT: Scene.fed,
     SetName.PARTNER_ACCOUNT: Scene.partners_accounts,
     SetName.OUTSIDE_ACCOUNT: lambda scene: (

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import is_
+from typing import NamedTuple
 
 from simulation.casework.documents.document import Document
 from simulation.casework.proof.assertions import Assertions
@@ -40,6 +41,13 @@ class Prospect:
     brings_gain: bool
 
 
+class _Known(NamedTuple):
+    """How an element is proved, and whether that was read off many papers: then a paper about others may change it."""
+
+    proof: ElementProof | None
+    is_far: bool
+
+
 @dataclass(slots=True)
 class _Court:
     """Offences for which the same papers are usable, and what these papers say.
@@ -48,7 +56,7 @@ class _Court:
         offences: Their keys.
         told: What the usable papers that stand say.
         weak: Those with a defect that goes to weight.
-        scenes: The papers as seen from each accused.
+        scenes: The papers as seen from each accused, as long as nothing new is said of what lies around that person.
         proofs: By element, then by accused and whether papers speak for the accused, how it is proved.
     """
 
@@ -56,16 +64,21 @@ class _Court:
     told: Assertions = field(default_factory=Assertions)
     weak: set[str] = field(default_factory=set)
     scenes: dict[str, Scene] = field(default_factory=dict)
-    proofs: dict[str, dict[tuple[str, bool], ElementProof | None]] = field(default_factory=dict)
+    proofs: dict[str, dict[tuple[str, bool], _Known]] = field(default_factory=dict)
 
     def add(self, paper: Document, *, is_weak: bool) -> None:
         self.told.add(paper)
         if is_weak:
             self.weak.add(paper.key)
-        self.scenes.clear()
+        said = paper.said
+        scenes = self.scenes = {
+            person: scene for person, scene in self.scenes.items() if scene.around.isdisjoint(said.ends)
+        }
         for element, known in self.proofs.items():
-            if not rests_on(element).isdisjoint(paper.said.by_kind):
-                known.clear()
+            if not rests_on(element).isdisjoint(said.by_kind):
+                self.proofs[element] = {
+                    asked: each for asked, each in known.items() if asked[0] in scenes and not each.is_far
+                }
 
     def part(self, offences: frozenset[str]) -> _Court:
         """The same for some of the offences."""
@@ -74,8 +87,11 @@ class _Court:
     def proof(self, person: str, element: str, *, speaks_for: bool) -> ElementProof | None:
         known, asked = self.proofs.setdefault(element, {}), (person, speaks_for)
         if asked not in known:
-            known[asked] = proved(element, self.scene(person), self.weak, speaks_for=speaks_for)
-        return known[asked]
+            scene = self.scene(person)
+            scene.is_far = False
+            found = proved(element, scene, self.weak, speaks_for=speaks_for)
+            known[asked] = _Known(found, scene.is_far)
+        return known[asked].proof
 
     def scene(self, person: str) -> Scene:
         """The papers as seen from an accused."""
