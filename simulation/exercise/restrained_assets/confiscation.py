@@ -29,7 +29,11 @@ def reached(state: State, country: str, charge: Charge) -> frozenset[str]:
         charge: The charge.
     """
     file, law = state.countries[country].file, state.scenario.country(country)
-    shown = proceeds.shown(file.told(charge.documents, charge.person), charge, law)
+    shown = state.memory.keep(
+        f"reached/{country}/{charge.key}",
+        (charge, file.chosen(charge.documents), file.identities(charge.person)),
+        lambda: proceeds.shown(file.told(charge.documents, charge.person), charge, law),
+    )
     return frozenset(account for account in shown if not uninvolved.is_one(state.network, account))
 
 
