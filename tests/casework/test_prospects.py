@@ -131,6 +131,49 @@ def test_papers_that_say_one_thing_each_prove_what_they_prove_read_at_once(seed:
     assert len(seen) > len(offences)
 
 
+def _elsewhere(pick: random.Random, paper: Document) -> Document:
+    """The same paper about others: most of whom it names belong to one of three circles."""
+    circle = pick.randrange(3)
+    names = {each.key: f"{each.key}~{circle if pick.random() < 0.8 else pick.randrange(3)}" for each in paper.mentions}
+    return replace(
+        paper,
+        about=names.get(paper.about, paper.about),
+        mentions=tuple(replace(each, key=names[each.key]) for each in paper.mentions),
+        assertions=tuple(
+            each._replace(
+                subject=names.get(each.subject, each.subject),
+                object=names.get(each.object, each.object),
+                source=names.get(each.source, each.source),
+            )
+            for each in paper.assertions
+        ),
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_papers_prove_against_one_is_kept_while_they_speak_of_others(seed: int) -> None:
+    pick = random.Random(seed)  # noqa: S311 - no secret
+    offences = tuple(Offence(key=key, elements=(key,), max_years=3, limitation_years=5) for key in element_keys())
+    country = a_country().model_copy(update={"offences": offences})
+    people = [f"{person}~{circle}" for person in (OWNER, NOMINEE, CLERK) for circle in range(3)]
+    papers: list[Document] = []
+    kept, proved = Prospects(country), 0
+    for number in range(PAPERS):
+        said = [each for _ in range(3) for each in pick.choice(CASES[pick.choice(sorted(CASES))])]
+        papers.append(_elsewhere(pick, a_note(said, key=f"n{number}")))
+        kept.take_in(tuple(papers))
+        afresh = Prospects(country)
+        afresh.take_in(tuple(papers))
+        for person in people:
+            for offence in offences:
+                found = kept.of(person, offence)
+                assert found == afresh.of(person, offence), (number, person, offence.key)
+                if found is not None:
+                    assert kept.disclosed(person, found) == afresh.disclosed(person, found)
+                    proved += 1
+    assert proved
+
+
 def test_what_speaks_for_the_accused_is_disclosed_and_raises_a_doubt() -> None:
     offence = Offence(key="grave", elements=("knowledge",), max_years=9, limitation_years=9)
     country = a_country().model_copy(update={"offences": (offence,)})

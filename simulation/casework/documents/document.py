@@ -319,18 +319,19 @@ class Said:
         """What it says of a kind, by who or what comes first."""
         known = self._by_subject.get(kind)
         if known is None:
-            known = self._by_subject[kind] = _grouped(self.by_kind.get(kind, []), _SUBJECT)
+            known = self._by_subject[kind] = _grouped(self.by_kind.get(kind, []), SUBJECT)
         return known
 
     def by_object(self, kind: AssertionKind) -> ByEntity:
         """What it says of a kind, by who or what comes second."""
         known = self._by_object.get(kind)
         if known is None:
-            known = self._by_object[kind] = _grouped(self.by_kind.get(kind, []), _OBJECT)
+            known = self._by_object[kind] = _grouped(self.by_kind.get(kind, []), OBJECT)
         return known
 
 
-_SUBJECT, _OBJECT = attrgetter("assertion.subject"), attrgetter("assertion.object")
+SUBJECT, OBJECT = attrgetter("assertion.subject"), attrgetter("assertion.object")
+"""Who or what comes first, and second, in something said."""
 
 
 def _grouped(said: Iterable[AssertionInPaper], end: Callable[[AssertionInPaper], str]) -> ByEntity:

@@ -5,11 +5,12 @@ Each set is read off assertions only; what the team's board merges or claims cou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from simulation.casework.documents.document import AssertionInPaper, AssertionKind, Document
+from simulation.casework.documents.document import OBJECT, SUBJECT, AssertionInPaper, AssertionKind, Document
 from simulation.casework.proof.assertions import CONTROLS, ENTRUSTED, SHOW_MOVERS, Assertions, Kinds
 from simulation.kernel.entities import EntityKind
 
@@ -84,6 +85,9 @@ _FAR = frozenset(
 )
 """Sets that are read off many papers; the others lie around the accused."""
 
+_PRINTED = frozenset({SetName.ANY, SetName.CONTAINER, SetName.OUTSIDE_ACCOUNT, SetName.SPEAKER})
+"""Of these, sets that a paper about others makes larger, but by nobody of whom an earlier paper spoke."""
+
 _HANDLED = (
     AssertionKind.CARRIED,
     AssertionKind.CONSIGNED,
@@ -91,6 +95,14 @@ _HANDLED = (
     AssertionKind.RELEASED,
     AssertionKind.KNEW,
 )
+
+
+class Lying(NamedTuple):
+    """Which of some entities lay in a set that is read off many papers, when somebody looked."""
+
+    name: SetName
+    asked: frozenset[str]
+    inside: frozenset[str]
 
 
 class Scene:
@@ -102,7 +114,8 @@ class Scene:
     Attributes:
         accused: Key of the person.
         told: What the papers that count say.
-        is_far: Whether something was read off many papers since somebody last set this to False.
+        lying: What was asked of sets that are read off many papers, since somebody last emptied it.
+        is_wide: Whether other papers than those around the accused were read, since somebody last set this to False.
     """
 
     def __init__(self, told: Assertions, accused: str) -> None:
@@ -114,7 +127,8 @@ class Scene:
         """
         self.accused = accused
         self.told = told
-        self.is_far = False
+        self.lying: list[Lying] = []
+        self.is_wide = False
         self._near: dict[SetName, frozenset[str]] = {}
         self._far: dict[SetName, frozenset[str]] = {}
         self._together: tuple[frozenset[str], frozenset[str]] | None = None
@@ -126,20 +140,20 @@ class Scene:
         A set that is read off all papers is made only where something is said of what lies around the accused.
         """
         told = self.told
-        self.is_far |= subject in _FAR and obj in _FAR
+        self.is_wide |= subject in _FAR and obj in _FAR
         if not told.says(kinds):
             return []
         if subject not in _FAR:
             near = told.between(kinds, self.members(subject), None)
             if not near or obj is SetName.ANY:
                 return near
-            wanted = self.members(obj)
+            wanted = self._inside(obj, near, OBJECT)
             return [said for said in near if said.assertion.object in wanted]
         if obj not in _FAR:
             near = told.between(kinds, None, self.members(obj))
             if not near or subject is SetName.ANY:
                 return near
-            wanted = self.members(subject)
+            wanted = self._inside(subject, near, SUBJECT)
             return [said for said in near if said.assertion.subject in wanted]
         return told.between(
             kinds,
@@ -147,20 +161,36 @@ class Scene:
             None if obj is SetName.ANY else self.members(obj),
         )
 
+    def _inside(
+        self, name: SetName, near: list[AssertionInPaper], end: Callable[[AssertionInPaper], str]
+    ) -> frozenset[str]:
+        """Those at one end of what is said near the accused that lie in a set."""
+        asked = frozenset(map(end, near))
+        inside = asked & self.members(name)
+        if name in _FAR and name not in _PRINTED:
+            self.lying.append(Lying(name, asked, inside))
+        return inside
+
     def members(self, name: SetName) -> frozenset[str]:
         """The members of a set; every entity of the papers for `any`."""
+        is_fed = name is SetName.FED_ACCOUNT and bool(self.accounts)
         known = self._near
-        if name in _FAR or (name is SetName.FED_ACCOUNT and self.accounts):
+        if is_fed or name in _FAR:
             self._look_far()
             known = self._far
         found = known.get(name)
         if found is None:
             found = known[name] = _MADE[name](self)
+        if is_fed:
+            self.lying.append(Lying(name, self.accounts, found))
         return found
+
+    def still(self, lying: Iterable[Lying]) -> bool:
+        """Whether the same entities lie in these sets as when somebody looked."""
+        return all(each.asked & self.members(each.name) == each.inside for each in lying)
 
     def _look_far(self) -> None:
         """Forget what was read off many papers, if there are more now."""
-        self.is_far = True
         if self._read != len(self.told.papers):
             self._read = len(self.told.papers)
             self._far.clear()
@@ -172,6 +202,7 @@ class Scene:
 
     def group(self) -> tuple[frozenset[str], frozenset[str]]:
         """People who act with the accused (see `Assertions.ties`), and the keys of the papers that show it."""
+        self.is_wide = True
         self._look_far()
         if self._together is None:
             self._together = self._gather()

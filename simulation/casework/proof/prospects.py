@@ -15,7 +15,7 @@ from simulation.casework.documents.document import Document
 from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import Pattern, brings_gain, rests_on
 from simulation.casework.proof.proof import ElementProof, is_compelled, missing, proved
-from simulation.casework.proof.proof_context import Scene
+from simulation.casework.proof.proof_context import Lying, Scene
 from simulation.casework.proof.usability import UsabilityStatus, usability
 from simulation.scenario.schema.country import Country, Offence
 
@@ -42,10 +42,19 @@ class Prospect:
 
 
 class _Known(NamedTuple):
-    """How an element is proved, and whether that was read off many papers: then a paper about others may change it."""
+    """How an element is proved, and what of other papers than those around the accused may change it.
+
+    Attributes:
+        proof: How; None when it is not.
+        lying: What was asked of sets that are read off many papers.
+        is_wide: Other papers were read.
+        is_sure: No paper has come since that may change these sets.
+    """
 
     proof: ElementProof | None
-    is_far: bool
+    lying: tuple[Lying, ...]
+    is_wide: bool
+    is_sure: bool = True
 
 
 @dataclass(slots=True)
@@ -77,7 +86,9 @@ class _Court:
         for element, known in self.proofs.items():
             if not rests_on(element).isdisjoint(said.by_kind):
                 self.proofs[element] = {
-                    asked: each for asked, each in known.items() if asked[0] in scenes and not each.is_far
+                    asked: each._replace(is_sure=not each.lying)
+                    for asked, each in known.items()
+                    if asked[0] in scenes and not each.is_wide
                 }
 
     def part(self, offences: frozenset[str]) -> _Court:
@@ -85,13 +96,17 @@ class _Court:
         return _Court(offences, Assertions(self.told.papers), set(self.weak))
 
     def proof(self, person: str, element: str, *, speaks_for: bool) -> ElementProof | None:
-        known, asked = self.proofs.setdefault(element, {}), (person, speaks_for)
-        if asked not in known:
+        proofs, asked = self.proofs.setdefault(element, {}), (person, speaks_for)
+        known = proofs.get(asked)
+        if known is None or not known.is_sure:
             scene = self.scene(person)
-            scene.is_far = False
+            if known is not None and scene.still(known.lying):
+                proofs[asked] = known._replace(is_sure=True)
+                return known.proof
+            scene.lying, scene.is_wide = [], False
             found = proved(element, scene, self.weak, speaks_for=speaks_for)
-            known[asked] = _Known(found, scene.is_far)
-        return known[asked].proof
+            known = proofs[asked] = _Known(found, tuple(scene.lying), scene.is_wide)
+        return known.proof
 
     def scene(self, person: str) -> Scene:
         """The papers as seen from an accused."""
