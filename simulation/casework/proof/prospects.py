@@ -15,7 +15,7 @@ from simulation.casework.documents.document import Document
 from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import Pattern, brings_gain, rests_on
 from simulation.casework.proof.proof import ElementProof, is_compelled, missing, proved
-from simulation.casework.proof.proof_context import Lying, Scene
+from simulation.casework.proof.proof_context import Membership, Scene
 from simulation.casework.proof.usability import UsabilityStatus, usability
 from simulation.scenario.schema.country import Country, Offence
 
@@ -46,13 +46,13 @@ class _Known(NamedTuple):
 
     Attributes:
         proof: How; None when it is not.
-        lying: What was asked of sets that are read off many papers.
+        memberships: What was asked of sets that are read off many papers.
         is_wide: Other papers were read.
         is_sure: No paper has come since that may change these sets.
     """
 
     proof: ElementProof | None
-    lying: tuple[Lying, ...]
+    memberships: tuple[Membership, ...]
     is_wide: bool
     is_sure: bool = True
 
@@ -86,7 +86,7 @@ class _Court:
         for element, known in self.proofs.items():
             if not rests_on(element).isdisjoint(said.by_kind):
                 self.proofs[element] = {
-                    asked: each._replace(is_sure=not each.lying)
+                    asked: each._replace(is_sure=not each.memberships)
                     for asked, each in known.items()
                     if asked[0] in scenes and not each.is_wide
                 }
@@ -100,12 +100,12 @@ class _Court:
         known = proofs.get(asked)
         if known is None or not known.is_sure:
             scene = self.scene(person)
-            if known is not None and scene.still(known.lying):
+            if known is not None and scene.are_still(known.memberships):
                 proofs[asked] = known._replace(is_sure=True)
                 return known.proof
-            scene.lying, scene.is_wide = [], False
+            scene.memberships, scene.is_wide = [], False
             found = proved(element, scene, self.weak, speaks_for=speaks_for)
-            known = proofs[asked] = _Known(found, tuple(scene.lying), scene.is_wide)
+            known = proofs[asked] = _Known(found, tuple(scene.memberships), scene.is_wide)
         return known.proof
 
     def scene(self, person: str) -> Scene:
