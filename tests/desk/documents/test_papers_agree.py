@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from simulation.casework.documents.document import CellKind, Document
@@ -11,13 +11,13 @@ from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.registry import load_scenario
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.traces import Trace
+from simulation.kernel.traces import Trace, TraceKind
 from simulation.scenario.load import directory_of, for_rooms
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import DocumentKind
 from tests.builders.bots import begun
 from tests.builders.views import team
-from tests.casework.builders import WORLD, a_paper
+from tests.casework.builders import CLERK, OWN_ACCOUNT, QUAY, WORLD, a_paper, a_trace
 from tests.casework.test_papers_from_traces import RECORDS
 from webapp.desk.documents.facts import shown
 from webapp.desk.documents.sheet import printed
@@ -56,6 +56,11 @@ def reader(reading: Reading) -> Reader:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(
+    kind=DocumentKind.BANK_STATEMENT,
+    target=CLERK,
+    traces=[a_trace(TraceKind.ACCOUNT_OPENED, OWN_ACCOUNT, QUAY, CLERK)],
+)
 @given(kind=st.sampled_from(DocumentKind), target=st.sampled_from(sorted(WORLD)), traces=st.lists(RECORDS, min_size=1))
 def test_every_kind_of_paper_shows_whom_it_speaks_of(
     reader: Reader, kind: DocumentKind, target: str, traces: list[Trace]

@@ -27,8 +27,10 @@ def bank_statement(draft: DocumentWriter, traces: list[Trace], _status: str) -> 
     for trace in traces:
         if trace.kind is TraceKind.ACCOUNT_OPENED:
             code_cell = Cell(CellKind.CODE, "account_opened")
-            opener = draft.entity(trace.subjects[1])
-            draft.line(trace, date(trace), EMPTY, opener, code_cell, EMPTY, EMPTY, EMPTY, section="opened")
+            opened, opener = trace.subjects[:2]
+            named = EMPTY if opened == account else draft.entity(opened)
+            opener_cell = draft.entity(opener)
+            draft.line(trace, date(trace), named, opener_cell, code_cell, EMPTY, EMPTY, EMPTY, section="opened")
             _holding(draft, trace, with_owner=False)
             continue
         origin, destination = trace.subjects[:2]
