@@ -97,7 +97,7 @@ _HANDLED = (
 )
 
 
-class Membership(NamedTuple):
+class SetReading(NamedTuple):
     """Which of some entities lay in a set that is read off many papers, when somebody looked."""
 
     name: SetName
@@ -114,7 +114,7 @@ class Scene:
     Attributes:
         accused: Key of the person.
         told: What the papers that count say.
-        memberships: What was asked of sets that are read off many papers, since somebody last emptied it.
+        readings: What was asked of sets that are read off many papers, since somebody last emptied it.
         is_wide: Whether other papers than those around the accused were read, since somebody last set this to False.
     """
 
@@ -127,7 +127,7 @@ class Scene:
         """
         self.accused = accused
         self.told = told
-        self.memberships: list[Membership] = []
+        self.readings: list[SetReading] = []
         self.is_wide = False
         self._near: dict[SetName, frozenset[str]] = {}
         self._far: dict[SetName, frozenset[str]] = {}
@@ -168,7 +168,7 @@ class Scene:
         asked = frozenset(map(end, near))
         inside = asked & self.members(name)
         if name in _FAR and name not in _PRINTED:
-            self.memberships.append(Membership(name, asked, inside))
+            self.readings.append(SetReading(name, asked, inside))
         return inside
 
     def members(self, name: SetName) -> frozenset[str]:
@@ -182,12 +182,12 @@ class Scene:
         if found is None:
             found = known[name] = _MADE[name](self)
         if is_fed:
-            self.memberships.append(Membership(name, self.accounts, found))
+            self.readings.append(SetReading(name, self.accounts, found))
         return found
 
-    def are_still(self, memberships: Iterable[Membership]) -> bool:
+    def are_still(self, readings: Iterable[SetReading]) -> bool:
         """Whether the same entities lie in these sets as when somebody looked."""
-        return all(each.asked & self.members(each.name) == each.inside for each in memberships)
+        return all(each.asked & self.members(each.name) == each.inside for each in readings)
 
     def _look_far(self) -> None:
         """Forget what was read off many papers, if there are more now."""

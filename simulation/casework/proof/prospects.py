@@ -15,7 +15,7 @@ from simulation.casework.documents.document import Document
 from simulation.casework.proof.assertions import Assertions
 from simulation.casework.proof.elements import Pattern, brings_gain, rests_on
 from simulation.casework.proof.proof import ElementProof, is_compelled, missing, proved
-from simulation.casework.proof.proof_context import Membership, Scene
+from simulation.casework.proof.proof_context import Scene, SetReading
 from simulation.casework.proof.usability import UsabilityStatus, usability
 from simulation.scenario.schema.country import Country, Offence
 
@@ -46,13 +46,13 @@ class _Known(NamedTuple):
 
     Attributes:
         proof: How; None when it is not.
-        memberships: What was asked of sets that are read off many papers.
+        readings: What was asked of sets that are read off many papers.
         is_wide: Other papers were read.
         is_sure: No paper has come since that may change these sets.
     """
 
     proof: ElementProof | None
-    memberships: tuple[Membership, ...]
+    readings: tuple[SetReading, ...]
     is_wide: bool
     is_sure: bool = True
 
@@ -86,7 +86,7 @@ class _Court:
         for element, known in self.proofs.items():
             if not rests_on(element).isdisjoint(said.by_kind):
                 self.proofs[element] = {
-                    asked: each._replace(is_sure=not each.memberships)
+                    asked: each._replace(is_sure=not each.readings)
                     for asked, each in known.items()
                     if asked[0] in scenes and not each.is_wide
                 }
@@ -100,17 +100,32 @@ class _Court:
         known = proofs.get(asked)
         if known is None or not known.is_sure:
             scene = self.scene(person)
-            if known is not None and scene.are_still(known.memberships):
+            if known is not None and scene.are_still(known.readings):
                 proofs[asked] = known._replace(is_sure=True)
                 return known.proof
-            scene.memberships, scene.is_wide = [], False
+            scene.readings, scene.is_wide = [], False
             found = proved(element, scene, self.weak, speaks_for=speaks_for)
-            known = proofs[asked] = _Known(found, tuple(scene.memberships), scene.is_wide)
+            known = proofs[asked] = _Known(found, tuple(scene.readings), scene.is_wide)
         return known.proof
 
     def scene(self, person: str) -> Scene:
         """The papers as seen from an accused."""
         return self.scenes.get(person) or self.scenes.setdefault(person, Scene(self.told, person))
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was asked since the last paper came.
+
+    Attributes:
+        found: By person and offence, what the papers prove.
+        shown: By person and offence, what has to be disclosed.
+        near: By person, whether half of an offence that brings something in is proved.
+    """
+
+    found: dict[tuple[str, str], Prospect | None] = field(default_factory=dict)
+    shown: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    near: dict[str, bool] = field(default_factory=dict)
 
 
 class Prospects:
@@ -132,9 +147,7 @@ class Prospects:
         self._speaking: set[str] = set()
         self._lacking: dict[tuple[str, str], str] = {}
         self._unmet: dict[str, tuple[Pattern, ...]] = {}
-        self._found: dict[tuple[str, str], Prospect | None] = {}
-        self._shown: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._near: dict[str, bool] = {}
+        self._kept = _Kept()
 
     def take_in(self, papers: tuple[Document, ...]) -> None:
         """Read what is new; all anew when a paper that was read is not there any more or is another.
@@ -146,9 +159,7 @@ class Prospects:
         if len(papers) < len(before) or not all(map(is_, before, papers)):
             self._begin()
         if len(papers) > len(self._papers):
-            self._found.clear()
-            self._shown.clear()
-            self._near.clear()
+            self._kept = _Kept()
         for paper in papers[len(self._papers) :]:
             self._speaking.update(paper.exculpates)
             if paper.use.stands:
@@ -196,13 +207,13 @@ class Prospects:
             offence: The offence.
         """
         asked = (person, offence.key)
-        if asked not in self._found:
-            self._found[asked] = self._of(person, offence)
-        return self._found[asked]
+        if asked not in self._kept.found:
+            self._kept.found[asked] = self._of(person, offence)
+        return self._kept.found[asked]
 
     def _of(self, person: str, offence: Offence) -> Prospect | None:
         proofs = self._proofs(person, offence)
-        if proofs is None or is_compelled(offence.elements, self._court(offence).told, person):
+        if proofs is None or is_compelled(offence.elements, self._court_of[offence.key].told, person):
             return None
         return Prospect(offence.key, offence.max_years, brings_gain(offence.elements))
 
@@ -214,10 +225,10 @@ class Prospects:
             found: What is proved against the person.
         """
         asked = (person, found.offence)
-        if asked not in self._shown:
+        if asked not in self._kept.shown:
             offence = self._offence(found)
-            self._shown[asked] = self._before_court(person, offence, self._proofs(person, offence) or [])
-        return self._shown[asked]
+            self._kept.shown[asked] = self._before_court(person, offence, self._proofs(person, offence) or [])
+        return self._kept.shown[asked]
 
     def _offence(self, found: Prospect) -> Offence:
         return next(each for each in self._gravest if each.key == found.offence)
@@ -242,7 +253,7 @@ class Prospects:
 
     def _stands(self, person: str, offence: Offence, shown: frozenset[str]) -> bool:
         """Whether some papers prove an offence by themselves."""
-        court = self._court(offence)
+        court = self._court_of[offence.key]
         scene = Scene(Assertions(each for each in court.told.papers if each.key in shown), person)
         proofs = (proved(key, scene, court.weak, speaks_for=person in self._speaking) for key in offence.elements)
         return all(proof is not None and not proof.has_doubt for proof in proofs)
@@ -258,10 +269,10 @@ class Prospects:
 
     def is_gain_near(self, person: str) -> bool:
         """Whether half of the elements of an offence that brings something in are proved, in doubt or not."""
-        if person not in self._near:
+        if person not in self._kept.near:
             gainful = (offence for offence in self._gravest if brings_gain(offence.elements))
-            self._near[person] = any(self._is_near(person, offence) for offence in gainful)
-        return self._near[person]
+            self._kept.near[person] = any(self._is_near(person, offence) for offence in gainful)
+        return self._kept.near[person]
 
     def is_gain_begun(self, person: str) -> bool:
         """Whether an element of an offence that brings something in is proved, in doubt or not."""
@@ -293,7 +304,7 @@ class Prospects:
             found: dict[Pattern, None] = {}
             for offence in sorted(begun, key=lambda each: len(lacking[each.key]) / len(each.elements)):
                 for key in lacking[offence.key]:
-                    found |= dict.fromkeys(missing(key, self._court(offence).scene(person)))
+                    found |= dict.fromkeys(missing(key, self._court_of[offence.key].scene(person)))
             known = self._unmet[person] = tuple(found)
         return known
 
@@ -313,11 +324,8 @@ class Prospects:
     def _above(self, years: int) -> list[Offence]:
         return [offence for offence in self._gravest if offence.max_years > years]
 
-    def _court(self, offence: Offence) -> _Court:
-        return self._court_of[offence.key]
-
     def _proof(self, person: str, offence: Offence, element: str) -> ElementProof | None:
-        return self._court(offence).proof(person, element, speaks_for=person in self._speaking)
+        return self._court_of[offence.key].proof(person, element, speaks_for=person in self._speaking)
 
     def _proofs(self, person: str, offence: Offence) -> list[ElementProof] | None:
         """How each element is proved without doubt, None when one is not; the one that was lacking is asked first."""
@@ -337,7 +345,7 @@ class Prospects:
         Whose money came from the offence is read off many papers at once: a statement alone does not show it.
         """
         needed = frozenset(self._disclosed(person, proofs))
-        court = self._court(offence)
+        court = self._court_of[offence.key]
         scene = Scene(Assertions(paper for paper in court.told.papers if paper.key in needed), person)
         speaks_for = person in self._speaking
         alone = [proved(key, scene, court.weak, speaks_for=speaks_for) for key in offence.elements]
