@@ -38,12 +38,7 @@ def person_at_risk(said: Assertion) -> str:
 
 def shows_force(papers: Iterable[Document], person: str) -> bool:
     """Whether papers show that a person was forced: a victim, not only somebody in danger."""
-    return any(
-        person_at_risk(said.assertion) == person
-        for paper in papers
-        for kind in FORCED & paper.said.by_kind.keys()
-        for said in paper.said.by_kind[kind]
-    )
+    return any(said.kind in FORCED and person_at_risk(said) == person for paper in papers for said in paper.assertions)
 
 
 @dataclass(frozen=True, slots=True)
