@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
@@ -72,6 +74,12 @@ def test_records_carry_period_with_years_and_certificate_and_no_property(reading
     assert reader.calendar.long_day(-180) in said["Assistance sought"]
     assert "custodian" in said["Formalities"]
     assert not {"Property", "Facts that support the freeze"} & set(said)
+
+
+@pytest.mark.parametrize("sought", [Sought.SUBSCRIBER_DATA, Sought.GOVERNMENT_RECORDS, Sought.EXAMINATION])
+def test_a_certificate_that_is_wanted_of_papers_without_a_period_is_printed(reading: Reading, sought: Sought) -> None:
+    """Extracts of registers come back as records too, and are thrown out without it."""
+    assert "custodian" in parts(written(reading, sought)[0])["Formalities"]
 
 
 def test_a_freeze_carries_property_and_neither_period_nor_certificate(reading: Reading) -> None:

@@ -359,10 +359,9 @@ def _period(request: RequestView, content: Content, reader: Reader) -> str:
 
 
 def _formalities(request: RequestView, content: Content) -> tuple[str, ...]:
-    """The formalities that fit what is sought: a custodian certifies records, not a hearing or a search."""
-    return tuple(
-        each for each in content.formalities if each != CUSTODIAN or law_book().kind_of(request.sought).needs_period
-    )
+    """The formalities that fit what is sought: there is nothing to certify where no paper comes back."""
+    brings_papers = law_book().kind_of(request.sought).papers
+    return tuple(each for each in content.formalities if each != CUSTODIAN or brings_papers)
 
 
 def _concerns(request: RequestView, content: Content, reader: Reader) -> str:
