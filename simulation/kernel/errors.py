@@ -16,14 +16,18 @@ class Problem:
     Attributes:
         path: Where it is, as file and dotted path, e.g. `countries.toml: country.2.archetype`.
         message: What is wrong and what is expected, for the author.
+        line: Line of the file, from 1; 0 where none can be told.
     """
 
     path: str
     message: str
+    line: int = 0
 
     def __str__(self) -> str:
-        """Path and message on one line."""
-        return f"{self.path}: {self.message}"
+        """Path, line and message in one line."""
+        file, colon, within = self.path.partition(": ")
+        place = f"{file}, line {self.line}{colon}{within}" if self.line else self.path
+        return f"{place}: {self.message}"
 
 
 class ScenarioError(SimulationError):

@@ -21,6 +21,7 @@ from simulation.scenario.checks.all_checks import check
 from simulation.scenario.checks.play import AllowedNames
 from simulation.scenario.schema.scenario import Scenario, ScenarioKind
 from simulation.scenario.text.complaints import problem_of
+from simulation.scenario.text.line_numbers import with_lines
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 """Where the scenarios that ship with the program lie."""
@@ -84,7 +85,7 @@ def load(directory: Path, known: AllowedNames) -> Scenario:
         known: What it may name of what an exercise knows.
 
     Raises:
-        ScenarioError: Something is wrong; it lists every problem, each with its file and dotted path.
+        ScenarioError: Something is wrong; it lists every problem, each with its file, line and dotted path.
     """
     if directory.is_file():
         message = (
@@ -100,10 +101,10 @@ def load(directory: Path, known: AllowedNames) -> Scenario:
     raw = _gather(reading)
     scenario = _shape(reading, raw, known.codes)
     if scenario is None or reading.problems:
-        raise ScenarioError(tuple(reading.problems))
+        raise ScenarioError(with_lines(directory, reading.problems))
     problems = check(scenario, known)
     if problems:
-        raise ScenarioError(problems)
+        raise ScenarioError(with_lines(directory, problems))
     return scenario
 
 

@@ -38,7 +38,7 @@ def test_what_ships_is_good(capsys: Said) -> None:
     assert run(["check", "blue-current", "--json"]) == 0
     body = json.loads(capsys.readouterr().out)
     assert (body["scenario"], body["ok"], body["problems"], body["demands"]) == ("blue-current", True, [], [])
-    assert {key for each in body["notes"] for key in each} <= {"path", "message"}
+    assert {key for each in body["notes"] for key in each} <= {"path", "line", "message"}
 
 
 def test_a_broken_directory_is_bad_with_every_problem(tmp_path: Path, capsys: Said) -> None:
@@ -52,8 +52,12 @@ def test_a_broken_directory_is_bad_with_every_problem(tmp_path: Path, capsys: Sa
         "countries.toml: countries.0.archtype",
         "play.toml: presets.0.people",
     }
+    assert all(problem["line"] for problem in body["problems"])
     assert run(["check", str(directory)]) == 1
-    assert "3 problems; it cannot be used" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "3 problems; it cannot be used" in said
+    line = (directory / "play.toml").read_text(encoding="utf-8").split("\n").index("people = 0") + 1
+    assert f"play.toml, line {line}: presets.0.people: " in said
 
 
 def test_new_writes_a_scenario_that_loads_and_says_what_is_missing(
@@ -67,7 +71,7 @@ def test_new_writes_a_scenario_that_loads_and_says_what_is_missing(
     scenario = load_scenario(tmp_path / "grey-harbour")
     assert scenario.name == "grey-harbour"
     for demand in examine(scenario, SHIPPED.allowed_names):
-        assert str(demand) in said
+        assert str(demand).partition(": ")[2] in said
 
 
 def test_new_overwrites_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:

@@ -14,6 +14,7 @@ from simulation.scenario.checks.demands import examine
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
+from simulation.scenario.text.line_numbers import with_lines
 
 SEED = 1
 """Seed under which needs are examined and plays are looked at, the same for everybody."""
@@ -45,15 +46,16 @@ def verdict_on(name: str, scenario: Scenario, directory: Path, *, with_needs: bo
         directory: Where its files are.
         with_needs: Whether its needs are examined, which takes some seconds.
     """
-    demands = examine(scenario, SHIPPED.allowed_names)
+    demands = with_lines(directory, examine(scenario, SHIPPED.allowed_names))
     if scenario.is_tutorial:
         return ScenarioVerdict(name, (), demands)
     demands = (*demands, *par.problems(directory, scenario))
     if not with_needs:
         return ScenarioVerdict(name, (), demands)
     needs = examine_needs(freeze(scenario, SEED))
-    told = (finding.problem for finding in needs.findings)
-    return ScenarioVerdict(name, (), (*demands, *told), tuple(finding.problem for finding in needs.notes))
+    told = with_lines(directory, (finding.problem for finding in needs.findings))
+    notes = with_lines(directory, (finding.problem for finding in needs.notes))
+    return ScenarioVerdict(name, (), (*demands, *told), notes)
 
 
 def after_play(verdict: ScenarioVerdict, scenario: Scenario, preset: Preset) -> ScenarioVerdict:

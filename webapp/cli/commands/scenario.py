@@ -169,8 +169,8 @@ def after_play(found: ScenarioVerdict, preset: str) -> ScenarioVerdict:
 
 
 def _as_json(verdict: ScenarioVerdict) -> dict[str, object]:
-    def listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
-        return [{"path": problem.path, "message": problem.message} for problem in problems]
+    def listed(problems: Sequence[Problem]) -> list[dict[str, str | int]]:
+        return [{"path": each.path, "line": each.line, "message": each.message} for each in problems]
 
     return {
         "scenario": verdict.name,
