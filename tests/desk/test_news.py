@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.core.event import Actor
+from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.messages.state import Message
 from simulation.exercise.reactions.state import Reaction
 from simulation.exercise.reactions.table import reactions
-from simulation.exercise.views import case_stories, letter_stories, stories
+from simulation.exercise.views import case_stories, letter_stories, message_stories, stories
 from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.stories import news
 from simulation.exercise.views.story import Figure, Label, StoryKind
@@ -26,6 +30,7 @@ from webapp.desk.home.news import HEADLINE_WORDS, headline
 from webapp.desk.home.strip import LETTER, strip_of
 from webapp.desk.home.wall import things_of
 from webapp.desk.measures.rows import asset_rows, measure_rows
+from webapp.desk.messages.rows import message_rows
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import causes_of, story_rows, told_here
 from webapp.text.say import wording_of
@@ -36,10 +41,48 @@ CODE = re.compile(r"^story\.[a-z_.]+[a-z]$")
 
 def codes_said() -> Iterator[str]:
     """Every whole code of the stories' lines in the source."""
-    for module in (case_stories, letter_stories, stories):
+    for module in (case_stories, letter_stories, message_stories, stories):
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
                 yield node.value
+
+
+def wrote(sender: Seat | None, to: Office, by: Actor, persona: str = "") -> Message:
+    """A message to an office of the team on day 24."""
+    return Message("message/1", 24 * DAY, sender, persona, Seat("SOV", to), "She is at risk.", "", "", by)
+
+
+def test_a_colleagues_message_is_not_ones_own_and_says_that_nobody_wrote_it(
+    reading: Callable[[TeamView], Reader],
+) -> None:
+    colleague, abroad = Seat("SOV", Office.POLICE), Seat("KES", Office.AUTHORITY)
+    sent = (
+        wrote(Seat("SOV", Office.AUTHORITY), Office.POLICE, Actor.PEOPLE),
+        wrote(colleague, Office.AUTHORITY, Actor.PLAYER),
+        wrote(colleague, Office.AUTHORITY, Actor.PEOPLE),
+        wrote(abroad, Office.AUTHORITY, Actor.PLAYER),
+    )
+    rows = message_rows(sent, reading(team(messages=sent)))[::-1]
+    assert [row.own for row in rows] == [True, False, False, False]
+    assert [bool(row.signed) for row in rows] == [False, True, False, False]
+
+
+def test_a_message_is_told_with_its_words_and_the_way_to_it(reading: Callable[[TeamView], Reader]) -> None:
+    ministry = wrote(None, Office.AUTHORITY, Actor.CONTROL, "ministry")
+    for each in (wrote(Seat("KES", Office.AUTHORITY), Office.AUTHORITY, Actor.PLAYER), ministry):
+        view = team(messages=(each,))
+        (row,) = story_rows(news(view, SINCE).stories, reading(view))
+        assert any("She is at risk." in line.text for line in row.lines)
+        assert "/messages#message-" in row.url
+        assert "None" not in row.title
+        assert row.short
+
+
+def test_a_headline_never_says_that_nothing_waits(reading: Callable[[TeamView], Reader]) -> None:
+    """What has no short words is named as it is: beside it stands what waits."""
+    event = InjectView("inject/1", 24 * DAY, "ambassador", (), "The telephone rings", "text", ("a",), 30, "", "", ())
+    view = team(injects=(event,))
+    assert headline(news(view, SINCE), reading(view)) == "The telephone rings"
 
 
 def test_every_line_has_words() -> None:

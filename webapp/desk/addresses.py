@@ -33,6 +33,8 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
     if kind in {"person", "entity"}:
         number_of = reader.entities.number_of(about)
         return url_for("desk.entity_page", number=number_of) if number_of is not None else ""
+    if kind == "message":
+        return url_for("desk.messages", _anchor=f"message-{handle_of('message', about)}")
     if kind == "charge" and (person := reader.entities.number_of(about)) is not None:
         return url_for("desk.case", person=person, _anchor="charge")
     return _list_url(kind, origin)
@@ -48,8 +50,6 @@ def _list_url(kind: str, origin: list[str] | None) -> str:
             return url_for("desk.case")
         case "task" | "meeting":
             return url_for("desk.meetings")
-        case "message":
-            return url_for("desk.messages")
         case "board":
             return url_for("desk.board")
         case "handover":

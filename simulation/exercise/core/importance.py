@@ -24,6 +24,7 @@ IMPORTANCE: Mapping[str, int] = {
     "protected": 390,
     "silent": 380,
     "procedure": 370,
+    "message": 350,
     "told": 300,
     "papers": 200,
     "sent": 100,

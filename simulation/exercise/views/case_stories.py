@@ -20,6 +20,9 @@ from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 FAILED = frozenset({"refused_by_court", "nothing_found", "person_gone", "says_nothing", "declined"})
 """Results of measures by which nothing was gained."""
 
+MOST_ALONE = 3
+"""People who became safe are told one by one up to so many (assumption)."""
+
 _TOLD_BY_MONEY = frozenset({MeasureKind.FREEZE, MeasureKind.POSTPONEMENT})
 _SHORT = frozenset({Sought.POSTPONEMENT.value, MeasureKind.POSTPONEMENT.value})
 
@@ -30,21 +33,56 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
     groups = [[each] for each in exposed] if apart else [exposed] if exposed else []
     for group in groups:
         yield _exposed(view, group[0][0], tuple(person for _known, person in group))
-    for person, known, until in view.at_risk:
-        if until is not None and until >= since:
-            days = (until - known) // DAY
-            yield Story(
-                StoryKind.PEOPLE,
-                "protected",
-                "protected",
-                until,
-                "entity",
-                person,
-                params=(("person", person),),
-                lines=((Label.WHY, Phrase("story.protected.why", (("since", known), ("until", until)))),),
-                figure=Figure("days", days),
-                covers=tuple(each.key for each in _protections(view, {person})),
-            )
+    safe = sorted((until, known, person) for person, known, until in view.at_risk if until is not None)
+    safe = [each for each in safe if each[0] >= since]
+    if len(safe) > MOST_ALONE and not apart:
+        yield _protected_together(view, safe)
+        return
+    for until, known, person in safe:
+        yield Story(
+            StoryKind.PEOPLE,
+            "protected",
+            "protected",
+            until,
+            "entity",
+            person,
+            params=(("person", person),),
+            lines=(
+                (Label.WHY, Phrase("story.protected.why", (("since", known), ("until", until)))),
+                *_protected_by(view, {until}),
+            ),
+            figure=Figure("days", (until - known) // DAY),
+            covers=tuple(each.key for each in _protections(view, {person})),
+        )
+
+
+def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Story:
+    """Several people who became safe, as one story: they were mostly found at one place."""
+    persons = [person for _until, _known, person in safe]
+    measures = tuple(each.key for each in _protections(view, {*persons}))
+    return Story(
+        StoryKind.PEOPLE,
+        "protected.many",
+        "protected",
+        safe[-1][0],
+        "entity",
+        persons[0],
+        params=(("count", len(persons)),),
+        lines=(
+            (Label.WHICH, Phrase("story.exposed.who", (("target", " ".join(persons)),))),
+            *_protected_by(view, {until for until, _known, _person in safe}),
+        ),
+        covers=(*persons[1:], *measures),
+    )
+
+
+def _protected_by(view: TeamView, moments: set[int]) -> tuple[tuple[Label, Phrase], ...]:
+    """Which office of the team had ordered what ended at one of these seconds; nothing where it was done abroad."""
+    ended = (each for each in view.measures if each.kind == MeasureKind.PROTECTION and each.since in moments)
+    order = next((each for each in ended if not each.is_running), None)
+    if order is None:
+        return ()
+    return ((Label.ON, Phrase("story.protected.by", (("office", order.office.value), ("at", order.ordered)))),)
 
 
 def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:

@@ -31,13 +31,18 @@ _THEIR_WORD = frozenset({"refuse", "decline", "refuse_consent", "postpone", "off
 
 def requests(view: TeamView, since: int) -> Iterator[Story]:
     """What became of requests: own ones that ended or came back, and others that wait too long for this side."""
-    questions = [each for each in view.requests if _is_answered_question(each) and each.since >= since]
+    questions: dict[tuple[Office, ...], list[RequestView]] = {}
+    for request in view.requests:
+        if _is_answered_question(request) and request.since >= since:
+            questions.setdefault(_told_to(view, request), []).append(request)
+    several = [found for found in questions.values() if len(found) >= SEVERAL]
+    in_one = {request.key for found in several for request in found}
     for request in view.requests:
         story = request_story(view, request)
-        if story is not None and story.at >= since and (len(questions) < SEVERAL or request not in questions):
+        if story is not None and story.at >= since and request.key not in in_one:
             yield story
-    if len(questions) >= SEVERAL:
-        yield _answers(view, questions)
+    for found in several:
+        yield _answers(view, found)
     late = [each for each in view.requests if _is_late(view, each)]
     if late:
         yield _waiting(view, late)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.seats.duty_officer import STOOD_IN
-from simulation.exercise.views import case_stories, letter_stories, reaction_stories
+from simulation.exercise.views import case_stories, letter_stories, message_stories, reaction_stories
 from simulation.exercise.views.story import Label, Story, StoryKind, Teller
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office, Phrase
@@ -85,6 +85,7 @@ TELLERS: tuple[Teller, ...] = (
     letter_stories.stand_ins,
     letter_stories.procedures,
     reaction_stories.reactions,
+    message_stories.messages,
     _told,
     case_stories.papers,
 )
@@ -97,8 +98,9 @@ def news(view: TeamView, since: int, offices: Sequence[Office] = ()) -> News:
     Args:
         view: What the team may see.
         since: From when.
-        offices: For whom; none for anybody of the team.
+        offices: For whom; none for anybody of the team. What the offices bring at which nobody sits is told to all.
     """
+    hearing = (*offices, *(each.seat.office for each in view.seats if each.automatic)) if offices else ()
     found: list[Story] = []
     covered: set[str] = set()
     for teller in TELLERS:
@@ -108,9 +110,9 @@ def news(view: TeamView, since: int, offices: Sequence[Office] = ()) -> News:
             found.append(story)
             covered.update((story.about, *story.covers))
     covered_here = frozenset(covered)
-    mine = [story for story in found if _concerns(story.offices, offices)]
+    mine = [story for story in found if _concerns(story.offices, hearing)]
     ranked = sorted(mine, key=lambda each: (-each.importance, -_size(each), each.at, each.about))
-    return News(since, tuple(ranked), _routine(view, since, offices, covered_here))
+    return News(since, tuple(ranked), _routine(view, since, hearing, covered_here))
 
 
 def _size(story: Story) -> int:

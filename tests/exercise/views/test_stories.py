@@ -8,9 +8,13 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.documents.document import Assertion, AssertionKind, Origin, Use
+from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine, HistoryLine
+from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.messages.state import Message
+from simulation.exercise.seats.views import SeatView
 from simulation.exercise.views.stories import news, told_of
 from simulation.exercise.views.story import Label, StoryKind
 from simulation.exercise.views.team_view import TeamView
@@ -36,6 +40,68 @@ def measure(result: str = "nothing_found", kind: str = "search") -> MeasureView:
 
 def codes(view: TeamView, *offices: Office) -> list[str]:
     return [story.code for story in news(view, SINCE, offices).stories]
+
+
+def sits(office: Office, *, automatic: bool = False) -> SeatView:
+    return SeatView(Seat("SOV", office), "" if automatic else "one", () if automatic else ("one",), automatic)
+
+
+def written(number: int, text: str, by: Actor = Actor.PEOPLE, answers: str = "", country: str = "KES") -> Message:
+    """A message to the police of the team, on day 22 and the days after it."""
+    key, office = f"message/{number}", Office.POLICE
+    at = (20 + number) * DAY
+    return Message(key, at, Seat(country, office), "", Seat("SOV", office), text, "", answers, by)
+
+
+def test_what_offices_without_people_bring_is_told_to_whoever_is_there() -> None:
+    view = team(
+        measures=(replace(measure(), office=Office.FIU),),
+        seats=(sits(Office.POLICE), sits(Office.PROSECUTOR), sits(Office.FIU, automatic=True)),
+    )
+    assert codes(view, Office.POLICE) == codes(view, Office.PROSECUTOR) == ["order_failed"]
+    taken = replace(view, seats=(sits(Office.POLICE), sits(Office.FIU)))
+    assert codes(taken, Office.POLICE) == []
+    assert codes(taken, Office.FIU) == ["order_failed"]
+
+
+def test_what_others_write_is_news_and_what_colleagues_write_is_not() -> None:
+    warning = written(2, "She is at risk.", Actor.PLAYER)
+    digest = (DigestLine(warning.at, Phrase("digest.message", ()), "message", warning.key, (Office.POLICE,)),)
+    view = team(messages=(written(1, "Good morning."), warning, written(3, "Coffee?", country="SOV")), digest=digest)
+    told = news(view, SINCE, (Office.POLICE,))
+    (story,) = told.stories
+    assert (story.code, story.about, dict(story.params)["count"]) == ("message.abroad", warning.key, 2)
+    assert story.lines == ((Label.SAID, Phrase("story.message.text", (("text", "She is at risk."),))),)
+    assert told.routine == ()
+    assert codes(view, Office.FIU) == []
+
+
+def test_a_receipt_of_an_automatic_player_is_routine() -> None:
+    receipt = written(1, "We have read this.", Actor.PLAYER, answers="message/0")
+    assert codes(team(messages=(receipt,))) == []
+    assert codes(team(messages=(replace(receipt, by=Actor.PEOPLE),))) == ["message.abroad"]
+
+
+def test_answers_are_counted_by_the_office_that_gets_them() -> None:
+    requests = tuple(answered(number, Route.POLICE) for number in range(1, 7))
+    lines = tuple(
+        DigestLine(27 * DAY, Phrase("digest.request", ()), "request", each.key, (office,))
+        for each, office in zip(requests, [Office.POLICE] * 4 + [Office.FIU] * 2, strict=True)
+    )
+    view = team(requests=requests, digest=lines)
+    (police,) = news(view, SINCE, (Office.POLICE,)).stories
+    assert (police.code, dict(police.params)["count"]) == ("answers", 4)
+    assert codes(view, Office.FIU) == ["answered_empty", "answered_empty"]
+
+
+def test_many_people_who_became_safe_are_one_story_that_says_who_acted() -> None:
+    safe = tuple((f"cast/{number}", 2 * DAY, 25 * DAY) for number in range(5))
+    house = replace(measure("done", "protection"), target="site/house", ordered=22 * DAY, since=25 * DAY)
+    (story,) = news(team(at_risk=safe, measures=(house,)), SINCE).stories
+    assert (story.code, dict(story.params)["count"]) == ("protected.many", 5)
+    assert {*story.covers, story.about} == {person for person, _known, _until in safe}
+    assert dict(story.lines)[Label.ON] == Phrase("story.protected.by", (("office", "police"), ("at", 22 * DAY)))
+    assert codes(team(at_risk=safe[:2], measures=(house,))) == ["protected", "protected"]
 
 
 def test_people_come_before_money_money_before_time_and_paper_last() -> None:

@@ -78,7 +78,9 @@ def news_values(reading: Reader) -> NewsPart:
     answered = {
         row.key: request
         for row, story in zip(rows, found.stories, strict=True)
-        if story.weight == "came_back" and (request := request_of(story, reading)) is not None
+        if story.weight == "came_back"
+        and story.code != "answers"
+        and (request := request_of(story, reading)) is not None
     }
     return NewsPart(
         headline=headline(found, reading),
@@ -118,7 +120,7 @@ def _held(request: RequestView, reading: Reader) -> Held:
 
 
 def headline(found: News, reading: Reader) -> str:
-    """The first stories in short sentences, as many as fit."""
+    """The first stories in short sentences, as many as fit; the title of the first where none of them has any."""
     told: list[str] = []
     codes: set[str] = set()
     for story in found.stories:
@@ -129,7 +131,7 @@ def headline(found: News, reading: Reader) -> str:
             break
         told.append(short)
         codes.add(story.code)
-    return " ".join(told)
+    return " ".join(told) or next((row.title for row in story_rows(found.stories[:1], reading)), "")
 
 
 def _routine(routine: Routine, reading: Reader) -> RoutineRow:

@@ -87,8 +87,14 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
 def recipients(reading: Reader) -> tuple[tuple[str, tuple[Option, ...]], ...]:
     """Whom this seat can write to: at home every office, abroad its counterparts, and control."""
     view = reading.view
+    played = {each.seat.office for each in view.seats if each.automatic}
     home = tuple(
-        Option(f"{view.country}.{office}", reading.office(office))
+        Option(
+            f"{view.country}.{office}",
+            _("%(office)s (played automatically)", office=reading.office(office))
+            if office in played
+            else reading.office(office),
+        )
         for office in own_offices()
         if office not in reading.offices
     )

@@ -14,12 +14,13 @@ from simulation.exercise.messages.state import Message
 from simulation.kernel.terms import Office
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text
+from webapp.text.signing import signature
 from webapp.visit.handles import handle_of
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """A message in a list."""
+    """A message in a list; `own` is from the reader's seat, `signed` says that nobody of the team wrote it."""
 
     country: str
     sender: str
@@ -31,6 +32,7 @@ class MessageRow:
     key: str
     to: str
     reply_to: str
+    signed: str = ""
 
 
 def when(at: int, reader: Reader) -> str:
@@ -48,7 +50,7 @@ def message_rows(
     rows = []
     for message in messages:
         key = f"message-{handle_of('message', message.key)}"
-        own = message.sender is not None and message.sender.country == reader.view.country
+        at_home = message.sender is not None and message.sender.country == reader.view.country
         rows.append(
             MessageRow(
                 country=message.sender.country if message.sender is not None else "CTL",
@@ -57,13 +59,19 @@ def message_rows(
                 text=message.text,
                 url=url_for("desk.messages", _anchor=key),
                 unread=message.key in unread,
-                own=own,
+                own=at_home and _is_of(message.sender, reader.offices),
                 key=key,
                 to=reader.seat(message.to, "" if message.to is not None else message.persona),
                 reply_to=str(message.sender) if message.sender is not None else "control",
+                signed=signature(message.by, message.at, own=True) if at_home else "",
             )
         )
     return tuple(reversed(rows))
+
+
+def _is_of(sender: Seat | None, offices: Sequence[Office]) -> bool:
+    """Whether the reader's seat wrote it; who has no seat reads along with the whole team."""
+    return sender is not None and (not offices or sender.office in offices)
 
 
 def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozenset[str]) -> tuple[MessageRow, ...]:

@@ -44,6 +44,9 @@ WORDS: dict[str, str] = {
     ),
     "story.protected": N_("%(person)s is protected"),
     "story.protected.short": N_("%(person)s is protected."),
+    "story.protected.by": N_("Ordered by: %(office)s, on %(at)s."),
+    "story.protected.many": N_("%(count)s people are protected"),
+    "story.protected.many.short": N_("%(count)s people are protected."),
     "story.protected.why": N_(
         "Your file has shown the risk since %(since)s, and protection has been in place since %(until)s."
     ),
@@ -184,6 +187,13 @@ WORDS: dict[str, str] = {
     "story.reaction.from": N_("%(speaker)s"),
     "story.reaction.from_country": N_("%(speaker)s, %(country)s"),
     "story.reaction.rule": N_("%(source)s"),
+    "story.message.abroad": N_("Message from %(country)s: %(office)s"),
+    "story.message.abroad.short": N_("%(country)s wrote to you."),
+    "story.message.played": N_("Message: %(persona)s"),
+    "story.message.played.short": N_("You have a message from outside the teams."),
+    "story.message.control": N_("Message from exercise control"),
+    "story.message.control.short": N_("Exercise control wrote to you."),
+    "story.message.text": N_("%(text)s"),
     "story.told": N_("%(inject)s"),
     "story.told.next": N_("An answer is due by %(due_day)s."),
     "wall_beat.people": N_("People"),
