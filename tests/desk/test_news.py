@@ -16,17 +16,19 @@ from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.messages.state import Message
 from simulation.exercise.reactions.state import Reaction
 from simulation.exercise.reactions.table import reactions
+from simulation.exercise.seats.views import SeatView
 from simulation.exercise.views import case_stories, letter_stories, message_stories, stories
 from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.stories import news
 from simulation.exercise.views.story import Figure, Label, StoryKind
-from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.wall import things, wall
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office
+from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import Route
 from tests.builders.views import ACCOUNT, PERSON, answered, asset, team
 from webapp.desk.home.news import HEADLINE_WORDS, headline
+from webapp.desk.home.rows import work_rows
 from webapp.desk.home.strip import LETTER, strip_of
 from webapp.desk.home.wall import things_of
 from webapp.desk.measures.rows import asset_rows, measure_rows
@@ -259,3 +261,19 @@ def test_what_somebody_says_is_worded_whole(reading: Callable[[TeamView], Reader
             assert len(texts) == 5, row.code
             assert not [text for text in texts if "…" in text or "%(" in text or "_" in text], (row.code, texts)
             assert shown.is_loss
+
+
+def test_work_of_another_office_says_with_whom_it_is_and_offers_a_look(reading: Callable[[TeamView], Reader]) -> None:
+    """The reader sits at the central authority; nobody sits at the police."""
+    said = Phrase("work.report", ())
+    items = tuple(
+        WorkItem(str(office), (office,), said, said, None, 0, "report", "paper/1", "open", False, ())
+        for office in (Office.AUTHORITY, Office.PROSECUTOR, Office.POLICE)
+    )
+    seats = tuple(SeatView(Seat("SOV", each), "", (), each is Office.POLICE) for each in Office)
+    reader = reading(team(work=items, seats=seats))
+    own, colleague, nobody = work_rows(items, reader)
+    assert not own.why.startswith("With")
+    assert colleague.why.startswith(f"With {reader.office(Office.PROSECUTOR)}. ")
+    assert nobody.why.startswith(f"With {reader.office(Office.POLICE)}, played automatically. ")
+    assert own.action_label != colleague.action_label == nobody.action_label

@@ -100,7 +100,7 @@ def news(view: TeamView, since: int, offices: Sequence[Office] = ()) -> News:
         since: From when.
         offices: For whom; none for anybody of the team. What the offices bring at which nobody sits is told to all.
     """
-    hearing = (*offices, *(each.seat.office for each in view.seats if each.automatic)) if offices else ()
+    hearing = hearing_for(view, offices)
     found: list[Story] = []
     covered: set[str] = set()
     for teller in TELLERS:
@@ -113,6 +113,16 @@ def news(view: TeamView, since: int, offices: Sequence[Office] = ()) -> News:
     mine = [story for story in found if _concerns(story.offices, hearing)]
     ranked = sorted(mine, key=lambda each: (-each.importance, -_size(each), each.at, each.about))
     return News(since, tuple(ranked), _routine(view, since, hearing, covered_here))
+
+
+def hearing_for(view: TeamView, offices: Sequence[Office]) -> tuple[Office, ...]:
+    """Whose news some offices are told: their own and those of the offices at which nobody sits; none for all.
+
+    Args:
+        view: What the team may see.
+        offices: The offices of the reader; none for anybody of the team.
+    """
+    return (*offices, *(each.seat.office for each in view.seats if each.automatic)) if offices else ()
 
 
 def _size(story: Story) -> int:

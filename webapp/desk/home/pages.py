@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.views.stories import hearing_for
 from simulation.exercise.views.work_list import waiting
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.map_layer import team_map
@@ -86,11 +87,12 @@ class DigestPart:
 
 
 def digest_values(reading: Reader) -> DigestPart:
-    """The seat's own lines since the last move, and those of the whole team."""
+    """The seat's own lines since the last move, those of offices without people, and those of the whole team."""
+    hearing = hearing_for(reading.view, reading.offices)
     mine = [
         line
         for line in reading.view.digest
-        if not line.offices or not reading.offices or any(office in line.offices for office in reading.offices)
+        if not line.offices or not hearing or any(office in line.offices for office in hearing)
     ]
     return DigestPart(rows=digest_rows(mine, reading), days_text=digest_span(reading))
 

@@ -73,26 +73,35 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
         binds = item_binds(item, reader.view, reader.scenario)
         due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True, binds=binds)
         url = about_url(item.about_kind, item.about, reader, item.rests_on)
+        is_ours = not item.offices or not reader.offices or any(each in item.offices for each in reader.offices)
+        label = wording_of(f"work_action.{item.action}") or wording_of(f"action.{item.action}") or _("Open")
         rows.append(
             WorkRow(
                 key=f"work-{handle_of('work', item.key)}",
                 icon="warning" if due.tone == "late" else ICONS.get(item.about_kind, "clock"),
                 title=reader.say(item.title),
-                why=_why(item, reader),
+                why=_why(item, reader) if is_ours else f"{_with(item, reader)} {_why(item, reader)}",
                 deadline=due.text,
                 deadline_tone=due.tone,
                 deadline_note=_waits(item, reader, binds=binds),
                 tone="red" if due.tone == "late" else "amber" if due.tone == "now" else "accent",
                 url=url,
                 action_url=url,
-                action_label=wording_of(f"work_action.{item.action}")
-                or wording_of(f"action.{item.action}")
-                or _("Open"),
+                action_label=label if is_ours else _("View"),
                 offices=", ".join(reader.office(office) for office in item.offices),
                 is_now=due.is_now,
             )
         )
     return tuple(rows)
+
+
+def _with(item: WorkItem, reader: Reader) -> str:
+    """Which other offices of the team can do it, and that nobody sits there."""
+    offices = ", ".join(reader.office(office) for office in item.offices)
+    played = {each.seat.office for each in reader.view.seats if each.automatic}
+    if played.issuperset(item.offices):
+        return _("With %(offices)s, played automatically.", offices=offices)
+    return _("With %(offices)s.", offices=offices)
 
 
 def _why(item: WorkItem, reader: Reader) -> str:
