@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from simulation.casework.file.measures import MeasureRule, hours_spent
 from simulation.casework.file.restrained_assets import AssetState
+from simulation.exercise.measures.protection import OFFERED
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
@@ -158,7 +159,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
         elif measure.is_running:
             state = _("running since %(date)s", date=reader.calendar.short(measure.since))
         else:
-            result = wording_of(f"measure_result.{measure.result}") or plain(measure.result)
+            result = wording_of(f"measure_result.{_came_to(measure, reader)}") or plain(measure.result)
             state = _("%(result)s, %(date)s", result=result, date=reader.calendar.short(measure.since))
         rows.append(
             (
@@ -187,6 +188,12 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
         )
     rows.sort(key=lambda row: row[:2])
     return tuple(row[2] for row in rows)
+
+
+def _came_to(measure: MeasureView, reader: Reader) -> str:
+    """What a measure came to; of an offer to somebody who is safe by now, that it was accepted."""
+    is_safe = any(person == measure.target and until is not None for person, _known, until in reader.view.at_risk)
+    return "accepted" if measure.result == OFFERED and is_safe else measure.result
 
 
 def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[str, int], ...]:
