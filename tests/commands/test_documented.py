@@ -99,25 +99,14 @@ def test_columns_of_an_ensemble(capsys: pytest.CaptureFixture[str]) -> None:
 def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     begun, world = tmp_path / "begun", planted(tmp_path)
     replaced(world, "play.toml", "urgency_share", 'lead_outcomes = [["requests_sent", "more"]]\nurgency_share')
+    short = ("scenario", "dry-run", str(world), "--preset", "half_day")
     found = {
         *keys(told(capsys, "scenario", "list", "--json")),
-        *keys(told(capsys, "scenario", "check", "blue-current", "--json")),
+        *keys(told(capsys, "scenario", "check", str(world), "--json")),
         *keys(told(capsys, "scenario", "new", str(begun), "--json")),
         *keys(told(capsys, "scenario", "needs", str(world), "--json")),
-        *keys(told(capsys, "scenario", "dry-run", "blue-current", "--preset", "half_day_14", "--json")),
-        *keys(
-            told(
-                capsys,
-                "scenario",
-                "dry-run",
-                str(world),
-                "--cooperation",
-                "--leave-one-out",
-                "--seeds",
-                "1:3",
-                "--json",
-            )
-        ),
+        *keys(told(capsys, *short, "--json")),
+        *keys(told(capsys, *short, "--cooperation", "--leave-one-out", "--seeds", "1:3", "--json")),
     }
     assert found == rows("scenario", options=False)
 

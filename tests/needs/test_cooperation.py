@@ -148,7 +148,7 @@ def test_the_table_tells_each_policy_and_each_need(tmp_path: Path, capsys: pytes
     replaced(
         directory, "play.toml", "urgency_share", 'lead_outcomes = [["money_laundered_minor", "less"]]\nurgency_share'
     )
-    asked = ("dry-run", str(directory), "--cooperation", "--leave-one-out", "--seeds", "1:3")
+    asked = ("dry-run", str(directory), "--cooperation", "--leave-one-out", "--seeds", "1:3", "--preset", "half_day")
     body = told(capsys, *asked)
     policies = body["policies"]
     assert isinstance(policies, list)

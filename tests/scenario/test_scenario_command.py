@@ -8,6 +8,7 @@ import pytest
 from simulation.exercise.registry import SHIPPED, load_scenario
 from simulation.scenario.checks.demands import examine
 from simulation.scenario.new_scenario import FILES
+from tests.needs.planted import planted
 from tests.scenario.copies import copy_of_blue_current, replaced
 from webapp.cli.commands.scenario import run
 
@@ -27,18 +28,22 @@ def test_list_names_what_ships(capsys: Said) -> None:
 
 
 def test_what_ships_is_good(capsys: Said) -> None:
-    assert run(["check", "--all"]) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert [line for line in said if not line.startswith("  ")] == [
-        "blue-current: no problems",
-        "first-request: no problems",
-        "glass-harbour: no problems",
-    ]
-    assert all(line.startswith("  for information: ") for line in said if line.startswith("  "))
-    assert run(["check", "blue-current", "--json"]) == 0
-    body = json.loads(capsys.readouterr().out)
-    assert (body["scenario"], body["ok"], body["problems"], body["demands"]) == ("blue-current", True, [], [])
-    assert {key for each in body["notes"] for key in each} <= {"path", "line", "message"}
+    assert run(["check", "--all", "--json"]) == 0
+    bodies = json.loads(capsys.readouterr().out)
+    assert [body["scenario"] for body in bodies] == ["blue-current", "first-request", "glass-harbour"]
+    for body in bodies:
+        assert (body["ok"], body["problems"], body["demands"]) == (True, [], [])
+        assert {key for each in body["notes"] for key in each} <= {"path", "line", "message"}
+    assert any(body["notes"] for body in bodies)
+
+
+def test_what_is_good_is_told_in_a_line(tmp_path: Path, capsys: Said) -> None:
+    assert run(["check", "first-request"]) == 0
+    assert capsys.readouterr().out == "first-request: no problems\n"
+    run(["check", str(planted(tmp_path))])
+    notes = [line for line in capsys.readouterr().out.splitlines() if "information" in line]
+    assert notes
+    assert all(line.startswith("  for information: ") for line in notes)
 
 
 def test_a_broken_directory_is_bad_with_every_problem(tmp_path: Path, capsys: Said) -> None:
