@@ -92,7 +92,7 @@ _LABELS = ("documents", "entities", "requests", "procedures", "measures")
 
 TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "clock": ("clock", "is_taken_over"),
-    "seats": ("seats", HERE, NAMES, OWN, SEATED),
+    "seats": (DAY, "seats", HERE, NAMES, OWN, SEATED),
     "pen": (DAY, "seats", HERE, AWAY, NAMES, OWN, SEATED),
     "you": (YOU,),
     "frame": (

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from simulation.exercise.core.command import SeatRole
 from webapp.pages.frame import country_summary
-from webapp.pages.seat_rows import Person, merged_seats, seat_rows
+from webapp.pages.seat_rows import Person, also_url, further_seats, give_up_url, merged_seats, own_seats, seat_rows
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord
 from webapp.text.say import office_name, post_name, wording_of
@@ -35,6 +35,11 @@ class LobbySeat:
     own: bool
     full: bool
     join_url: str
+    also_url: str = ""
+    """Where the visitor takes it besides the own seat; "" where it cannot be taken."""
+
+    give_up_url: str = ""
+    """Where the visitor gives it up and keeps another; "" where it is not one of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +121,28 @@ def teams(
     known: Mapping[str, Member],
     own: str,
     address: Address | None,
+    member: Member | None = None,
 ) -> tuple[Team, ...]:
-    """Every country's card; without an address nothing can be chosen."""
+    """Every country's card; without an address nothing can be chosen.
+
+    Args:
+        published: The exercise.
+        countries: Whose cards.
+        known: Who has joined, by id.
+        own: Id of the visitor; "" for somebody who has not joined.
+        address: Where choosing a seat in place of the own one posts.
+        member: The visitor, where one of the own team's free seats can be taken as well.
+    """
     scenario = published.scenario
     cards = []
+    free = further_seats(published, member) if member is not None else ()
     for code in countries:
         view = published.teams[code]
+        is_own = member is not None and member.country == code
         choose = address if code in published.open_countries else None
         rows = seat_rows(view.seats, merged_seats(published, code), known, services().presence, own)
-        there = {member for seat in view.seats for member in seat.members}
+        there = {who for seat in view.seats for who in seat.members}
+        several = is_own and not view.clock.is_over and len(own_seats(published, code, own)) > 1
         extras = tuple(
             _extra(code, post, there, known, own, choose) for post in SeatRole if post is not SeatRole.PLAYER
         )
@@ -143,6 +161,8 @@ def teams(
                         own=row.own and own in {person.id for person in row.people},
                         full=len(row.people) >= ROOM,
                         join_url=choose(code, "+".join(row.offices)) if choose is not None else "",
+                        also_url=also_url(row.offices) if is_own and row.offices in free else "",
+                        give_up_url=give_up_url(row.offices) if several and row.own else "",
                     )
                     for row in rows
                 ),

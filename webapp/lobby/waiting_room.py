@@ -97,7 +97,7 @@ def values() -> dict[str, object]:
     phase = published.control.clock.phase
     sits = any(own in seat.members for view in published.teams.values() for seat in view.seats)
     may_choose = bool(own) and (phase in BEFORE_THE_FIRST_MOVE or (not sits and phase in {"office_hours", "running"}))
-    cards = teams(published, countries, known, own, open_address if may_choose else None)
+    cards = teams(published, countries, known, own, open_address if may_choose else None, visit.member)
     return {
         "exercise": current_exercise(),
         "phase": phase,
@@ -111,6 +111,7 @@ def values() -> dict[str, object]:
         "check": answer_url(visit.member, published.room.asked),
         "practice": progress(published, current_exercise().id) if visit.trainer is not None else None,
         "lobby_version": version,
+        "seat_id": new_command_id("lobby/seat"),
     }
 
 
