@@ -15,6 +15,7 @@ from simulation.exercise.matters.views import ActOffer, ProcedureView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import (
     acting,
     attempt,
@@ -267,6 +268,7 @@ class ProcedurePage(TeamPage):
     told: tuple[StoryRow, ...]
     row: RequestRow
     age: str
+    hand_over_url: str
     title: str
     other_name: str
     subjects: tuple[tuple[str, int | None], ...]
@@ -305,6 +307,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             told=_told(procedure, reading),
             row=_row(procedure, reading),
             age=age_text(procedure.days(reading.now), is_open=procedure.is_open, is_over=reading.view.clock.is_over),
+            hand_over_url=hand_over_url(f"procedure:{procedure.label}", reading),
             title=procedure_title(procedure),
             other_name=reading.country(procedure.other),
             subjects=tuple((entity.label, reading.entities.number_of(entity.key)) for entity in procedure.subjects),

@@ -17,6 +17,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.book.rules import load_rules
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import (
     acting,
     attempt,
@@ -205,6 +206,7 @@ class RequestPage(TeamPage):
     origins: tuple[str, ...]
     because: BecauseLine
     print_number: str
+    hand_over_url: str
     rulings: tuple[ControlRuling, ...]
     calendar: Calendar
 
@@ -266,6 +268,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             origins=origins(),
             because=because_line(() if shown.incoming else shown.rests_on, reading),
             print_number=shown.label,
+            hand_over_url=hand_over_url(f"request:{shown.label}", reading),
             rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
             calendar=reading.calendar,
         ),
