@@ -89,3 +89,54 @@ def test_a_question_of_another_office_names_it(house: House, cast: Cast) -> None
     assert "Your office cannot ask questions on this channel" in shown
     assert "played automatically. Take that seat as well to ask." in shown
     assert "Hand the matter over" not in shown
+
+
+def test_a_matter_that_waits_for_an_automatic_colleague_says_so(house: House, kira: Person) -> None:
+    shown = next(
+        each
+        for each in house.store.published(kira.exercise).teams["KES"].requests
+        if each.deciding_offices == ("authority",) and each.time_kind == "decision"
+    )
+    text = page(kira, f"requests/{shown.label}")
+    assert "The automatic colleague at that office answers it." in text
+    assert "Decision needed" not in text
+    assert "Others in your team can" not in text
+    assert "Played automatically:" in text
+    sits_as_well(kira)
+    text = page(kira, f"requests/{shown.label}")
+    assert "With you since" in text
+    assert "Played automatically:" not in text
+
+
+def test_a_matter_that_waits_for_another_person_of_the_team_says_so(house: House, kira: Person) -> None:
+    other = nobody(house, "Oren", kira.exercise)
+    assert other.join("authority+prosecutor", "KES").status_code == 303
+    shown = next(
+        each
+        for each in house.store.published(kira.exercise).teams["KES"].requests
+        if each.deciding_offices == ("authority",) and each.time_kind == "decision"
+    )
+    text = page(kira, f"requests/{shown.label}")
+    assert "Decision needed" in text
+    assert "Others in your team can:" in text
+    assert "automatic colleague" not in text
+
+
+def test_an_event_for_automatic_colleagues_offers_no_answer(house: House, cast: Cast) -> None:
+    ivo = nobody(house, "Ivo", cast.exercise)
+    assert ivo.join("authority", "ISA").status_code == 303
+    inject = next(each for each in house.store.published(cast.exercise).teams["ISA"].injects if each.choices)
+    address = desk(cast, f"injects/{house.handle(cast.exercise, 'inject', inject.key, 'ISA')}")
+    text = ivo.get(address).text
+    assert "the automatic colleague at that office answers this message" in text
+    assert 'name="choice"' not in text
+    assert "pen holder" not in text
+    nobody(house, "Petra", cast.exercise).join("prosecutor", "ISA")
+    text = ivo.get(address).text
+    assert "Only the pen holder of this office can answer" in text
+    assert "automatic colleague" not in text
+
+
+def test_the_team_says_what_its_automatic_colleagues_do(kira: Person) -> None:
+    foot = page(kira).partition("Your team")[2].partition("</dl>")[0]
+    assert "answers what comes in, begins nothing new" in foot

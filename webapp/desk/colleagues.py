@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -54,3 +55,34 @@ def who_can(offices: Sequence[Office], reading: Reader) -> str:
     if not can_be_taken(offices):
         return _("Sent by: %(offices)s, played automatically.", offices=named)
     return _("Sent by: %(offices)s, played automatically. Take that seat as well to ask.", offices=named)
+
+
+@dataclass(frozen=True, slots=True)
+class OthersCan:
+    """What other offices of the team can do with a matter, as `Answer (Police)`.
+
+    Attributes:
+        people: Acts of offices at which other people sit.
+        automatic: Acts of offices that are played automatically.
+        has_free_seat: The visitor can take a seat as well that has one of the automatic acts.
+    """
+
+    people: tuple[str, ...]
+    automatic: tuple[str, ...]
+    has_free_seat: bool
+
+
+def others_can(acts: Iterable[tuple[str, Sequence[Office]]], reading: Reader) -> OthersCan:
+    """Sorts the acts of other offices by who sits there.
+
+    Args:
+        acts: Each act in words, with its offices.
+        reading: The visitor's view.
+    """
+    people, automatic, free = [], [], False
+    for label, offices in acts:
+        is_automatic = are_automatic(offices, reading)
+        line = f"{label} ({', '.join(reading.office(office) for office in offices)})"
+        (automatic if is_automatic else people).append(line)
+        free = free or (is_automatic and can_be_taken(offices))
+    return OthersCan(tuple(people), tuple(automatic), free)

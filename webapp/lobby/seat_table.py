@@ -11,7 +11,16 @@ from flask_babel import ngettext
 
 from simulation.exercise.core.command import SeatRole
 from webapp.pages.frame import country_summary
-from webapp.pages.seat_rows import Person, also_url, further_seats, give_up_url, merged_seats, own_seats, seat_rows
+from webapp.pages.seat_rows import (
+    Person,
+    also_url,
+    automatic_does,
+    further_seats,
+    give_up_url,
+    merged_seats,
+    own_seats,
+    seat_rows,
+)
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord
 from webapp.text.say import office_name, post_name, wording_of
@@ -35,6 +44,9 @@ class LobbySeat:
     own: bool
     full: bool
     join_url: str
+    does: str = ""
+    """What the automatic colleague does while nobody holds it, in words."""
+
     also_url: str = ""
     """Where the visitor takes it besides the own seat; "" where it cannot be taken."""
 
@@ -139,6 +151,7 @@ def teams(
     for code in countries:
         view = published.teams[code]
         is_own = member is not None and member.country == code
+        does = automatic_does(published, code)
         choose = address if code in published.open_countries else None
         rows = seat_rows(view.seats, merged_seats(published, code), known, services().presence, own)
         there = {who for seat in view.seats for who in seat.members}
@@ -161,6 +174,7 @@ def teams(
                         own=row.own and own in {person.id for person in row.people},
                         full=len(row.people) >= ROOM,
                         join_url=choose(code, "+".join(row.offices)) if choose is not None else "",
+                        does=does if row.automatic else "",
                         also_url=also_url(row.offices) if is_own and row.offices in free else "",
                         give_up_url=give_up_url(row.offices) if several and row.own else "",
                     )

@@ -39,6 +39,9 @@ class SeatRow:
     people: tuple[Person, ...]
     automatic: bool
     own: bool
+    does: str = ""
+    """What the automatic colleague at a seat that nobody holds does, in words."""
+
     also_url: str = ""
     """Where the visitor takes it besides the own seat; "" where it cannot be taken."""
 
@@ -182,7 +185,22 @@ def team_seats(published: Published, member: Member) -> tuple[SeatRow, ...]:
     rows = seat_rows(
         view.seats, merged_seats(published, member.country), members(member.country), services().presence, member.id
     )
-    return tuple(replace(row, also_url=also_url(row.offices)) if row.offices in free else row for row in rows)
+    does = automatic_does(published, member.country)
+    return tuple(
+        replace(row, does=does if row.automatic else "", also_url=also_url(row.offices) if row.offices in free else "")
+        for row in rows
+    )
+
+
+def automatic_does(published: Published, country: str) -> str:
+    """What automatic colleagues at the free seats of a country do, in words; "" for a way of playing without words."""
+    words = {
+        "auto": _("answers what comes in, begins nothing new"),
+        "textbook": _("plays by the textbook"),
+        "novice": _("plays like a beginner"),
+        "expert": _("plays like an expert"),
+    }
+    return words.get(published.settings.policy(country), "")
 
 
 def also_url(offices: Iterable[Office]) -> str:

@@ -9,8 +9,10 @@ import pytest
 
 from simulation.exercise.clock.commands import EndExercise
 from simulation.exercise.core.command import CONTROL
+from simulation.exercise.core.settings import Settings
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody, trainer
+from webapp.store.new_exercise import new_exercise
 
 FORM = re.compile(r"<form[^>]*action=\"([^\"]+)\"[^>]*>(.*?)</form>", re.DOTALL)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -160,3 +162,14 @@ def test_a_trainer_gives_somebody_a_further_seat(alone: Person) -> None:
     people = keeper.get(f"/x/{alone.exercise}/control/people").text
     assert "1 person" in people
     assert "2 people" not in people
+
+
+def test_the_lobby_says_what_automatic_colleagues_do(alone: Person) -> None:
+    house = alone.house
+    settings = Settings(preset="half_day_14", seed=1, policies=(("KES", "textbook"),))
+    other = new_exercise(house.database, scenario="blue-current", settings=settings, title="Other", trainer=None)
+    assert "answers what comes in, begins nothing new" in lobby(alone)
+    assert "plays by the textbook" not in lobby(alone)
+    lev = nobody(house, "Lev", other)
+    lev.post(f"/join/{house.join_code(other)}", {"name": "Lev"})
+    assert lev.get(f"/join/{house.join_code(other)}/seat").text.count("plays by the textbook") == 2
