@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.core.command import SeatRole
+from simulation.kernel.terms import Office
 from webapp.pages.frame import country_summary
 from webapp.pages.seat_rows import (
     Person,
@@ -39,6 +40,7 @@ class LobbySeat:
     """A seat of a card."""
 
     label: str
+    offices: tuple[Office, ...]
     people: tuple[Person, ...]
     automatic: bool
     own: bool
@@ -169,6 +171,7 @@ def teams(
                 seats=tuple(
                     LobbySeat(
                         label=row.label,
+                        offices=row.offices,
                         people=row.people,
                         automatic=row.automatic,
                         own=row.own and own in {person.id for person in row.people},
