@@ -37,6 +37,8 @@ def test_words_beside_a_choice_are_read_by_team_and_trainer(house: House, cast: 
     choice = planned[line.key].choices[0]
     sent = cast.alba.post(desk(cast, where), {**hidden(page, where), "choice": choice, "text": WORDS})
     assert sent.status_code == 303
+    flashes = cast.alba.get(desk(cast, where)).text.partition('id="flashes"')[2].partition("</section>")[0]
+    assert "Answered: " in flashes
     event = house.handle(cast.exercise, "event", line.key)
     own = f"/x/{cast.exercise}"
     for person, path in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Response, abort, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -406,4 +406,5 @@ def answer_inject(handle: str) -> ResponseReturnValue:
             )
             refused = Refusal(refused.code, words, refused.status)
         return _inject_page(again, now, refused.status, refused)
+    flash(_("Answered: %(title)s.", title=reader().text(inject.title)), "info")
     return redirect(url_for("desk.inject_page", handle=handle), 303)
