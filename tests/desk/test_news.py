@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from flask import render_template_string
+
+import webapp
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.reactions.state import Reaction
@@ -15,11 +18,11 @@ from simulation.exercise.reactions.table import reactions
 from simulation.exercise.views import case_stories, letter_stories, stories
 from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.stories import news
-from simulation.exercise.views.story import Figure, Label, StoryKind
+from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.wall import things, wall
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office
+from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import Route
 from tests.builders.views import ACCOUNT, PERSON, answered, asset, team
 from webapp.desk.home.news import HEADLINE_WORDS, headline
@@ -216,3 +219,24 @@ def test_what_somebody_says_is_worded_whole(reading: Callable[[TeamView], Reader
             assert len(texts) == 5, row.code
             assert not [text for text in texts if "…" in text or "%(" in text or "_" in text], (row.code, texts)
             assert shown.is_loss
+
+
+def test_what_a_story_counts_is_named_in_every_window(reading: Callable[[TeamView], Reader]) -> None:
+    which = Phrase("story.stood_in.which", (("documents", ""),))
+    story = Story(
+        StoryKind.YOURS,
+        "stood_in",
+        "stood_in",
+        0,
+        "",
+        "",
+        params=(("count", 1), ("day", 1)),
+        lines=((Label.WHICH, which), (Label.KEPT, Phrase("story.stood_in.kept", ()))),
+        figure=Figure("matters", 1),
+    )
+    lines = story_rows((story,), reading(team()))[0].lines
+    assert [(line.is_which, line.is_cure) for line in lines] == [(True, False), (False, True)]
+    shown = render_template_string("{% from 'components/news.html' import because %}{{ because(lines) }}", lines=lines)
+    assert '<dd class="is-which">' in shown, "narrow windows leave out lines that are neither this nor a cure"
+    sheet = (Path(webapp.__file__).parent / "static" / "css" / "components.css").read_text(encoding="utf-8")
+    assert "> dd:not(.is-cure, .is-which) { display: none; }" in sheet

@@ -17,12 +17,8 @@ from webapp.visit.visitor import current_member
 
 def offices_with_others(reading: Reader) -> tuple[Office, ...]:
     """The other offices of the team at which somebody else sits: they can take a handover."""
-    me = current_member().id
-    return tuple(
-        seat.seat.office
-        for seat in reading.view.seats
-        if seat.pen and seat.pen != me and seat.seat.office not in reading.offices
-    )
+    taken = [seat for seat in reading.view.seats if seat.pen and seat.seat.office not in reading.offices]
+    return tuple(seat.seat.office for seat in taken if seat.pen != current_member().id)
 
 
 def hand_over_url(about: str, reading: Reader) -> str:
