@@ -79,6 +79,8 @@ class Trainer(Somebody):
         self.page.get_by_role("link", name=scenario).click()
         self.page.get_by_label("Name of the group or day").fill(title)
         self.choose("Length and group size", preset)
+        shown = self.page.locator("[name=for_preset]")  # another preset loads the page anew
+        expect(shown).to_have_value(self.page.get_by_label("Length and group size").input_value())
         self.page.get_by_role("textbox", name="Seed").fill(str(seed))
         self.page.get_by_label("Plan the timetable of the day").uncheck()  # a room that is late by no clock of the day
         self.press("Make the exercise")

@@ -96,6 +96,16 @@ def test_the_board_is_read_by_keyboard(demo: Demo, new_context: NewContext) -> N
     assert not serious(page)
 
 
+def test_the_own_team_is_in_sight_in_a_low_window(demo: Demo, new_context: NewContext) -> None:
+    page = trainee_of(demo, new_context().new_page(), "Financial intelligence unit, Valmora").page
+    page.set_viewport_size(WIDE)
+    team = page.locator(".r-nav-foot")
+    expect(team).to_contain_text("Take this seat as well")
+    box = team.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= WIDE["height"], "the card of the team is cut off"
+
+
 def put_on_board(visitor: Visitor) -> None:
     """The first entities of the file go on the board, so that there is one to look at."""
     for number in (1, 2, 3, 4):

@@ -106,6 +106,19 @@ def test_a_desk_says_what_happens_when_time_is_up_and_hears_of_five_more(
     assert main["y"] >= bar["y"] + bar["height"] - 1, "it covers nothing"
 
 
+def test_another_preset_shows_its_people_at_once(place: Place) -> None:
+    ines = Trainer(place.trainer.new_page())
+    ines.page.goto(place.address)
+    ines.follow("New exercise")
+    ines.page.get_by_label("Name of the group or day").fill("Kept words")
+    ines.see("14 people at 8 seats")
+    ines.choose("Length and group size", re.compile("^One day, 28"))
+    ines.see("28 people at 16 seats")
+    expect(ines.page.get_by_label("Moves", exact=True)).to_have_value("8")
+    expect(ines.page.get_by_label("Name of the group or day")).to_have_value("Kept words")
+    ines.page.close()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 800), (1024, 768)])
 def test_the_plan_is_one_row_as_wide_as_its_minutes(room: Room, width: int, height: int) -> None:
     room.ines.page.set_viewport_size({"width": width, "height": height})

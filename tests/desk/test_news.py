@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from flask import render_template_string
+
+import webapp
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.event import Actor
@@ -20,7 +23,7 @@ from simulation.exercise.seats.views import SeatView
 from simulation.exercise.views import case_stories, letter_stories, message_stories, stories
 from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.stories import news
-from simulation.exercise.views.story import Figure, Label, StoryKind
+from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.wall import things, wall
 from simulation.kernel.agenda import DAY
@@ -285,3 +288,24 @@ def test_an_offer_that_was_accepted_is_not_thought_over_any_more(reading: Callab
         view = team(entities=(PERSON,), at_risk=((PERSON.key, 2 * DAY, until),), measures=(offer,))
         (row,) = measure_rows(view.measures, reading(view))
         assert words in row.state
+
+
+def test_what_a_story_counts_is_named_in_every_window(reading: Callable[[TeamView], Reader]) -> None:
+    which = Phrase("story.stood_in.which", (("documents", ""),))
+    story = Story(
+        StoryKind.YOURS,
+        "stood_in",
+        "stood_in",
+        0,
+        "",
+        "",
+        params=(("count", 1), ("day", 1)),
+        lines=((Label.WHICH, which), (Label.KEPT, Phrase("story.stood_in.kept", ()))),
+        figure=Figure("matters", 1),
+    )
+    lines = story_rows((story,), reading(team()))[0].lines
+    assert [(line.is_which, line.is_cure) for line in lines] == [(True, False), (False, True)]
+    shown = render_template_string("{% from 'components/news.html' import because %}{{ because(lines) }}", lines=lines)
+    assert '<dd class="is-which">' in shown, "narrow windows leave out lines that are neither this nor a cure"
+    sheet = (Path(webapp.__file__).parent / "static" / "css" / "components.css").read_text(encoding="utf-8")
+    assert "> dd:not(.is-cure, .is-which) { display: none; }" in sheet

@@ -37,6 +37,8 @@ def test_words_beside_a_choice_are_read_by_team_and_trainer(house: House, cast: 
     choice = planned[line.key].choices[0]
     sent = cast.alba.post(desk(cast, where), {**hidden(page, where), "choice": choice, "text": WORDS})
     assert sent.status_code == 303
+    flashes = cast.alba.get(desk(cast, where)).text.partition('id="flashes"')[2].partition("</section>")[0]
+    assert "Answered: " in flashes
     event = house.handle(cast.exercise, "event", line.key)
     own = f"/x/{cast.exercise}"
     for person, path in (
@@ -145,6 +147,10 @@ def test_the_rule_is_the_simulations_and_an_answer_says_something(house: House, 
     cara = nobody(house, "Cara", cast.exercise)
     assert cara.join("police", "KES").status_code == 303
     theirs = next(each for each in view(house, cast, cara).requests if each.key == asked.key)
+    label = re.search(r'<label for="answer-text">(.*?)</label>', cara.get(desk(cast, f"requests/{theirs.label}")).text)
+    assert label is not None
+    assert "needed if no document goes with it" in label[1], "the label says what the rule wants"
+    assert "optional" not in label[1]
     assert act(cast, cara, theirs.label, "answer", text="") == 422
     assert "An answer needs a text or documents" in (cara.last.text if cara.last else "")
     assert act(cast, cara, theirs.label, "answer", text="Nobody by this name.") == 303

@@ -72,7 +72,7 @@ VIEWS = (
     ),
     *("people", "people_part", "person_page", "keep_door", "admit"),
     *("expected", "read_list", "seat_people", "change_rows", "clear_list", "card_page", "pack"),
-    *("rename", "move", "give_person_pen", "renew_link", "merge", "remove"),
+    *("rename", "move", "seat_also", "give_person_pen", "renew_link", "merge", "remove"),
     *("trials", "trial", "hear_cases", "give_bench", "raise_point", "give_judgment"),
     *("journal", "undo", "undo_now"),
     *(

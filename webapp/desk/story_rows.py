@@ -32,11 +32,12 @@ ICONS: Mapping[StoryKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """A line under a story: what it says of it, and the words."""
+    """A line under a story: what it says of it, and the words; `is_which` names what the story counts."""
 
     label: str
     text: str
     is_cure: bool
+    is_which: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,12 @@ def _row(story: Story, reading: Reader) -> StoryRow:
         title=_title(story, reading),
         when=day_text(story.at),
         lines=tuple(
-            StoryLine(_label(label, story), _spoken(text) if label is Label.SAID else text, label in _CURES)
+            StoryLine(
+                _label(label, story),
+                _spoken(text) if label is Label.SAID else text,
+                label in _CURES,
+                label is Label.WHICH,
+            )
             for label, phrase in story.lines
             if _holds(label, phrase, story, reading) and (text := said(phrase, story, reading))
         ),

@@ -92,7 +92,7 @@ _LABELS = ("documents", "entities", "requests", "procedures", "measures")
 
 TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "clock": ("clock", "is_taken_over"),
-    "seats": ("seats", HERE, NAMES, OWN, SEATED),
+    "seats": (DAY, "seats", HERE, NAMES, OWN, SEATED),
     "pen": (DAY, "seats", HERE, AWAY, NAMES, OWN, SEATED),
     "you": (YOU,),
     "frame": (
@@ -120,13 +120,14 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
         "free_teams",
         "officers",
         "reactions",
+        "seats",
         *_LABELS,
         SEATED,
         OWN,
     ),
     "assets": (DAY, "assets", "at_risk", "reactions", *_LABELS),
-    "case": (DAY, "charges", "assets", "at_risk", "hearings", "plans", "reactions", *_LABELS, SEATED, OWN),
-    "plan": (DAY, "plans", "charges", "at_risk", "assets", *_LABELS, SEATED, OWN),
+    "case": (DAY, "charges", "assets", "at_risk", "hearings", "plans", "reactions", "seats", *_LABELS, SEATED, OWN),
+    "plan": (DAY, "plans", "charges", "at_risk", "assets", "seats", *_LABELS, SEATED, OWN),
     "reports": (DAY, "reports", *_LABELS, READ, SEATED),
     "handovers": (DAY, "handovers", *_LABELS, SEATED, OWN),
     "meetings": (DAY, "meetings", "tasks", *_LABELS, SEATED, OWN),

@@ -1,13 +1,13 @@
 """The pages of the lobby and who may use them."""
 
-from webapp.lobby import alone, dry_run_page, exercises, joining, making, scenarios, shelf
+from webapp.lobby import alone, dry_run_page, exercises, further_seats, joining, making, scenarios, shelf
 from webapp.lobby import front_door as front
 from webapp.lobby import waiting_room as room
 from webapp.lobby.blueprint import blueprint
 from webapp.store.tables import Role
 from webapp.visit.area import READING_POSTS, Area, Who
 
-MODULES = (alone, dry_run_page, exercises, front, joining, making, room, scenarios, shelf)
+MODULES = (alone, dry_run_page, exercises, front, further_seats, joining, making, room, scenarios, shelf)
 """Modules whose views stand on the blueprint."""
 
 AREA = Area(
@@ -56,6 +56,8 @@ AREA = Area(
         "say_here": Who.MEMBER,
         "after_play": Who.MEMBER,
         "change_seat": Who.MEMBER,
+        "take_also": Who.MEMBER,
+        "give_up": Who.MEMBER,
         "leave": Who.MEMBER,
         "pass_pen": Who.PERSON,
         "begin": Who.TRAINER,

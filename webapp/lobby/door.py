@@ -21,7 +21,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
-from webapp.pages.seat_rows import merged_seats
+from webapp.pages.seat_rows import further_seats, merged_seats
 from webapp.store.members import new_seed
 from webapp.store.published_views import CONTROL, Published
 from webapp.store.tables import Door, MemberRecord, Standing
@@ -30,7 +30,7 @@ from webapp.text.say import office_name, post_name
 from webapp.visit.access import MEMBERS_KEY
 from webapp.visit.languages import country_name
 from webapp.visit.roles import LOOKS_ON
-from webapp.visit.visitor import ExerciseInfo, current_visit, remembered, services
+from webapp.visit.visitor import ExerciseInfo, Member, current_visit, remembered, services
 
 type Write = Callable[[Session], None]
 """Writes rows beside the journal in the transaction of an act."""
@@ -219,6 +219,41 @@ def waiting(database: Session, exercise: str) -> Sequence[MemberRecord]:
         .where(MemberRecord.exercise_id == exercise, MemberRecord.standing == Standing.WAITING)
         .order_by(MemberRecord.joined_at)
     ).all()
+
+
+def seat_commands(
+    published: Published, row_id: str, command: str, country: str, offices: Sequence[Office]
+) -> list[Command]:
+    """The commands after which somebody plays at these offices of the own team and keeps the pens held there.
+
+    Sitting down anew passes a pen to the next player at the seat, so it is passed back.
+
+    Args:
+        published: The exercise before.
+        row_id: Who sits down.
+        command: Id of the first command.
+        country: The team.
+        offices: All offices at which the person plays from then on.
+    """
+    kept = [
+        (country, seat.seat.office)
+        for seat in published.teams[country].seats
+        if seat.seat.office in offices and seat.pen == row_id and len(seat.members) > 1
+    ]
+    sit = TakeSeat(id=command, member=row_id, country=country, offices=tuple(offices))
+    return [sit, *pen_commands(f"{command}p", row_id, row_id, kept)]
+
+
+def further_seat(published: Published, member: Member, seat: str) -> Choice:
+    """The free seat of the own team that somebody may take as well.
+
+    Raises:
+        RuleViolation: It is not free, or not one of the team (`seat.not_free`).
+    """
+    for offices in further_seats(published, member):
+        if "+".join(offices) == seat:
+            return chosen(published, member.country, seat)
+    raise RuleViolation("seat.not_free")
 
 
 def seat_command(row_id: str, command: str, choice: Choice) -> TakeSeat:

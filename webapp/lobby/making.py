@@ -72,7 +72,7 @@ class PlanOfMoves:
     outline: DayOutline | None
 
 
-def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
+def form_page(status: int = 200, error: str = "", note: str = "") -> ResponseReturnValue:
     """The form, filled with what was sent before, with the day and the seats that follow from it."""
     scenarios = for_rooms()
     name = request.values.get("scenario", "")
@@ -81,9 +81,11 @@ def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
         return plain_page("lobby/no_scenario.html")
     code = language()
     preset = preset_asked(scenario)
-    given = request.form if request.method == "POST" else defaults(preset) | {"language": own_language(scenario)}
+    is_as_typed = request.method == "POST" and not is_another(preset)
+    typed = request.form.to_dict() if request.method == "POST" else {"language": own_language(scenario)}
+    given = typed if is_as_typed else typed | defaults(preset)
     try:
-        plan = plan_asked(preset) if request.method == "POST" else plan_of(preset)
+        plan = plan_asked(preset) if is_as_typed else plan_of(preset)
     except RuleViolation as violation:
         plan, error, status = None, error or Names().refused(violation), 422
     days = tuple(sum(preset.jumps[:number]) + 1 for number in range(len(preset.jumps)))
@@ -92,6 +94,7 @@ def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
         "lobby/new.html",
         status,
         error=error,
+        note_text=note,
         tutorials=tutorials(),
         scenarios=tuple(
             Option(key, found.text("title", code), found.text("summary", code) if found.has_text("summary") else "")
@@ -122,7 +125,7 @@ def form_page(status: int = 200, error: str = "") -> ResponseReturnValue:
         most_people=MOST_PEOPLE,
         cells=outlined(outline, days, plan.moves, plan.minutes) if plan is not None and outline is not None else (),
         fits=fit_text(outline, plan.moves, plan.minutes) if plan is not None and outline is not None else (),
-        seats=seats_text(scenario, preset),
+        seats=seats_text(scenario, preset, given.get("people", "")),
     )
 
 
@@ -130,6 +133,11 @@ def preset_asked(scenario: Scenario) -> Preset:
     """The preset of the form, the first one before it is sent."""
     asked = request.values.get("preset", "")
     return next((each for each in scenario.play.presets if each.key == asked), scenario.play.presets[0])
+
+
+def is_another(preset: Preset) -> bool:
+    """Whether the figures that were sent are those of another preset, which was chosen before on the form."""
+    return request.form.get("for_preset", preset.key) != preset.key
 
 
 def languages(scenario: Scenario) -> tuple[str, ...]:
@@ -235,9 +243,8 @@ def played_by_people(scenario: Scenario) -> tuple[str, ...]:
     return tuple(each.code for each in scenario.played if request.form.get(f"who_{each.code}") != "automatic")
 
 
-def seats_text(scenario: Scenario, preset: Preset) -> str:
+def seats_text(scenario: Scenario, preset: Preset, text: str) -> str:
     """How so many people fill the seats, "" where no number is given."""
-    text = request.form.get("people", "") if request.method == "POST" else str(preset.people)
     if not text.strip().isdecimal() or not 0 < int(text) <= MOST_PEOPLE:
         return ""
     people, countries = int(text), played_by_people(scenario)
@@ -335,6 +342,14 @@ def make() -> ResponseReturnValue:
             seed = int_field("seed", lowest=0, highest=LARGEST_SEED, label=_("Seed"))
         key = one_of("preset", (found.key for found in scenario.play.presets), label=_("Preset"))
         preset = next(found for found in scenario.play.presets if found.key == key)
+        if is_another(preset):
+            return form_page(
+                note=_(
+                    "You chose another length and group size. The number of people and the timetable are now those "
+                    "of %(preset)s: look at them, then make the exercise.",
+                    preset=_preset_label(scenario, key),
+                )
+            )
         plan = plan_asked(preset)
         played, people = [country.code for country in scenario.played], played_by_people(scenario)
         check_people(scenario, preset, people)

@@ -10,8 +10,18 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.core.command import SeatRole
+from simulation.kernel.terms import Office
 from webapp.pages.frame import country_summary
-from webapp.pages.seat_rows import Person, merged_seats, seat_rows
+from webapp.pages.seat_rows import (
+    Person,
+    also_url,
+    automatic_does,
+    further_seats,
+    give_up_url,
+    merged_seats,
+    own_seats,
+    seat_rows,
+)
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord
 from webapp.text.say import office_name, post_name, wording_of
@@ -30,11 +40,20 @@ class LobbySeat:
     """A seat of a card."""
 
     label: str
+    offices: tuple[Office, ...]
     people: tuple[Person, ...]
     automatic: bool
     own: bool
     full: bool
     join_url: str
+    does: str = ""
+    """What the automatic colleague does while nobody holds it, in words."""
+
+    also_url: str = ""
+    """Where the visitor takes it besides the own seat; "" where it cannot be taken."""
+
+    give_up_url: str = ""
+    """Where the visitor gives it up and keeps another; "" where it is not one of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +135,29 @@ def teams(
     known: Mapping[str, Member],
     own: str,
     address: Address | None,
+    member: Member | None = None,
 ) -> tuple[Team, ...]:
-    """Every country's card; without an address nothing can be chosen."""
+    """Every country's card; without an address nothing can be chosen.
+
+    Args:
+        published: The exercise.
+        countries: Whose cards.
+        known: Who has joined, by id.
+        own: Id of the visitor; "" for somebody who has not joined.
+        address: Where choosing a seat in place of the own one posts.
+        member: The visitor, where one of the own team's free seats can be taken as well.
+    """
     scenario = published.scenario
     cards = []
+    free = further_seats(published, member) if member is not None else ()
     for code in countries:
         view = published.teams[code]
+        is_own = member is not None and member.country == code
+        does = automatic_does(published, code)
         choose = address if code in published.open_countries else None
         rows = seat_rows(view.seats, merged_seats(published, code), known, services().presence, own)
-        there = {member for seat in view.seats for member in seat.members}
+        there = {who for seat in view.seats for who in seat.members}
+        several = is_own and not view.clock.is_over and len(own_seats(published, code, own)) > 1
         extras = tuple(
             _extra(code, post, there, known, own, choose) for post in SeatRole if post is not SeatRole.PLAYER
         )
@@ -138,11 +171,15 @@ def teams(
                 seats=tuple(
                     LobbySeat(
                         label=row.label,
+                        offices=row.offices,
                         people=row.people,
                         automatic=row.automatic,
                         own=row.own and own in {person.id for person in row.people},
                         full=len(row.people) >= ROOM,
                         join_url=choose(code, "+".join(row.offices)) if choose is not None else "",
+                        does=does if row.automatic else "",
+                        also_url=also_url(row.offices) if is_own and row.offices in free else "",
+                        give_up_url=give_up_url(row.offices) if several and row.own else "",
                     )
                     for row in rows
                 ),

@@ -48,6 +48,9 @@ from webapp.visit.refusals import Refusal
 from webapp.visit.roles import may_use
 from webapp.visit.visitor import Member, current_exercise, current_member, current_visit, services
 
+FORMS = ("warm_up", "first_move", "end_warm_up", "leave", "pen")
+"""Forms of the page, each with an id for its command."""
+
 
 def address_of(path: str) -> str:
     """A full address that phones in the room can open."""
@@ -97,7 +100,7 @@ def values() -> dict[str, object]:
     phase = published.control.clock.phase
     sits = any(own in seat.members for view in published.teams.values() for seat in view.seats)
     may_choose = bool(own) and (phase in BEFORE_THE_FIRST_MOVE or (not sits and phase in {"office_hours", "running"}))
-    cards = teams(published, countries, known, own, open_address if may_choose else None)
+    cards = teams(published, countries, known, own, open_address if may_choose else None, visit.member)
     return {
         "exercise": current_exercise(),
         "phase": phase,
@@ -111,6 +114,10 @@ def values() -> dict[str, object]:
         "check": answer_url(visit.member, published.room.asked),
         "practice": progress(published, current_exercise().id) if visit.trainer is not None else None,
         "lobby_version": version,
+        "seat_id": new_command_id("lobby/seat"),
+        "ids": {name: new_command_id(f"lobby/{name}") for name in FORMS},
+        "has_desk": exists("desk.home"),
+        "has_briefing": exists("desk.briefing"),
     }
 
 
@@ -118,7 +125,6 @@ def lobby_page(status: int = 200, refused: Refusal | None = None) -> Response:
     """The whole page."""
     exercise = current_exercise()
     path = url_for("lobby.join", code=exercise.join_code)
-    ids = {name: new_command_id(f"lobby/{name}") for name in ("warm_up", "first_move", "end_warm_up", "leave", "pen")}
     return plain_page(
         "lobby/room.html",
         status,
@@ -128,13 +134,10 @@ def lobby_page(status: int = 200, refused: Refusal | None = None) -> Response:
         code=grouped(exercise.join_code),
         address=address_of("").split("://", 1)[-1],
         qr=picture(address_of(path)),
-        ids=ids,
         title=all_views().scenario.text("title"),
-        has_desk=exists("desk.home"),
         has_control=exists("control.home"),
         sees_people=may_use(current_visit(), "control.people"),
         locked=door.is_locked(exercise),
-        has_briefing=exists("desk.briefing"),
     )
 
 

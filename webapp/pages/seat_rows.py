@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from simulation.exercise.core.command import SeatRole
@@ -15,7 +16,7 @@ from webapp.live.presence import PresenceBook
 from webapp.pages.team_rows import members
 from webapp.store.published_views import CONTROL, Published
 from webapp.text.say import office_name, wording_of
-from webapp.visit.visitor import Member, services
+from webapp.visit.visitor import Member, current_exercise, services
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class SeatRow:
     people: tuple[Person, ...]
     automatic: bool
     own: bool
+    does: str = ""
+    """What the automatic colleague at a seat that nobody holds does, in words."""
+
+    also_url: str = ""
+    """Where the visitor takes it besides the own seat; "" where it cannot be taken."""
 
 
 def merged_seats(published: Published, *countries: str) -> tuple[tuple[Office, ...], ...]:
@@ -152,9 +158,56 @@ def pen_lines(published: Published, member: Member, minutes: int) -> tuple[PenLi
     return tuple(found)
 
 
-def team_seats(published: Published, member: Member) -> tuple[SeatRow, ...]:
-    """The seats of a member's team."""
+def own_seats(published: Published, country: str, member: str) -> tuple[tuple[Office, ...], ...]:
+    """The seats of a country at which somebody plays."""
+    own = offices_of(published.teams[country], member)
+    return tuple(seat for seat in merged_seats(published, country) if not set(seat).isdisjoint(own))
+
+
+def further_seats(published: Published, member: Member) -> tuple[tuple[Office, ...], ...]:
+    """The seats that somebody can take besides the own one: those of the own team at which nobody plays.
+
+    None for who has no seat or no pen to hold, for a trainer at a desk, and once play is over.
+    """
     view = published.teams[member.country]
-    return seat_rows(
+    if member.post is not SeatRole.PLAYER or member.id == CONTROL or view.clock.is_over:
+        return ()
+    if not own_seats(published, member.country, member.id):
+        return ()
+    taken = {seat.seat.office for seat in view.seats if seat.pen}
+    return tuple(seat for seat in merged_seats(published, member.country) if taken.isdisjoint(seat))
+
+
+def team_seats(published: Published, member: Member) -> tuple[SeatRow, ...]:
+    """The seats of a member's team, each free one with the address that takes it as well."""
+    view = published.teams[member.country]
+    free = further_seats(published, member)
+    rows = seat_rows(
         view.seats, merged_seats(published, member.country), members(member.country), services().presence, member.id
     )
+    does = automatic_does(published, member.country)
+    return tuple(
+        replace(row, does=does if row.automatic else "", also_url=also_url(row.offices) if row.offices in free else "")
+        for row in rows
+    )
+
+
+def automatic_does(published: Published, country: str) -> str:
+    """What automatic colleagues at the free seats of a country do, in words; "" for a way of playing without words."""
+    words = {
+        "auto": _("answers what comes in, begins nothing new"),
+        "textbook": _("plays by the textbook"),
+        "novice": _("plays like a beginner"),
+        "expert": _("plays like an expert"),
+    }
+    return words.get(published.settings.policy(country), "")
+
+
+def also_url(offices: Iterable[Office]) -> str:
+    """Where a member takes a further seat of the own team."""
+    return url_for("lobby.take_also", exercise=current_exercise().id, seat="+".join(offices))
+
+
+def give_up_url(offices: Iterable[Office]) -> str:
+    """Where a member gives one of several own seats up."""
+    return url_for("lobby.give_up", exercise=current_exercise().id, seat="+".join(offices))

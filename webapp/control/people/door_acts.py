@@ -18,9 +18,11 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.lobby import door
 from webapp.pages.page import all_views, do_all, new_command_id, refusal
+from webapp.pages.seat_rows import further_seats, offices_of
 from webapp.store.members import new_seed
 from webapp.store.new_exercise import new_code
 from webapp.store.tables import Door, ExerciseRecord, GuestRecord, MemberRecord, ReadRecord, Standing
+from webapp.visit.access import member_value
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, services
 
@@ -213,6 +215,26 @@ def move(who: str, choice: door.Choice, command: str) -> Refusal | None:
     if refused is None:
         ended(who)
         told(before, choice.country)
+    return refused
+
+
+def free_seats(who: str) -> tuple[tuple[Office, ...], ...]:
+    """The seats that somebody can be given besides the own one."""
+    return further_seats(all_views(), member_value(person(who)))
+
+
+def seat_also(who: str, seat: str, command: str) -> Refusal | None:
+    """Gives somebody a free seat of the own team besides the own one.
+
+    Raises:
+        RuleViolation: It is not free, or not one of that team.
+    """
+    row, published = person(who), all_views()
+    wanted = door.further_seat(published, member_value(row), seat)
+    offices = (*offices_of(published.teams[row.country], who), *wanted.offices)
+    refused = do_all(door.seat_commands(published, who, command, row.country, offices))
+    if refused is None:
+        told(row.country)
     return refused
 
 

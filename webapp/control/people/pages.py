@@ -36,6 +36,7 @@ from webapp.lobby.waiting_room import address_of, picture
 from webapp.pages.forms import command_id, int_field, name_of, one_of
 from webapp.pages.frame import grouped
 from webapp.pages.page import ControlPage, all_views, back, control_page, panel_response, refusal
+from webapp.pages.seat_rows import seat_label
 from webapp.store.tables import Door, MemberRecord
 from webapp.text.sorting import place
 from webapp.visit.personal_links import code_of, token_of
@@ -104,6 +105,9 @@ class PersonPage(ControlPage):
     row: MemberRecord
     place: str
     seats: tuple[SeatOption, ...]
+    further: tuple[SeatOption, ...]
+    """Free seats of the own team that the person can play as well."""
+
     link: str
     qr: Markup
     personal_code: str
@@ -122,7 +126,7 @@ def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> 
     others.sort(
         key=lambda other: (door.plain_name(other.name) != door.plain_name(row.name), other.country, place(other.name))
     )
-    own = next((group.label for line in countries({who: row}) for group in line.seats if group.people), "")
+    own = ", ".join(group.label for line in countries({who: row}) for group in line.seats if group.people)
     return control_page(
         PersonPage(
             refused=refused,
@@ -130,6 +134,7 @@ def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> 
             row=row,
             place=_("%(seat)s, %(country)s", seat=own, country=country(row.country)),
             seats=seat_options(),
+            further=tuple(SeatOption("+".join(offices), seat_label(offices)) for offices in acts.free_seats(who)),
             link=link,
             qr=picture(link),
             personal_code=code_of(row.id, row.link_seed),
@@ -137,7 +142,7 @@ def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> 
                 SeatOption(other.id, f"{other.name} ({other.id[-4:].upper()}), {country(other.country)}")
                 for other in others
             ),
-            ids={act: acts.form_id(act, who) for act in ("move", "pen", "merge", "remove")},
+            ids={act: acts.form_id(act, who) for act in ("move", "also", "pen", "merge", "remove")},
         ),
         status,
     )
@@ -315,6 +320,21 @@ def move(who: str) -> ResponseReturnValue:
     if refused_ is not None:
         return show_person(who, refused_.status, refused_)
     flash(_("%(name)s now has the seat %(seat)s.", name=row.name, seat=seat_said(choice.country, choice.name)))
+    return back("control.person_page", who=who)
+
+
+@blueprint.post("/people/<who>/also")
+def seat_also(who: str) -> ResponseReturnValue:
+    """Gives somebody a free seat of the own team besides the own one."""
+    row = acts.person(who)
+    seat = request.form.get("seat", "")
+    try:
+        refused = acts.seat_also(who, seat, command_id())
+    except RuleViolation as violation:
+        refused = refusal(violation)
+    if refused is not None:
+        return show_person(who, refused.status, refused)
+    flash(_("%(name)s now also has the seat %(seat)s.", name=row.name, seat=seat_said(row.country, seat)))
     return back("control.person_page", who=who)
 
 

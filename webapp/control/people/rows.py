@@ -143,7 +143,7 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
         lost = [row for row in known.values() if row.country == code and not acts.sits(row.id)]
         if lost:
             groups.append(SeatGroup(_("No seat"), False, tuple(map(person_row, lost)), reads_along=True))
-        count = sum(len(group.people) for group in groups)
+        count = len({row.id for group in groups for row in group.people})
         text = ngettext("%(num)s person", "%(num)s people", count) if count else _("automatic")
         found.append(CountryGroup(code, country(code), text, tuple(groups)))
     return tuple(found)

@@ -12,6 +12,7 @@ from simulation.kernel.entities import Entity
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import LinkRow, link_rows
+from webapp.desk.colleagues import hand_over_url
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.readable import CODES, Reader, entity_kind
 from webapp.text.formatting import day_text, iso_text
@@ -81,6 +82,7 @@ class EntityCard:
     protected: bool
     recovery: Recovery | None
     custody: tuple[CustodyRow, ...]
+    hand_over_url: str
     elements: tuple[tuple[str, str, str], ...]
     speaks_for: tuple[DocumentRow, ...]
 
@@ -110,6 +112,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         protected=bool(risks) and None not in risks,
         recovery=_recovery(entity.key, naming, reader),
         custody=tuple(_custody(row, reader) for row in view.held if row.person in keys),
+        hand_over_url=hand_over_url(f"entity:{reader.entities.number_of(entity.key) or 0}", reader),
         elements=tuple(
             (reader.element(element), say_code(f"element_state.{state}"), state)
             for charge in view.charges

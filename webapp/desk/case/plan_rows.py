@@ -23,6 +23,7 @@ from simulation.casework.proof.proof import ElementProof, ElementState, assess_c
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.casework.proof.usability import Effect, Usability, UsabilityStatus
 from simulation.kernel.entities import EntityKind
+from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import help_level
 from webapp.desk.documents.marks import PaperMark, own_file, paper_marks
 from webapp.desk.readable import Reader
@@ -144,7 +145,7 @@ def _row(plan: Plan, file: CaseFile, reading: Reader, *, is_told: bool) -> PlanR
         takes_money=brings_gain(elements),
         money=_money(charge, file, judged, reading) if is_told else (),
         charge_url=url_for("desk.case", person=at, offence=plan.offence, _anchor="charge"),
-        handover_url=url_for("desk.handovers", about=f"plan:{handle_of('plan', plan.key)}"),
+        handover_url=hand_over_url(f"plan:{handle_of('plan', plan.key)}", reading),
     )
 
 

@@ -17,6 +17,7 @@ from simulation.exercise.board.commands import ClaimEntity, ClaimLink
 from simulation.exercise.core.command import Command
 from simulation.exercise.evidence.views import FiledDocument
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import acting, attempt_all, document_or_404, papers_are_short, reader, unread
 from webapp.desk.documents.facts import (
     DocumentRow,
@@ -140,6 +141,7 @@ class DocumentPage(TeamPage):
 
     filed: FiledDocument
     title: str
+    hand_over_url: str
     paper: PrintedPaper
     order: Order
     rows: tuple[PrintedRow, ...]
@@ -184,6 +186,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
     page = DocumentPage(
         filed=filed,
         title=reading.documents.title_of(filed),
+        hand_over_url=hand_over_url(f"document:{filed.label}", reading),
         paper=paper,
         order=order,
         rows=rows,

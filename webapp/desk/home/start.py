@@ -203,7 +203,7 @@ def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:
             row.label,
             "",
             tuple(wording_of(f"start.does.{office}") for office in row.offices),
-            url_for("desk.handovers"),
+            url_for("desk.handovers") if row.people else "",
             row.people,
         )
         for row in team_seats(all_views(), current_member())

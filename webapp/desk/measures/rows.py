@@ -18,6 +18,7 @@ from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
+from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, date_beside, deadline
 from webapp.desk.documents.because import BecauseLine, because_line
@@ -54,6 +55,7 @@ class MeasureRow:
     may_stop: bool
     reasons: str
     causes: tuple[StoryLine, ...]
+    hand_over_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     may_stop=measure.may_be_stopped and may_send(*offices_for(measure.kind)),
                     reasons=measure.reasons,
                     causes=causes_of(measure.key, reader),
+                    hand_over_url=hand_over_url(f"measure:{handle_of('measure', measure.key)}", reader),
                 ),
             )
         )

@@ -13,11 +13,12 @@ from simulation.exercise.handovers.commands import HandedItem, HandOver, SettleH
 from simulation.exercise.handovers.views import HandOverView
 from webapp.desk.addresses import about_url
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import can_be_taken, offices_with_others
 from webapp.desk.current_view import acting, attempt, may_send, own_offices, reader
 from webapp.desk.messages.rows import when
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, one_of, text_field
-from webapp.pages.page import TeamPage, my_offices, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
@@ -140,12 +141,7 @@ def _list_values(reading: Reader) -> HandoverList:
 
 def _takers(reading: Reader) -> tuple[Option, ...]:
     """Other seats of the team at which somebody else sits."""
-    mine, me = set(my_offices()), current_member().id
-    return tuple(
-        Option(seat.seat.office.value, reading.office(seat.seat.office))
-        for seat in reading.view.seats
-        if seat.pen and seat.pen != me and seat.seat.office not in mine
-    )
+    return tuple(Option(office.value, reading.office(office)) for office in offices_with_others(reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +154,7 @@ class HandoversPage(TeamPage):
     list: HandoverList
     matter: Named | None
     takers: tuple[Option, ...]
+    has_free_seat: bool
     to: str
     text: str
     command: str
@@ -172,6 +169,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
             list=_list_values(reading),
             matter=matter,
             takers=_takers(reading),
+            has_free_seat=can_be_taken(own_offices()),
             to=request.form.get("to", ""),
             text=request.form.get("text", "")[:LONGEST_NOTE],
             command=new_command_id("handover"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Response, abort, redirect, request, url_for
+from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,10 +17,11 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.state import Message
 from simulation.kernel.errors import RuleViolation
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import are_automatic, can_be_taken
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.rows import MessageRow, message_rows, when
-from webapp.desk.readable import Reader
+from webapp.desk.readable import Reader, joined
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
@@ -325,6 +326,10 @@ class InjectPage(TeamPage):
     written: str
     command: str
     can_send: bool
+    played: str
+    """The offices that answer it, where they are played automatically; "" otherwise."""
+
+    has_free_seat: bool
     refusal: Refusal | None
 
 
@@ -359,6 +364,10 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             written=request.form.get("text", "") if request.method == "POST" else "",
             command=new_command_id(f"inject/{inject.key}"),
             can_send=any(has_pen(office) for office in reading.offices if office in offices),
+            played=joined(map(reading.office, offices))
+            if are_automatic(offices, reading) and not reading.view.clock.is_over
+            else "",
+            has_free_seat=can_be_taken(offices),
             refusal=refusal,
         ),
         status,
@@ -403,4 +412,5 @@ def answer_inject(handle: str) -> ResponseReturnValue:
             )
             refused = Refusal(refused.code, words, refused.status)
         return _inject_page(again, now, refused.status, refused)
+    flash(_("Answered: %(title)s.", title=reader().text(inject.title)), "info")
     return redirect(url_for("desk.inject_page", handle=handle), 303)

@@ -20,6 +20,7 @@ from simulation.law.book.pace import pace_of
 from simulation.law.time.typical_durations import DayRange, formal_span
 from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import entity_or_404, known_offices, origins, reader
 from webapp.desk.measures.form import EXPOSED, MeasureOffer, measure_offers
 from webapp.desk.measures.ordering import MeasureOrder, measure_order
@@ -173,7 +174,7 @@ def act_groups(entity: Entity, number: int, reading: Reader) -> tuple[ActGroup, 
         for is_rare, brings, act in _letters(entity, number, reading):
             found[brings].append((is_rare, act))
     found[Brings.LEAD] += ((False, each) for each in _own_file(entity, number))
-    found[Brings.FILE] += ((False, each) for each in _keeping(number))
+    found[Brings.FILE] += ((False, each) for each in _keeping(number, reading))
     return tuple(
         ActGroup(
             key.value,
@@ -380,16 +381,18 @@ def _own_file(entity: Entity, number: int) -> Iterable[PossibleAct]:
         )
 
 
-def _keeping(number: int) -> Iterable[PossibleAct]:
+def _keeping(number: int, reading: Reader) -> Iterable[PossibleAct]:
     yield _free(
         _("Board, links and notes"),
         _("What your documents say, and what your team thinks."),
         url_for("desk.entity_page", number=number),
         _("Open"),
     )
-    yield _free(
-        _("Hand over to a colleague"),
-        _("Another office of your team takes the matter over."),
-        url_for("desk.handovers", about=f"entity:{number}"),
-        _("Hand over"),
-    )
+    url = hand_over_url(f"entity:{number}", reading)
+    if url:
+        yield _free(
+            _("Hand over to a colleague"),
+            _("Another office of your team takes the matter over."),
+            url,
+            _("Hand over"),
+        )

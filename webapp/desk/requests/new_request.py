@@ -19,6 +19,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import can_be_taken, who_can
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
 from webapp.desk.documents.because import Because, because_of
 from webapp.desk.readable import Reader, is_target
@@ -58,6 +59,11 @@ class RouteChoice:
     options: tuple[Option, ...]
     sender: str
     senders: Mapping[str, str]
+    blocked: frozenset[str]
+    """Options that no office of the visitor's can ask for."""
+
+    has_free_seat: bool
+    """The visitor can take a seat as well that can ask for what is blocked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +227,17 @@ def _route(route: Route, chosen: str, reading: Reader) -> RouteChoice:
         ),
         _sender(offices, reading),
         {each.value: _sender(those, reading) for each, those in asking.items() if those != offices},
+        frozenset(each.value for each, those in asking.items() if not _is_own(those, reading)),
+        any(can_be_taken(those) for those in asking.values() if not _is_own(those, reading)),
     )
 
 
+def _is_own(offices: tuple[Office, ...], reading: Reader) -> bool:
+    return any(office in reading.offices for office in offices)
+
+
 def _sender(offices: tuple[Office, ...], reading: Reader) -> str:
-    if any(office in reading.offices for office in offices):
-        return _("Your seat sends the request.")
-    return _("Sent by: %(offices)s.", offices=", ".join(reading.office(office) for office in offices))
+    return _("Your seat sends the request.") if _is_own(offices, reading) else who_can(offices, reading)
 
 
 def _terms(code: str, reading: Reader) -> str:

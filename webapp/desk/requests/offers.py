@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.exercise.procedures.letter.rules import may_consult_on, may_refuse_on
-from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, Proposal
+from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, Proposal
 from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import between_two, consultation, nature_of
 from simulation.law.book.governance import named_ground, regime_of
@@ -75,6 +75,9 @@ class OfferForm:
     needs: tuple[str, ...]
     shows: tuple[str, ...]
     text_label: str
+    text_needed: str
+    """When a text is needed, in words; "" where it always is."""
+
     choices: tuple[Option, ...] = ()
     conditions: tuple[Option, ...] = ()
     documents: tuple[Option, ...] = ()
@@ -176,6 +179,7 @@ def _form(
         needs=offer.needs,
         shows=(*shows, "consent") if action in CONSENT_ACTIONS else shows,
         text_label=wording_of(f"text_of.{action}") or _("Reasons"),
+        text_needed=_text_needed(offer, request),
         choices=_choices(action, request, reader, given) if "choices" in inputs else (),
         conditions=_conditions(action, request, given) if "conditions" in inputs else (),
         documents=_documents(action, request, reader, given) if "documents" in inputs else (),
@@ -188,6 +192,15 @@ def _form(
         opened=given.action == action if given.action else is_first and action != "withdraw",
         values=given.values if given.action == action else {},
     )
+
+
+def _text_needed(offer: OfferView, request: RequestView) -> str:
+    """When an act cannot do without a text, as `require_words` of the rules has it."""
+    if "text" in offer.needs:
+        return ""
+    if offer.action == LetterAction.ANSWER or (offer.action == LetterAction.RETURN_FULL and not request.results):
+        return _("needed if no document goes with it")
+    return _("optional")
 
 
 def _choices(action: str, request: RequestView, reader: Reader, given: Given) -> tuple[Option, ...]:

@@ -17,6 +17,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.book.rules import load_rules
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import OthersCan, are_automatic, hand_over_url, others_can
 from webapp.desk.current_view import (
     acting,
     attempt,
@@ -183,7 +184,7 @@ class RequestPage(TeamPage):
     age: str
     now_text: str
     forms: tuple[OfferForm, ...]
-    others_forms: tuple[OfferForm, ...]
+    others: OthersCan
     contacts: ContactCard | None
     refusal: Refusal | None
     may_write: bool
@@ -205,6 +206,7 @@ class RequestPage(TeamPage):
     origins: tuple[str, ...]
     because: BecauseLine
     print_number: str
+    hand_over_url: str
     rulings: tuple[ControlRuling, ...]
     calendar: Calendar
 
@@ -239,7 +241,14 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             forms=tuple(
                 form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)
             ),
-            others_forms=tuple(form for form in forms if not any(office in reading.offices for office in form.offices)),
+            others=others_can(
+                (
+                    (form.label, form.offices)
+                    for form in forms
+                    if not any(office in reading.offices for office in form.offices)
+                ),
+                reading,
+            ),
             contacts=contact_card(shown, reading),
             refusal=refusal,
             may_write=may_write,
@@ -266,6 +275,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             origins=origins(),
             because=because_line(() if shown.incoming else shown.rests_on, reading),
             print_number=shown.label,
+            hand_over_url=hand_over_url(f"request:{shown.label}", reading),
             rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
             calendar=reading.calendar,
         ),
@@ -294,6 +304,12 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
         )
     if is_ours and shown.time_kind == "decision":
         others = _who_decides(shown, reading)
+        if others and are_automatic(shown.deciding_offices, reading):
+            return _(
+                "With your team (%(offices)s) since %(since)s. The automatic colleague at that office answers it.",
+                offices=others,
+                since=since,
+            )
         if others:
             return _("With your team (%(offices)s) since %(since)s. Decision needed.", offices=others, since=since)
         return _("With you since %(since)s. Decision needed.", since=since)

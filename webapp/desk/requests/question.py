@@ -20,6 +20,7 @@ from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.names import BoardNames
+from webapp.desk.colleagues import can_be_taken, hand_over_url, who_can
 from webapp.desk.current_view import (
     acting,
     attempt_all,
@@ -113,6 +114,9 @@ class QuestionPage(TeamPage):
     record: str
     hold: str
     others: tuple[str, ...]
+    hand_over_url: str
+    who_can: str
+    has_free_seat: bool
     origins: tuple[str, ...]
     refusal: Refusal | None
     wanting: str
@@ -148,6 +152,7 @@ def _page(reading: Reader, entity: Entity, status: int = 200, refused: Refusal |
     chosen = _chosen(kinds, source.get("sought", ""), reading)
     number = reading.entities.number_of(entity.key) or 0
     own = tuple(each for each in kinds if _is_own(each, reading))
+    asking = tuple(dict.fromkeys(office for each in kinds for office in askers(each, reading.view.country, reading)))
     ticked = frozenset(request.form.getlist("documents")) if request.method == "POST" else frozenset[str]()
     use = source.get("use", "") if source.get("use", "") in USES else USES[0]
     return team_page(
@@ -169,6 +174,9 @@ def _page(reading: Reader, entity: Entity, status: int = 200, refused: Refusal |
             record=record_text(own[0].route, to, reading) if own and to else "",
             hold=hold_text(to, reading) if to and any(each.id == Sought.POSTPONEMENT for each in own) else "",
             others=_others(kinds, own, reading),
+            hand_over_url=hand_over_url(f"entity:{number}", reading),
+            who_can=who_can(asking, reading),
+            has_free_seat=can_be_taken(asking),
             origins=origins(),
             refusal=refused,
             wanting="text" if refused is not None and refused.code == "request.assistance_missing" else "",

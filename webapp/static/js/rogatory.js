@@ -729,6 +729,11 @@
     if (event.target.matches("[data-mark-row]")) {
       event.target.closest("tr").classList.toggle("is-marked", event.target.checked);
     }
-    if (event.target.matches("[data-submit-on-change]") && event.target.form) event.target.form.requestSubmit();
+    if (event.target.matches("[data-submit-on-change]") && event.target.form) {
+      /* The attribute may name the button that is pressed, once the choice is another than the page's. */
+      var named = event.target.dataset.submitOnChange;
+      if (!named) event.target.form.requestSubmit();
+      else if (isTouched(event.target)) event.target.form.requestSubmit(event.target.form.elements[named]);
+    }
   });
 })();

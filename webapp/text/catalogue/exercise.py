@@ -43,6 +43,10 @@ WORDS: dict[str, str] = {
     "country.taken_over": N_("Exercise control is playing %(country)s now. What you wrote is kept."),
     "country.not_taken_over": N_("Take %(country)s over first; its own people are playing it."),
     "seat.full": N_("This seat is full: %(office)s of %(country)s has four people. Choose another seat."),
+    "seat.not_free": N_(
+        "Only a free seat of your own team can be taken as well. Nothing was changed: look who sits there now."
+    ),
+    "seat.last_one": N_("This is your only seat. Nothing was changed: to stand up, leave the exercise."),
     "seat.no_member": N_("Nobody is named for this seat. Open the page again."),
     "seat.no_office": N_("Choose a seat: at least one office, and no office twice."),
     "seat.no_pen": N_(

@@ -1,0 +1,43 @@
+"""The lobby follows the exercise by itself: what can be chosen, and the way on to the desk."""
+
+from __future__ import annotations
+
+import re
+
+from tests.webapp.house import House, Person, nobody, trainer
+
+FORM = re.compile(r"<form[^>]*action=\"([^\"]+)\"[^>]*>(.*?)</form>", re.DOTALL)
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+def part(person: Person) -> str:
+    """What a tick brings to an open page of the lobby."""
+    return person.get(f"/x/{person.exercise}/lobby/teams", {"X-Tick": "1"}).text
+
+
+def test_an_open_page_of_the_lobby_leads_to_the_desk_once_the_first_move_opens(house: House) -> None:
+    kira = nobody(house, "Kira", house.new_exercise())
+    kira.join("police", "KES")
+    page = kira.get(f"/x/{kira.exercise}/lobby/").text
+    change = next(action for action, _body in FORM.findall(page) if "/lobby/seat/KES/fiu" in action)
+    assert kira.post(change).status_code == 303
+    assert "Choose a seat" in part(kira)
+    assert "Your trainer will open the exercise soon" in part(kira)
+    trainer(house).post(f"/x/{kira.exercise}/lobby/start", {"what": "first_move", "command_id": "openthefirstmove"})
+    shown = part(kira)
+    assert "Choose a seat" not in shown
+    assert "you can change until" not in shown
+    assert "The exercise is open." in shown
+    assert f"/x/{kira.exercise}/desk/" in shown
+    assert shown.index("Go to the desk") < shown.index("Kestria"), "the way on stands before the seats"
+
+
+def test_the_pen_is_passed_in_the_lobby(house: House) -> None:
+    exercise = house.new_exercise()
+    kira, lev = nobody(house, "Kira", exercise), nobody(house, "Lev", exercise)
+    for person in (kira, lev):
+        person.join("police", "KES")
+    action, body = next(found for found in FORM.findall(part(kira)) if "To Lev" in found[1])
+    assert kira.post(action, dict(HIDDEN.findall(body))).status_code == 303
+    seats = house.store.published(exercise).teams["KES"].seats
+    assert next(seat.pen for seat in seats if seat.seat.office == "police") == lev.member_id
