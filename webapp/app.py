@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Flask
 from flask.templating import Environment
@@ -28,6 +28,7 @@ from webapp.pages.frame import Ui, ui
 from webapp.process import static_files
 from webapp.process.faults import TroubleBook
 from webapp.process.kept_parts import KeptParts
+from webapp.process.own_addresses import own_addresses
 from webapp.review.area import AREA as REVIEW
 from webapp.store.database import Database
 from webapp.store.exercise_store import Store
@@ -98,6 +99,7 @@ def make_services(
     wall_clock: Callable[[], float],
     registry: Registry,
     policies: Mapping[str, Player],
+    addresses: Callable[[], Sequence[str]],
 ) -> Services:
     """The parts that outlive a request, tied together."""
     hub = Hub()
@@ -120,6 +122,7 @@ def make_services(
         sign_ins=SignInBook(database, wall_clock),
         troubles=troubles,
         wall_clock=wall_clock,
+        own_addresses=addresses,
     )
 
 
@@ -130,6 +133,7 @@ def create_app(
     *,
     registry: Registry = SHIPPED,
     policies: Mapping[str, Player] | None = None,
+    addresses: Callable[[], Sequence[str]] = own_addresses,
 ) -> Flask:
     """The application over an open database.
 
@@ -139,6 +143,7 @@ def create_app(
         wall_clock: Seconds since 1970.
         registry: What there is in its exercises.
         policies: Automatic players by name; those that come with Rogatory when left out.
+        addresses: Under which addresses others in its networks reach this machine now.
     """
     app = Flask(__name__, static_folder=None)
     app.config.update(
@@ -159,7 +164,7 @@ def create_app(
         PROPAGATE_EXCEPTIONS=config.testing,
     )
     app.extensions["rogatory"] = make_services(
-        config, database, wall_clock, registry, players() if policies is None else policies
+        config, database, wall_clock, registry, players() if policies is None else policies, addresses
     )
     app.extensions[REGISTRY] = registry
     app.jinja_environment = Templates

@@ -20,7 +20,11 @@ def uncovered(scenario: Scenario) -> Iterator[NeedFinding]:
     """What is missing for an exercise in which everybody has to ask; who plays alone needs nobody."""
     if not scenario.needs:
         if any(preset.people > 1 for preset in scenario.play.presets):
-            yield _told("this file is missing: it says what each country can only get by asking (docs/needs.md)")
+            yield _told(
+                "this file is missing: it says what each country can only get by asking. The scenario can be played "
+                "without it, but nobody knows whether every team has something to ask for; docs/needs.md says how to "
+                "write it"
+            )
         return
     yield from _of_countries(scenario)
     together = sum(bool(need.together_with) for need in scenario.needs)

@@ -150,7 +150,11 @@ FILES: tuple[tuple[str, str, tuple[tuple[str, type[BaseModel]], ...]], ...] = (
     ),
     (
         "needs.toml",
-        "What countries can only get from another country; optional. Engine, players and trainees never see it.",
+        (
+            "What countries can only get from another country. A scenario can be played without this file, but "
+            "`scenario check` demands it if a preset has more than one person. "
+            "Engine, players and trainees never see it."
+        ),
         (
             ("[[needs]]", Need),
             ("by of a need", FormalWay),

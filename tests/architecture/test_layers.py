@@ -20,6 +20,7 @@ WHERE_IT_BELONGS = {
     "flask_babel": "webapp",
     "flask_limiter": "webapp",
     "flask_wtf": "webapp",
+    "ifaddr": "webapp.process",
     "jinja2": "webapp",
     "markdown_it": "webapp",
     "matplotlib": "webapp.review",

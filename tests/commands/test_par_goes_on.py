@@ -1,6 +1,7 @@
 """A par takes hours: what a stopped computation has played is kept, and the file comes out the same."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tests.webapp.serving import ROGATORY
 from webapp.cli.arguments import scenario_named
 from webapp.cli.commands import par
 from webapp.cli.kept_runs import KeptRuns, kept_beside
+from webapp.visit.config import OWN_SCENARIOS
 
 SEEDS = ("--seeds", "1:3")
 OF_OTHER_RULES = b'{"rules": 1}\n["textbook", {"seed": 1, "figures": {}, "needs": {}}]\n'
@@ -64,3 +66,12 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_played(
 ) -> None:
     assert par.run([str(world(tmp_path)), "--seeds", "1:100", "--out", str(tmp_path / "nowhere" / "par.json")]) == 2
     assert "cannot write" in capsys.readouterr().err
+
+
+def test_the_par_of_an_installed_scenario_is_written_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROGATORY_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    own = tmp_path / "data" / OWN_SCENARIOS / "own-world"
+    shutil.copytree(world(tmp_path), own)
+    assert par.run(["own-world", *SEEDS]) == 0
+    assert (own / "par.json").is_file()

@@ -7,9 +7,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from simulation.exercise.registry import SHIPPED
+from simulation.scenario.library import Library
 from simulation.scenario.load import directory_of
+from simulation.scenario.new_scenario import begin
+from simulation.scenario.pack import Manifest, packed
 from tests.webapp.house import build, trainer
 from webapp.cli import main as cli
+from webapp.visit.config import OWN_SCENARIOS
 
 SIGN_IN = {"Sign in": "Anmelden", "Password": "Kennwort"}
 
@@ -87,6 +92,21 @@ def test_words_of_a_scenario_are_written_beside_its_english(
     assert "1 of" in capsys.readouterr().out
     assert tomllib.loads((folder / "texts" / "de.toml").read_text(encoding="utf-8")) == {"title": "Blaue Strömung"}
     assert not list(data.iterdir())
+
+
+def test_words_of_an_installed_scenario_are_found_by_its_name(data: Path, tmp_path: Path) -> None:
+    begin(tmp_path / "two-rivers")
+    pack = packed(tmp_path / "two-rivers", Manifest(pack=1, id="two-rivers", version="1.0", author="Ana"))
+    Library(data / OWN_SCENARIOS).install(pack, SHIPPED.allowed_names)
+    file = tmp_path / "rivers.po"
+    assert cli.run(["words", "export", "de", "-o", str(file), "--scenario", "two-rivers"]) == 0
+    title = 'msgid "A new scenario"\nmsgstr "'
+    text = file.read_text(encoding="utf-8")
+    assert title in text
+    file.write_text(text.replace(title, f"{title}Zwei Flüsse"), "utf-8")
+    assert cli.run(["words", "import", str(file)]) == 0
+    german = data / OWN_SCENARIOS / "two-rivers" / "texts" / "de.toml"
+    assert tomllib.loads(german.read_text(encoding="utf-8")) == {"title": "Zwei Flüsse"}
 
 
 @pytest.mark.parametrize(

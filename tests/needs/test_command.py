@@ -32,6 +32,7 @@ def test_an_exercise_without_needs_opens_and_is_not_ready(tmp_path: Path, capsys
     said = capsys.readouterr().out
     assert "blue-current: it can be opened, but 1 thing is missing before a room can play it" in said
     assert "  needs.toml: this file is missing: it says what each country can only get by asking" in said
+    assert "docs/needs.md says how to write it" in said
     assert run(["needs", str(directory)]) == 0
     assert "blue-current: no needs; docs/needs.md tells how to write them" in capsys.readouterr().out
 

@@ -38,6 +38,9 @@ COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
 STOPPED = time.time()
 """The wall clock of every house stands still, so that two pages never differ by a minute that passed between them."""
 
+ROOM = "http://room.test"
+"""Under which phones reach every house, whatever networks the machine is in that runs the tests."""
+
 PASSWORD = "correct horse battery"
 
 
@@ -209,6 +212,7 @@ def build(
     languages: tuple[str, ...] = ("en", "xx"),
     wall_clock: Callable[[], float] = lambda: STOPPED,
     make: Maker = create_app,
+    public_url: str = ROOM,
 ) -> House:
     """A house in a folder; its database is new unless the folder holds one."""
     config = Config(
@@ -216,6 +220,7 @@ def build(
         database_url=url or f"sqlite:///{(folder / 'rogatory.sqlite').as_posix()}",
         secret_key="a key for tests only",
         languages=languages,
+        public_url=public_url,
         joins_per_minute=1000,
         patience=1000,
         testing=True,
@@ -232,7 +237,8 @@ def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lam
     house.database.engine.dispose()
     for each in house.config.data.glob("rogatory.sqlite*"):
         shutil.copy(each, folder / each.name)
-    made = build(folder, languages=house.config.languages, wall_clock=wall_clock)
+    config = house.config
+    made = build(folder, languages=config.languages, wall_clock=wall_clock, public_url=config.public_url)
     for live in house.store.copies._live.values():
         if live.exercise is not None:  # what would be played again from the journal, as webapp/store/test_store.py
             made.store.copies._live[live.id] = Live(

@@ -19,6 +19,7 @@ import uvicorn
 from flask import Flask
 
 from webapp.app import create_app
+from webapp.cli.addresses import told_address, web_address
 from webapp.cli.upgrading import NotUpgradedError, prepare
 from webapp.live.stream import Hub
 from webapp.process.faults import TroubleBook, fault_of
@@ -32,6 +33,7 @@ from webapp.store.database import Database, DatabaseProblemError, connect, held_
 from webapp.store.exercise_store import ArchivedExerciseError, Store, UnknownExerciseError
 from webapp.store.tables import ExerciseRecord, Phase
 from webapp.visit.config import BadSettingError, Config, from_environment
+from webapp.visit.room_address import RoomAddress, found_address
 from webapp.visit.visitor import Services
 
 TICK_SECONDS = 1.0
@@ -54,8 +56,13 @@ class House:
     app: Flask
     services: Services
     listening: socket.socket
-    address: str
+    found: RoomAddress
     stop: Stop
+
+    @property
+    def address(self) -> str:
+        """The address of the room, as it is at the start."""
+        return self.found.url
 
 
 def words_of(problem: DatabaseProblemError, database: Database) -> str:
@@ -104,37 +111,34 @@ def take_port(host: str, port: int) -> socket.socket:
     return taken
 
 
-def room_address() -> str:
-    """This machine's address in the room's network; nothing is sent to find it out."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
-
-
 @contextlib.contextmanager
 def opened_house(
-    host: str, port: int, *, yes: bool = False, wall_clock: Callable[[], float] = time.time, make: Maker = create_app
+    host: str,
+    port: int,
+    *,
+    given: str = "",
+    yes: bool = False,
+    wall_clock: Callable[[], float] = time.time,
+    make: Maker = create_app,
 ) -> Iterator[House]:
     """Takes port and database, brings the tables up to date, assembles the application.
 
     Args:
         host: Address to listen on.
         port: Port to listen on.
+        given: Address that phones open, where the person who starts the server says it.
         yes: Do not ask before an upgrade.
         wall_clock: Seconds since 1970; a rehearsal moves it.
         make: What makes the application.
 
     Raises:
+        BadUseError: `given` is no address that a browser can open.
         CannotRunError: Something prevents it.
     """
     stop = Stop()
     with stop.listening(), contextlib.closing(take_port(host, port)) as listening:
-        shown = room_address() if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
-        address = f"http://{f'[{shown}]' if ':' in shown else shown}:{listening.getsockname()[1]}"
-        config = replace(settings(), public_url=address)
+        taken = listening.getsockname()[1]
+        config = replace(settings(), public_url=told_address(host, taken, given))
         database = connect(config.database_url)
         try:
             with held_alone(database):
@@ -142,7 +146,8 @@ def opened_house(
                 app = make(config, database, wall_clock)
                 services: Services = app.extensions["rogatory"]
                 try:
-                    yield House(app, services, listening, address, stop)
+                    found = found_address(config.public_url, web_address("127.0.0.1", taken), services.own_addresses())
+                    yield House(app, services, listening, found, stop)
                 finally:
                     end_work(app)
                     database.settle()

@@ -22,7 +22,7 @@ from webapp.pages.page import (
     team_view,
     wall_ms,
 )
-from webapp.pages.seat_rows import pen_lines, team_seats
+from webapp.pages.seat_rows import pen_lines, team_readers, team_seats
 from webapp.visit.area import Area, Who
 from webapp.visit.visitor import current_exercise, current_member, current_visit
 
@@ -84,6 +84,7 @@ def seats() -> ResponseReturnValue:
         "lobby/_seats.html",
         lambda: {
             "seats": team_seats(all_views(), current_member()),
+            "readers": team_readers(all_views(), current_member()),
             "pen_id": new_command_id("desk/pen"),
             "exercise": exercise,
         },

@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.core.command import SeatRole
 from simulation.kernel.terms import Office
 from webapp.pages.frame import country_summary
 from webapp.pages.seat_rows import (
@@ -20,11 +19,12 @@ from webapp.pages.seat_rows import (
     give_up_url,
     merged_seats,
     own_seats,
+    post_rows,
     seat_rows,
 )
 from webapp.store.published_views import Published
 from webapp.store.tables import MemberRecord
-from webapp.text.say import office_name, post_name, wording_of
+from webapp.text.say import office_name, wording_of
 from webapp.visit.access import member_value
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import Member, services
@@ -159,7 +159,13 @@ def teams(
         there = {who for seat in view.seats for who in seat.members}
         several = is_own and not view.clock.is_over and len(own_seats(published, code, own)) > 1
         extras = tuple(
-            _extra(code, post, there, known, own, choose) for post in SeatRole if post is not SeatRole.PLAYER
+            Extra(
+                label=row.label,
+                people=row.people,
+                own=any(person.you for person in row.people),
+                join_url=choose(code, row.post.value) if choose is not None else "",
+            )
+            for row in post_rows(view.seats, known, services().presence, own)
         )
         count = len(there)
         cards.append(
@@ -194,19 +200,3 @@ def what_offices_do(published: Published) -> tuple[tuple[str, str], ...]:
     """Each office of the teams with a line on its work; an office without such words is left out."""
     offices = dict.fromkeys(row.seat.office for view in published.teams.values() for row in view.seats)
     return tuple((office_name(each), does) for each in offices if (does := wording_of(f"office_does.{each}")))
-
-
-def _extra(
-    code: str, post: SeatRole, there: set[str], known: Mapping[str, Member], own: str, address: Address | None
-) -> Extra:
-    book = services().presence
-    people = [known[member] for member in sorted(there) if member in known and known[member].post is post]
-    return Extra(
-        label=post_name(post),
-        people=tuple(
-            Person(person.id, person.name, book.of(person.id).value, has_pen=False, you=person.id == own)
-            for person in people
-        ),
-        own=own in {person.id for person in people},
-        join_url=address(code, post.value) if address is not None else "",
-    )

@@ -46,16 +46,11 @@ from webapp.visit.access import MEMBERS_KEY
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.roles import may_use
+from webapp.visit.room_address import address_of, room_address
 from webapp.visit.visitor import Member, current_exercise, current_member, current_visit, services
 
 FORMS = ("warm_up", "first_move", "end_warm_up", "leave", "pen")
 """Forms of the page, each with an id for its command."""
-
-
-def address_of(path: str) -> str:
-    """A full address that phones in the room can open."""
-    public = services().config.public_url
-    return (public or request.host_url.rstrip("/")) + path
 
 
 def picture(address: str) -> Markup:
@@ -133,6 +128,7 @@ def lobby_page(status: int = 200, refused: Refusal | None = None) -> Response:
         refused=refused,
         code=grouped(exercise.join_code),
         address=address_of("").split("://", 1)[-1],
+        reached=room_address() if current_visit().trainer is not None else None,
         qr=picture(address_of(path)),
         title=all_views().scenario.text("title"),
         has_control=exists("control.home"),

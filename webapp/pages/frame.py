@@ -19,7 +19,17 @@ from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import Scenario
 from webapp.pages.device_check import answer_url
-from webapp.pages.seat_rows import PenLine, SeatRow, holds_pen, offices_of, pen_lines, seat_label, team_seats
+from webapp.pages.seat_rows import (
+    PenLine,
+    PostRow,
+    SeatRow,
+    holds_pen,
+    offices_of,
+    pen_lines,
+    seat_label,
+    team_readers,
+    team_seats,
+)
 from webapp.pages.team_rows import read_keys
 from webapp.process.faults import Fault
 from webapp.store.exercise_store import Store
@@ -69,6 +79,9 @@ class Ui:
     """The role of a trainer who only looks on in this exercise, "" for everybody else."""
 
     looks_on_text: str
+    reads_along: str
+    """The post of a member who sends nothing, "" for everybody else."""
+
     notices: tuple[str, ...]
     """What stands in the way of storing anything: said to trainers; to everybody that only reading is possible."""
 
@@ -143,14 +156,13 @@ class TeamChrome:
     nav: tuple[NavItem, ...]
     reference: tuple[NavItem, ...]
     seats: tuple[SeatRow, ...]
+    readers: tuple[PostRow, ...]
     seats_url: str
     seats_version: str
     frame_version: str
     pens: tuple[PenLine, ...]
     pen_url: str
     pen_version: str
-    reads_along: str
-    """The post of somebody who sends nothing, "" for a player."""
     you: str
 
 
@@ -186,6 +198,7 @@ def ui() -> Ui:
         ),
         looks_on=looks_on or "",
         looks_on_text=say_code(f"looks_on.{looks_on}") if looks_on else "",
+        reads_along=member.post.value if member is not None and member.post is not SeatRole.PLAYER else "",
         notices=tuple(
             _("%(what)s. %(do)s", what=what, do=do) if is_trainer else fault_told(fault).happened
             for fault in services().troubles.now()
@@ -364,13 +377,13 @@ def team_chrome(
             ),
         ),
         seats=team_seats(published, member),
+        readers=team_readers(published, member),
         seats_url=url_for("live.seats", exercise=exercise.id),
         seats_version=versions.get("seats", ""),
         frame_version=versions.get("frame", ""),
         pens=pen_lines(published, member, exercise.pen_minutes),
         pen_url=url_for("live.pen", exercise=exercise.id),
         pen_version=versions.get("pen", ""),
-        reads_along=member.post.value if member.post is not SeatRole.PLAYER else "",
         you=versions.get("you", ""),
     )
 

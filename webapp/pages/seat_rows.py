@@ -15,7 +15,7 @@ from simulation.kernel.terms import Office
 from webapp.live.presence import PresenceBook
 from webapp.pages.team_rows import members
 from webapp.store.published_views import CONTROL, Published
-from webapp.text.say import office_name, wording_of
+from webapp.text.say import office_name, post_name, wording_of
 from webapp.visit.visitor import Member, current_exercise, services
 
 
@@ -44,6 +44,15 @@ class SeatRow:
 
     also_url: str = ""
     """Where the visitor takes it besides the own seat; "" where it cannot be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post without a pen, with the people who have it in one team."""
+
+    post: SeatRole
+    label: str
+    people: tuple[Person, ...]
 
 
 def merged_seats(published: Published, *countries: str) -> tuple[tuple[Office, ...], ...]:
@@ -98,6 +107,26 @@ def seat_rows(
             )
         )
     return tuple(rows)
+
+
+def post_rows(
+    seats: Sequence[SeatView], known: Mapping[str, Member], presence: PresenceBook, own: str
+) -> tuple[PostRow, ...]:
+    """The posts without a pen of one country, each with its people; a post that nobody has is there too."""
+    there = sorted({member for seat in seats for member in seat.members} & known.keys())
+    return tuple(
+        PostRow(
+            post=post,
+            label=post_name(post),
+            people=tuple(
+                Person(member, known[member].name, presence.of(member).value, has_pen=False, you=member == own)
+                for member in there
+                if known[member].post is post
+            ),
+        )
+        for post in SeatRole
+        if post is not SeatRole.PLAYER
+    )
 
 
 def away_text(seconds: float | None) -> str:
@@ -211,3 +240,10 @@ def also_url(offices: Iterable[Office]) -> str:
 def give_up_url(offices: Iterable[Office]) -> str:
     """Where a member gives one of several own seats up."""
     return url_for("lobby.give_up", exercise=current_exercise().id, seat="+".join(offices))
+
+
+def team_readers(published: Published, member: Member) -> tuple[PostRow, ...]:
+    """Who reads along in a member's team: the posts without a pen that somebody has."""
+    view = published.teams[member.country]
+    rows = post_rows(view.seats, members(member.country), services().presence, member.id)
+    return tuple(row for row in rows if row.people)

@@ -38,8 +38,8 @@ class Config:
         database_url: Address as SQLAlchemy reads it.
         secret_key: Signs cookies and personal links.
         languages: Languages offered; `xx` is the pseudo-locale that shows what was never translated.
-        public_url: Address under which phones in the room reach the server, e.g. `http://192.168.8.10:8000`; empty: as
-            the browser asked.
+        public_url: Address that phones open, as the person who started the server gave it, or the one on which it
+            listens, e.g. `http://192.168.8.10:8000`; empty: it listens to every network of this machine.
         joins_per_minute: How many wrong codes one address may try in a minute; a whole room may share one address.
         patience: Multiplies what one person may send in a minute; tests do in a second what takes people an hour.
         testing: True in tests: errors inside a view are raised.

@@ -3,7 +3,7 @@ that outlive a request."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -33,6 +33,7 @@ class Services:
 
     Attributes:
         wall_clock: Seconds since 1970, for the countdown of office hours and for presence; a test may stop it.
+        own_addresses: Under which addresses others in its networks reach this machine now, the likeliest first.
     """
 
     config: Config
@@ -45,6 +46,7 @@ class Services:
     sign_ins: SignInBook
     troubles: TroubleBook
     wall_clock: Callable[[], float]
+    own_addresses: Callable[[], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)

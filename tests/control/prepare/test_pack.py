@@ -12,7 +12,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from tests.control.prepare.test_expected import Prepared
-from tests.webapp.house import STOPPED, House
+from tests.webapp.house import ROOM, STOPPED, House
 from webapp.control.prepare.pack import QR_SCALE
 
 NAMES = ("Ilse Varden", "Łucja Žák", "Самир Одел", "Zoë d'Aubigné-Müller", "<b>Bo</b> #strong[x]")
@@ -66,7 +66,7 @@ def test_every_name_code_and_square_is_on_a_card_and_right(prepared: Prepared) -
         found = prepared.ines.post("/join", {"code": code}).headers["Location"]
         assert LINK.fullmatch(found)
         assert found.startswith(f"/me/{who}-")
-        wanted = segno.make(f"http://localhost{found}", error="m").matrix
+        wanted = segno.make(f"{ROOM}{found}", error="m").matrix
         assert [list(row) for row in wanted] in seen
 
 

@@ -3,6 +3,11 @@ changes what a team sees, and a form that is added tomorrow is closed to them un
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+
 import pytest
 import sqlalchemy as sa
 from werkzeug.routing import Rule
@@ -109,4 +114,81 @@ def test_reading_along_leaves_no_mark(house: House, cast: Cast, post: SeatRole) 
     person = reading(house, cast, post)
     paper = house.store.published(cast.exercise).teams["SOV"].documents[0].label
     assert person.get(f"/x/{cast.exercise}/desk/documents/{paper}").status_code == 200
-    assert person.name not in cast.alba.get(f"/x/{cast.exercise}/desk/documents/{paper}").text
+    page = cast.alba.get(f"/x/{cast.exercise}/desk/documents/{paper}").text
+    assert person.name not in page[page.index('<div class="r-content"') :]
+
+
+FORM = re.compile(r'<form\b([^>]*\bmethod="post"[^>]*)>(.*?)</form>', re.DOTALL)
+BUTTON = re.compile(r"<button\b([^>]*)>")
+OTHERS = ("/judge/", "/language", "/theme", "/lobby/")
+"""Forms that are open to an observer stand under these addresses."""
+
+
+def offered(page: str, *besides: str) -> list[str]:
+    """The forms of a page that can be sent and are not open to an observer."""
+    content = page[page.index('<div class="r-content"') :]
+    return [
+        head
+        for head, body in FORM.findall(content)
+        if not any(each in head for each in (*OTHERS, *besides))
+        and any("disabled" not in button and 'type="button"' not in button for button in BUTTON.findall(body))
+    ]
+
+
+def pages_of_the_desk(person: Person, exercise: str) -> Iterator[tuple[str, str]]:
+    """Pages of a desk: two of each kind."""
+    base = f"/x/{exercise}/desk/"
+    waiting, seen, kinds = [base], {base}, Counter[str]()
+    while waiting:
+        path = waiting.pop(0)
+        answer = person.get(path)
+        if answer.mimetype != "text/html":
+            continue
+        assert answer.status_code == 200, path
+        yield path, answer.text
+        for link in map(unescape, re.findall(rf'href="({re.escape(base)}[^"#]*)', answer.text)):
+            kind = re.sub(r"[A-Z]+-[\w-]+|\d+|\?.*", "", link)
+            if link not in seen and kinds[kind] < 2:
+                seen.add(link)
+                kinds[kind] += 1
+                waiting.append(link)
+
+
+def test_no_page_of_the_desk_offers_an_observer_what_only_players_send(house: House, cast: Cast) -> None:
+    person = reading(house, cast, SeatRole.OBSERVER)
+    pages = dict(pages_of_the_desk(person, cast.exercise))
+    assert len(pages) > 40
+    assert {path: found for path, page in pages.items() if (found := offered(page))} == {}
+
+
+@pytest.mark.parametrize("post", [SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER])
+def test_the_page_of_messages_says_that_they_read_along(house: House, cast: Cast, post: SeatRole) -> None:
+    page = reading(house, cast, post).get(f"/x/{cast.exercise}/desk/messages").text
+    assert "In your post you read along: you cannot send messages." in page
+    assert "<textarea" not in page
+    assert "<textarea" in cast.alba.get(f"/x/{cast.exercise}/desk/messages").text
+
+
+def test_a_head_of_delegation_is_offered_notes(house: House, cast: Cast) -> None:
+    head = reading(house, cast, SeatRole.HEAD)
+    paper = house.store.published(cast.exercise).teams["SOV"].documents[0].label
+    page = head.get(f"/x/{cast.exercise}/desk/documents/{paper}").text
+    assert "Keep the note" in page
+    assert offered(page, "/notes") == []
+
+
+@pytest.mark.parametrize("path", ["control/", "control/countries/SOV", "control/people", "lobby/"])
+def test_the_trainer_sees_who_observes_which_team(house: House, cast: Cast, path: str) -> None:
+    reading(house, cast, SeatRole.OBSERVER)
+    page = cast.ines.get(f"/x/{cast.exercise}/{path}").text
+    assert "The observer" in page
+    assert "Observer" in page
+    if path == "control/countries/SOV":
+        assert "The observer" not in cast.ines.get(f"/x/{cast.exercise}/control/countries/KES").text
+
+
+def test_the_team_sees_who_observes_it_and_others_do_not(house: House, cast: Cast) -> None:
+    reading(house, cast, SeatRole.OBSERVER)
+    for path in ("desk/", "live/seats"):
+        assert "The observer" in cast.alba.get(f"/x/{cast.exercise}/{path}").text
+        assert "The observer" not in cast.brava.get(f"/x/{cast.exercise}/{path}").text

@@ -17,6 +17,7 @@ from simulation.exercise.core.settings import RULES_VERSION, Settings
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.errors import ScenarioError
 from simulation.scenario.load import directory_of
+from webapp.cli.addresses import add_address, said_of
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands.serve import trainer_link
 from webapp.cli.server import CannotRunError, House, opened_house, refuse, run_house
@@ -41,6 +42,7 @@ def parser() -> Parser:
     )
     made.add_argument("--host", default="127.0.0.1", help=_("address to listen on (default: this machine only)"))
     made.add_argument("--port", type=int, default=8000, help=_("port to listen on (default: 8000)"))
+    add_address(made)
     made.add_argument("--no-browser", action="store_true", help=_("do not open a browser"))
     made.add_argument("--yes", action="store_true", help=_("do not ask before an upgrade of the database"))
     made.add_argument("--seed", type=int, default=1, help=_("seed of people and chance events (default: 1)"))
@@ -89,7 +91,7 @@ def run(arguments: Sequence[str]) -> int:
     """Makes both exercises, then serves until it is ended."""
     try:
         options = parser().parse_args(arguments)
-        with opened_house(options.host, options.port, yes=options.yes) as house:
+        with opened_house(options.host, options.port, given=options.address, yes=options.yes) as house:
             exercise, finished = prepare(house, options.seed)
             with house.services.database.reading() as session:
                 code = session.scalar(sa.select(ExerciseRecord.join_code).where(ExerciseRecord.id == exercise))
@@ -100,6 +102,8 @@ def run(arguments: Sequence[str]) -> int:
                 print(_("Trainer:   {link}").format(link=link))
                 print(_("Join:      {link}").format(link=f"{house.address}/join/{code}"))
                 print(_("Join code: {code}").format(code=grouped(str(code))))
+                for line in said_of(house.found):
+                    print(line)
                 print(_("Finished:  {link}").format(link=f"{house.address}/x/{finished}/review/"))
                 print(_("New here:  {link} (one request, alone)").format(link=f"{house.address}/exercises/new"))
                 print(_("Stop with Ctrl+C. Nothing that was confirmed is lost."), flush=True)

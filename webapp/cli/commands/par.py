@@ -11,8 +11,7 @@ from pathlib import Path
 
 from simulation.review.authoring.par import FILE, WAYS, MadeFrom, as_text, made_from, par_of
 from simulation.review.cooperation import Measured, by_way, jobs, longest, measure_job
-from simulation.scenario.load import available, directory_of
-from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_named
+from webapp.cli.arguments import BadUseError, Parser, preset_named, scenario_directory, scenario_named
 from webapp.cli.kept_runs import Job, KeptRuns, kept_beside
 from webapp.cli.many_seeds import Where, add_where, seeds_named, spread, where_named
 
@@ -56,7 +55,7 @@ def run(arguments: list[str]) -> int:
 
 def _beside(name: str) -> Path:
     """The path of a scenario's par: in its directory."""
-    return (directory_of(name) if name in available() else Path(name)) / FILE
+    return scenario_directory(name) / FILE
 
 
 def _played(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 
-from simulation.scenario.load import HEAD, available, directory_of
-from webapp.cli.arguments import BadUseError, Parser
+from simulation.scenario.load import HEAD
+from webapp.cli.arguments import BadUseError, Parser, library, scenario_directory
 from webapp.cli.commands.export import write_whole
 from webapp.cli.server import CannotRunError, refuse, settings
 from webapp.text.translating.catalogues import known_words, write_catalogue
@@ -36,7 +36,9 @@ def parser() -> Parser:
     into = jobs.add_parser("import", help=_("import a translation"))
     into.add_argument("file", metavar="FILE", help=_("a file that rogatory words export wrote: .po or .xlsx"))
     into.add_argument(
-        "--scenario", metavar="NAME", help=_("folder of the scenario, if it does not come with the program")
+        "--scenario",
+        metavar="NAME",
+        help=_("folder of the scenario, if it neither comes with the program nor is installed"),
     )
     return made
 
@@ -156,9 +158,10 @@ def _folder(scenario: str) -> Path:
     Raises:
         BadUseError: There is no such scenario.
     """
-    folder = directory_of(scenario) if scenario in available() else Path(scenario)
+    folder = scenario_directory(scenario)
     if not (folder / HEAD).is_file():
-        raise BadUseError(_("there is no scenario {name!r}").format(name=scenario))
+        known = ", ".join(library().names())
+        raise BadUseError(_("there is no scenario {name!r}; there are: {known}").format(name=scenario, known=known))
     return folder.resolve()
 
 

@@ -32,7 +32,7 @@ from webapp.control.value_names import country
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
 from webapp.lobby import door
 from webapp.lobby.joining import LONGEST_NAME
-from webapp.lobby.waiting_room import address_of, picture
+from webapp.lobby.waiting_room import picture
 from webapp.pages.forms import command_id, int_field, name_of, one_of
 from webapp.pages.frame import grouped
 from webapp.pages.page import ControlPage, all_views, back, control_page, panel_response, refusal
@@ -41,6 +41,7 @@ from webapp.store.tables import Door, MemberRecord
 from webapp.text.sorting import place
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
+from webapp.visit.room_address import address_of
 from webapp.visit.visitor import current_exercise
 
 

@@ -22,13 +22,14 @@ from webapp.control.prepare.people_list import LONGEST_AGENCY, LONGEST_NAME, hel
 from webapp.control.prepare.proposal import plays_office_of_life
 from webapp.control.prepare.sheets import ENCODINGS, Table, table_of_file, table_of_text
 from webapp.control.value_names import country
-from webapp.lobby.waiting_room import address_of, picture
+from webapp.lobby.waiting_room import picture
 from webapp.pages.forms import Option, is_ticked, name_of
 from webapp.pages.page import ControlPage, all_views, back, control_page, for_the_room, refusal
 from webapp.text.say import office_name
 from webapp.visit.languages import language
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal
+from webapp.visit.room_address import address_of
 from webapp.visit.visitor import current_exercise
 
 SHOWN = 3

@@ -26,13 +26,13 @@ from webapp.control.people.rows import seat_said
 from webapp.control.prepare import guests
 from webapp.control.prepare.guests import Guest
 from webapp.control.value_names import country, names, worded
-from webapp.lobby.waiting_room import address_of
 from webapp.pages.page import all_views, back, control_view, for_the_room
 from webapp.pages.seat_rows import merged_seats, seat_label
 from webapp.process.print_fonts import FAMILIES, printing_room
 from webapp.text.say import office_name
 from webapp.visit.languages import language
 from webapp.visit.personal_links import code_of, token_of
+from webapp.visit.room_address import address_of
 from webapp.visit.visitor import current_exercise, services
 
 TEMPLATE = Path(__file__).with_name("pack.typ")

@@ -49,7 +49,7 @@ from webapp.pages.page import (
     new_command_id,
     refusal,
 )
-from webapp.pages.seat_rows import SeatRow
+from webapp.pages.seat_rows import PostRow, SeatRow
 from webapp.store.registered import registry
 from webapp.text.formatting import days_text
 from webapp.text.law_texts import law_text
@@ -116,6 +116,7 @@ class CountryPage(ControlPage):
     name: str
     controlled: bool
     seats: tuple[SeatRow, ...]
+    readers: tuple[PostRow, ...]
     decisions: tuple[DecisionCell, ...]
     work: tuple[Work, ...]
     questions: tuple[Question, ...]
@@ -140,6 +141,7 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
             name=country(code),
             controlled=line.controlled,
             seats=mine.seats,
+            readers=mine.readers,
             decisions=tuple(DecisionCell(short_office(each), count) for each, count in line.decisions_this_move),
             work=tuple(_work(reading, code)),
             questions=_questions(reading),

@@ -16,12 +16,13 @@ from webapp.control.room.pages import Choice
 from webapp.control.value_names import country
 from webapp.live.panels import Kind
 from webapp.lobby.seat_table import all_members, filling
-from webapp.lobby.waiting_room import address_of, picture
+from webapp.lobby.waiting_room import picture
 from webapp.pages.frame import grouped
 from webapp.pages.page import all_views, for_the_room, live_urls, panel_response, panel_version, plain_page, text
 from webapp.pages.wall_releases import released
 from webapp.text.formatting import day_number, round_money
 from webapp.text.say import say_code
+from webapp.visit.room_address import address_of
 from webapp.visit.visitor import current_exercise
 
 

@@ -14,7 +14,7 @@ from simulation.kernel.terms import Office
 from webapp.control.room.waiting_seats import seat_url
 from webapp.control.value_names import country
 from webapp.pages.page import all_views
-from webapp.pages.seat_rows import SeatRow, merged_seats, seat_label, seat_rows
+from webapp.pages.seat_rows import PostRow, SeatRow, merged_seats, post_rows, seat_label, seat_rows
 from webapp.pages.team_rows import members
 from webapp.text.say import office_name, wording_of
 from webapp.visit.visitor import services
@@ -29,6 +29,9 @@ class CountryRow:
     due_text: str
     url: str
     seats: tuple[SeatRow, ...]
+    readers: tuple[PostRow, ...]
+    """Who reads along in the team without a pen."""
+
     controlled: bool
     seat_urls: Mapping[str, str] = field(default_factory=dict)
     """Page of each seat, read-only, by its label."""
@@ -68,6 +71,7 @@ def rows(view: ControlView) -> tuple[CountryRow, ...]:
                 due_text=_("you play this country") if line.controlled else due,
                 url=url_for("control.country_page", code=line.country),
                 seats=seat_rows(line.seats, groups, known, services().presence, ""),
+                readers=tuple(row for row in post_rows(line.seats, known, services().presence, "") if row.people),
                 seat_urls={seat_label(group): seat_url(line.country, group) for group in groups},
                 controlled=line.controlled,
             )
