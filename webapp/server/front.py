@@ -21,7 +21,6 @@ from flask import Flask
 
 from webapp.live.stream import Server
 from webapp.process.static_files import StaticFiles, static_files
-from webapp.server.health import PATH as HEALTH
 from webapp.server.health import Health
 from webapp.visit.access import Watchers
 from webapp.visit.config import BODY_LIMIT, LATE
@@ -179,19 +178,15 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The ASGI application that the server is given: files and the word on its health first, then streams and pages."""
+    """The ASGI application that the server is given: files first, then streams and pages."""
 
     files: StaticFiles
     headers: dict[str, str]
-    health: Health
     rest: Callable[[Scope, Receive, Send], Awaitable[None]]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         if scope["type"] == "http" and scope["method"] in READING:
-            if scope["path"] == HEALTH:
-                await self.health.tell(send, self.headers)
-                return
             accepts, known = (header(scope, name).decode("latin-1") for name in (b"accept-encoding", b"if-none-match"))
             found = self.files.answer(scope["path"], accepts, known)
             if found is not None:
@@ -207,4 +202,5 @@ def front_of(app: Flask, services: Services) -> Front:
     """Everything that a server of this application has to be given."""
     watchers = Watchers(app, services)
     pages = Pages(cast("WSGIApp", app.wsgi_app), watchers.person)
-    return Front(static_files(), HEADERS, Health(services.database), Server(pages, services.hub, watchers))
+    rest = Health(services.database, HEADERS, Server(pages, services.hub, watchers))
+    return Front(static_files(), HEADERS, rest)

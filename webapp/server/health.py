@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from a2wsgi.asgi_typing import Send
+from a2wsgi.asgi_typing import Receive, Scope, Send
 
 from webapp.store.database import Database
 from webapp.store.tables import SettingRecord
@@ -23,11 +23,20 @@ FRESH_SECONDS = 1.0
 
 @dataclass(slots=True)
 class Health:
-    """Whether the database answers; one question at a time, whoever asks."""
+    """Answers whether the database answers, with one question at a time, whoever asks; passes on all other requests."""
 
     database: Database
+    headers: Mapping[str, str]
+    rest: Callable[[Scope, Receive, Send], Awaitable[None]]
     asked: asyncio.Task[bool] | None = None
     answered_at: float = field(default=float("-inf"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and scope["path"] == PATH:
+            await self._tell(send)
+        else:
+            await self.rest(scope, receive, send)
 
     async def is_well(self) -> bool:
         """Whether the database answers, within a few seconds."""
@@ -38,10 +47,9 @@ class Health:
         done, _waiting = await asyncio.wait({self.asked}, timeout=PATIENCE_SECONDS)
         return bool(done) and self.asked.result()
 
-    async def tell(self, send: Send, headers: Mapping[str, str]) -> None:
-        """Answers the request."""
+    async def _tell(self, send: Send) -> None:
         status, word = (200, b"ok") if await self.is_well() else (503, b"unavailable")
-        said = {**headers, "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
+        said = {**self.headers, "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
         sent = [(name.lower().encode(), value.encode()) for name, value in said.items()]
         await send({"type": "http.response.start", "status": status, "headers": sent})
         await send({"type": "http.response.body", "body": word, "more_body": False})
