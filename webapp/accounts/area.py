@@ -68,7 +68,7 @@ def set_first(token: str) -> ResponseReturnValue:
     errors = {}
     if not name or len(name) > LONGEST_NAME:
         errors["name"] = _("Write a name of at most 80 characters.")
-    errors |= unfit(password, request.form.get("again", ""))
+    errors |= unfit(password, request.form.get("again", ""), name)
     if errors:
         return plain_page("accounts/first.html", 422, token=token, name=name, errors=errors, next=next_page())
     with services().database.writing() as database:
@@ -180,7 +180,7 @@ def change_password() -> ResponseReturnValue:
     """Changes the password; the other sign-ins end."""
     trainer = current_trainer()
     password = request.form.get("password", "")
-    errors = unfit(password, request.form.get("again", ""))
+    errors = unfit(password, request.form.get("again", ""), trainer.name)
     current = request.form.get("current", "")[:LONGEST_PASSWORD]
     if signed_in(services().database, trainer.name, current) is None:
         errors["current"] = _("That is not your password.")

@@ -71,7 +71,7 @@ def add_trainer() -> ResponseReturnValue:
     """Makes a trainer with a first password."""
     _may_keep_the_list()
     name, password = clean(request.form.get("name", "")), request.form.get("password", "")
-    errors = unfit(password, request.form.get("again", ""))
+    errors = unfit(password, request.form.get("again", ""), name)
     if not name or len(name) > LONGEST_NAME:
         errors["name"] = _("Write a name of at most 80 characters.")
     if errors:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.security import check_password_hash, generate_password_hash
 
+from webapp.accounts.guessable import is_common, is_own_name
 from webapp.store.database import Database
 from webapp.store.sign_ins import digest_of, end_others
 from webapp.store.tables import ExerciseRecord, SettingRecord, TrainerRecord
@@ -115,8 +116,23 @@ def signed_in(database: Database, name: str, password: str) -> TrainerRecord | N
     return row if right else None
 
 
-def unfit(password: str, again: str) -> dict[str, str]:
-    """What is wrong with a new password that was typed twice, in words by field."""
+def unfit(password: str, again: str, name: str) -> dict[str, str]:
+    """What is wrong with a new password that was typed twice, in words by field.
+
+    Args:
+        password: The new password.
+        again: The same, typed a second time.
+        name: With which its owner signs in.
+    """
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         return {"password": _("A password needs at least %(count)s characters.", count=SHORTEST_PASSWORD)}
+    if is_common(password):
+        return {
+            "password": _(
+                "This password is one of the first that somebody tries who guesses. Choose another one, for example "
+                "four words that have nothing to do with each other."
+            )
+        }
+    if is_own_name(password, name):
+        return {"password": _("The password is the same as the name for signing in. Choose another one.")}
     return {"again": _("The two passwords differ.")} if password != again else {}

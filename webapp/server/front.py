@@ -21,6 +21,7 @@ from flask import Flask
 
 from webapp.live.stream import Server
 from webapp.process.static_files import StaticFiles, static_files
+from webapp.server.health import Health
 from webapp.visit.access import Watchers
 from webapp.visit.config import BODY_LIMIT, LATE
 from webapp.visit.security import HEADERS
@@ -201,4 +202,5 @@ def front_of(app: Flask, services: Services) -> Front:
     """Everything that a server of this application has to be given."""
     watchers = Watchers(app, services)
     pages = Pages(cast("WSGIApp", app.wsgi_app), watchers.person)
-    return Front(static_files(), HEADERS, Server(pages, services.hub, watchers))
+    rest = Health(services.database, HEADERS, Server(pages, services.hub, watchers))
+    return Front(static_files(), HEADERS, rest)

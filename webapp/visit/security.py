@@ -36,14 +36,39 @@ POLICY = "; ".join(
     )
 )
 
+NOT_USED = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
+)
+"""What a browser could let a page do and no page of ours asks for."""
+
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{each}=()" for each in NOT_USED),
 }
 """Of every answer, files included."""
+
+STAY_WITH_HTTPS = "max-age=15552000"
+"""Half a year in which a browser that came by HTTPS asks for this host by HTTPS alone."""
 
 HEADERS_OF_A_PART = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -173,7 +198,11 @@ def install(app: Flask) -> None:
         for name, value in (HEADERS_OF_A_PART if "X-Tick" in request.headers else HEADERS).items():
             headers.setdefault(name, value)
         headers.pop("Date", None)  # the server says it
+        if request.is_secure:
+            headers.setdefault("Strict-Transport-Security", STAY_WITH_HTTPS)
         if answer.mimetype == "text/html":
+            # not `no-store`: after it Firefox forgets on the way back what was chosen and typed in a form, and no
+            # browser brings the page back as it was left
             headers.setdefault("Cache-Control", "private, no-cache")
         return answer
 

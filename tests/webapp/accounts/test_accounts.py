@@ -34,6 +34,8 @@ def test_the_first_link_makes_a_trainer_once(house: House) -> None:
         ("", PASSWORD, PASSWORD, "Write a name"),
         ("Ines", "short", "short", "at least 8 characters"),
         ("Ines", PASSWORD, PASSWORD + "x", "The two passwords differ"),
+        ("Ines", "Password2026!", "Password2026!", "one of the first that somebody tries who guesses"),
+        ("Ines Maria", "ines-maria-1", "ines-maria-1", "is the same as the name for signing in"),
     ],
 )
 def test_the_form_says_what_is_wrong(house: House, name: str, password: str, again: str, words: str) -> None:

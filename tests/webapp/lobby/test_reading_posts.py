@@ -166,6 +166,7 @@ def test_the_page_of_messages_says_that_they_read_along(house: House, cast: Cast
     page = reading(house, cast, post).get(f"/x/{cast.exercise}/desk/messages").text
     assert "In your post you read along: you cannot send messages." in page
     assert "<textarea" not in page
+    assert "#write" not in page
     assert "<textarea" in cast.alba.get(f"/x/{cast.exercise}/desk/messages").text
 
 
@@ -185,6 +186,11 @@ def test_the_trainer_sees_who_observes_which_team(house: House, cast: Cast, path
     assert "Observer" in page
     if path == "control/countries/SOV":
         assert "The observer" not in cast.ines.get(f"/x/{cast.exercise}/control/countries/KES").text
+
+
+def test_an_observer_at_an_automatic_seat_is_nobody_who_lacks_the_pen(house: House, cast: Cast) -> None:
+    reading(house, cast, SeatRole.OBSERVER)
+    assert "nobody holds the pen" not in cast.ines.get(f"/x/{cast.exercise}/control/?alerts=all").text
 
 
 def test_the_team_sees_who_observes_it_and_others_do_not(house: House, cast: Cast) -> None:

@@ -21,6 +21,16 @@ def test_headers_on_every_answer(house: House, path: str) -> None:
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    granted = [each for each in headers["Permissions-Policy"].split(", ") if not each.endswith("=()")]
+    assert granted == []
+    assert {"camera=()", "microphone=()", "geolocation=()"} <= set(headers["Permissions-Policy"].split(", "))
+
+
+@pytest.mark.parametrize(("address", "said"), [("https://localhost", True), ("http://localhost", False)])
+def test_a_browser_that_came_by_https_is_told_to_stay_there(house: House, address: str, *, said: bool) -> None:
+    for path in ("/join", "/nothing"):
+        assert ("Strict-Transport-Security" in house.client().get(path, base_url=address).headers) is said
 
 
 def test_the_cookie_is_out_of_reach_for_scripts_and_strangers(house: House) -> None:

@@ -80,11 +80,18 @@ def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, .
     """By harm: the door, people at risk, money that gets free, time that runs out, pens, paper; red first in each.
 
     Red is kept for what does harm: a lost paper, a person at risk whom nobody protects. Late requests are one row for
-    each country that has them, with the oldest named.
+    each country that has them, with the oldest named. Whoever only reads along at a seat lacks no pen there.
     """
     requests = {request.key: request for request in view.requests}
     late = [alert for alert in view.alerts if alert.what.code == "alert.late"]
-    others = [alert for alert in view.alerts if alert.what.code != "alert.late"]
+    only_read = {
+        f"{row.code}.{office}" for row in people for seat in row.seats if not seat.people for office in seat.offices
+    }
+    others = [
+        alert
+        for alert in view.alerts
+        if alert.what.code != "alert.late" and not (alert.about_kind == "seat" and alert.about in only_read)
+    ]
     found = [*_at_the_door(), *_faults(), *_at_risk(), *_lapsing(view)]
     found += [row for alert in others if (row := _row(alert, requests)) is not None]
     found += _late(late, requests)
