@@ -14,6 +14,7 @@ from simulation.casework.file.known import PersonAtRisk
 from simulation.casework.file.reports import Report
 from simulation.exercise.automation.player import Player
 from simulation.exercise.core.derived import Derived, DerivedRows, Made, Reading
+from simulation.exercise.core.event import Actor
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.matters.handlers import offers, procedure_of, sides_of
@@ -160,7 +161,7 @@ def _minutes(meeting: MeetingState, code: str) -> str | None:
 
 
 def _unanswered(sent: Reading[tuple[Message, ...]], code: str) -> tuple[str, ...]:
-    """Messages to a country without an answer; automatic players do not thank each other."""
+    """Messages to a country without an answer; automatic players do not thank each other, but answer people."""
     answered = {message.answers for message in sent()}
     return tuple(
         [
@@ -169,7 +170,8 @@ def _unanswered(sent: Reading[tuple[Message, ...]], code: str) -> tuple[str, ...
             if message.to is not None
             and message.to.country == code
             and message.key not in answered
-            and not (message.answers or message.about or message.key.startswith("auto/"))
+            and not (message.about or message.key.startswith("auto/"))
+            and not (message.answers and message.by is not Actor.PEOPLE)
         ]
     )
 

@@ -154,15 +154,13 @@ def _is_unprotected(scene: ReactionScene, sign: Sign) -> bool:
 
 
 def _is_unused(scene: ReactionScene, sign: Sign) -> bool:
-    """Nothing rests on the papers of an answer, and no letter asks about what they name."""
+    """An answer says something, nothing rests on its papers, and no letter asks about what they name."""
     kept = scene.letters[sign.about]
     file, papers = scene.file(sign.country), set(kept.returned)
-    named = {
-        mention.key
-        for key in papers
-        if (filing := file.filed.get(key)) is not None
-        for mention in filing.document.mentions
-    }
+    read = [filing.document for key in papers if (filing := file.filed.get(key)) is not None]
+    if not any(document.assertions for document in read):
+        return False
+    named = {mention.key for document in read for mention in document.mentions}
     rests = {key for each in file.measures.all for key in (*each.grounds, *each.because)}
     rests.update(key for charge in file.charges.all for key in charge.documents)
     letters = [

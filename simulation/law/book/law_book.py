@@ -24,6 +24,9 @@ from simulation.law.rows import Filled, LawRow, Said, rows
 from simulation.law.time.durations import StageTimes, load_stage_times
 from simulation.scenario.schema.play import Route, Sought
 
+CERTIFIED_COPY = "F1"
+"""Formality: certified copy with the custodian's certificate (law.md 5.4)."""
+
 
 class Instrument(LawRow):
     """A treaty or other basis for assistance.
@@ -226,6 +229,15 @@ class LawBook:
             KeyError: There is none.
         """
         return self._kind[sought]
+
+    def fitting(self, wanted: tuple[str, ...], sought: str) -> tuple[str, ...]:
+        """Those of the formalities wanted that fit what is sought: where no paper comes back, there is none to certify.
+
+        Args:
+            wanted: Formalities, F1 to F8 (law.md 5.4).
+            sought: Kind of assistance.
+        """
+        return tuple(each for each in wanted if each != CERTIFIED_COPY or self.kind_of(sought).papers)
 
     def practised(self, wanted: tuple[str, ...], tradition: str) -> tuple[str, ...]:
         """Those of the formalities wanted that bodies of a legal tradition attach by themselves (law.md 5.4)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask
@@ -12,13 +13,16 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.players.turn.turn import Turn
-from simulation.players.turn.wording import THANKS, next_words
+from simulation.players.turn.wording import HOME, THANKS, next_words
 
 SOON_DAYS = 10
 """An answer due within so many days is given even by a full office, which looks in once a week (assumption)."""
 
 EARLY_DAYS = 2
 """Days before the day agreed on which a task is done (assumption)."""
+
+LOOKED_AT_DAYS = 30
+"""Days after which it is looked again whether people still sit where an answer is left to them (assumption)."""
 
 RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "delay")
 """Stems of words by which a choice that puts off or refuses is known; where none can be told, the first is taken."""
@@ -27,14 +31,14 @@ RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "d
 def injects(desk: Turn) -> list[Command]:
     """Answer what reached this team: the first choice that neither refuses nor puts off, or a plain sentence.
 
-    What goes its way without an answer is answered by an office that has time.
+    What goes its way without an answer is answered by an office that has time. Where people may answer, it is theirs.
     """
     written: list[Command] = []
     for inject in desk.view.injects:
         if inject.answered or (inject.answer_due_day is None and not inject.choices):
             continue
         office = next((each for each in inject.offices or desk.offices if desk.sits(each)), None)
-        if office is None:
+        if office is None or _is_left_to_people(desk, inject):
             continue
         if inject.unanswered and not desk.workload.is_idle(office):
             desk.leave(inject.key, desk.workload.idle_from(office))
@@ -92,17 +96,22 @@ def tasks(desk: Turn) -> list[Command]:
 
 
 def messages(desk: Turn) -> list[Command]:
-    """Answer a question once; what is sent for information, and an answer, needs no answer."""
+    """Answer a question once; what is sent for information, and an answer of a player, needs no answer.
+
+    What people write back is answered too. A colleague of the own country is told that nobody sits here.
+    """
     answered = {message.answers for message in desk.view.messages if message.answers}
     written: list[Command] = []
     for message in desk.view.messages:
         to = message.to
         if to is None or to.country != desk.code or not desk.sits(to.office) or message.sender == to:
             continue
-        if message.answers or message.about or message.key in answered or _is_automatic(message.key):
+        is_receipt = bool(message.answers) and message.by is not Actor.PEOPLE
+        if is_receipt or message.about or message.key in answered or _is_automatic(message.key):
             continue
-        back = _back_to(message.sender)
-        words = next_words(desk, "reply", back, THANKS, written) or THANKS[0]
+        back = message.sender
+        is_colleague = back is not None and back.country == desk.code
+        words = HOME if is_colleague else next_words(desk, "reply", back, THANKS, written) or THANKS[0]
         written.append(
             SendMessage(
                 id=desk.name(f"reply/{message.key}"),
@@ -114,6 +123,14 @@ def messages(desk: Turn) -> list[Command]:
             )
         )
     return written
+
+
+def _is_left_to_people(desk: Turn, inject: InjectView) -> bool:
+    """Whether somebody sits at an office that may answer: it is theirs, and late if they are late."""
+    is_theirs = any(not each.automatic and each.seat.office in inject.offices for each in desk.view.seats)
+    if is_theirs:
+        desk.leave(inject.key, desk.now + LOOKED_AT_DAYS * DAY)
+    return is_theirs
 
 
 def _may_wait(desk: Turn, inject: InjectView, office: Office) -> bool:

@@ -50,6 +50,12 @@ THANKS = (
 )
 """What an automatic office answers, each country in its own words."""
 
+HOME = (
+    "Noted. Nobody sits at this office: it is played automatically. It answers what comes in and takes no instructions "
+    "from colleagues. If you want to act for it, take its seat as well."
+)
+"""What an automatic office answers to people of its own country."""
+
 
 def next_words(desk: Turn, kind: str, to: Seat | None, texts: Sequence[str], written: Iterable[Command]) -> str:
     """The words that a seat has not read yet, "" when it has read all of this country's.

@@ -173,7 +173,9 @@ def said_by(request: RequestView, content: Content, reader: Reader) -> dict[str,
         "papers": _papers(request, content, reader),
         "assistance": content.assistance,
         "period": _period(request, content, reader),
-        "formalities": joined(say_code(f"formality.{each}") for each in _formalities(request, content)),
+        "formalities": joined(
+            say_code(f"formality.{each}") for each in law_book().fitting(content.formalities, request.sought)
+        ),
         "purpose": content.purpose,
         "urgency": _urgency(content, reader),
         "confidential": _confidential(content),
@@ -304,7 +306,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         ),
         Heading(
             _("Formalities"),
-            joined(say_code(f"formality.{each}") for each in _formalities(request, content)),
+            joined(say_code(f"formality.{each}") for each in law_book().fitting(content.formalities, request.sought)),
         ),
         *_particulars(request, content),
         Heading(_("Purpose"), content.purpose),
@@ -339,10 +341,6 @@ def _particulars(request: RequestView, content: Content) -> tuple[Heading, ...]:
     )
 
 
-CUSTODIAN = "F1"
-"""Formality: certified copy with the custodian's certificate (law.md 5.4)."""
-
-
 def _period(request: RequestView, content: Content, reader: Reader) -> str:
     """For which time records are asked, in full dates."""
     if (
@@ -356,12 +354,6 @@ def _period(request: RequestView, content: Content, reader: Reader) -> str:
         start=reader.calendar.long_day(content.period_from_day),
         end=reader.calendar.long_day(content.period_to_day),
     )
-
-
-def _formalities(request: RequestView, content: Content) -> tuple[str, ...]:
-    """The formalities that fit what is sought: there is nothing to certify where no paper comes back."""
-    brings_papers = law_book().kind_of(request.sought).papers
-    return tuple(each for each in content.formalities if each != CUSTODIAN or brings_papers)
 
 
 def _concerns(request: RequestView, content: Content, reader: Reader) -> str:

@@ -228,7 +228,7 @@ def _choices(action: str, request: RequestView, reader: Reader, given: Given) ->
             for each in Proposal
         )
     if action in FORMED:
-        wanted = request.content.formalities
+        wanted = law_book().fitting(request.content.formalities, request.sought)
         done = law_book().practised(wanted, reader.scenario.country(request.requested).tradition)
         return tuple(
             Option(

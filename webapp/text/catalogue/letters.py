@@ -166,6 +166,10 @@ WRITTEN: tuple[str, ...] = (
         "everything that comes here."
     ),
     N_("Thanks. Your note is with the officer in charge. If you send a question, we have to answer by a certain date."),
+    N_(
+        "Noted. Nobody sits at this office: it is played automatically. It answers what comes in and takes no "
+        "instructions from colleagues. If you want to act for it, take its seat as well."
+    ),
     N_("We have read your note. If you want us to decide something, please send a letter or a question."),
     N_("A condition cannot remove the danger; a hearing by video link from our country can give you the statement"),
     N_("We asked for the assurance; no other condition would help"),

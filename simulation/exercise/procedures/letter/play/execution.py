@@ -122,7 +122,7 @@ def missing_form(request: Letter, law: LawBook, tradition: str) -> tuple[str, ..
         law: The law book.
         tradition: Legal tradition of the country that is asked.
     """
-    wanted = request.content.formalities
+    wanted = law.fitting(request.content.formalities, request.sought)
     added = [each for step in request.log if step.action in _FORMS for each in step.choices]
     attached = {*law.practised(wanted, tradition), *law.kind_of(request.sought).met, *added}
     return tuple(each for each in wanted if each not in attached)
