@@ -21,6 +21,7 @@ from webapp.desk.colleagues import are_automatic, can_be_taken
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.rows import MessageRow, message_rows, when
+from webapp.desk.moved_on import MovedOn, made_now
 from webapp.desk.readable import Reader, joined
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -324,6 +325,7 @@ class InjectPage(TeamPage):
     """The offices that answer it, where they are played automatically; "" otherwise."""
 
     has_free_seat: bool
+    moved: MovedOn
     refusal: Refusal | None
 
 
@@ -362,6 +364,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             if are_automatic(offices, reading) and not reading.view.clock.is_over
             else "",
             has_free_seat=can_be_taken(offices),
+            moved=made_now("inject", handle_of("inject", inject.key), reading),
             refusal=refusal,
         ),
         status,

@@ -29,6 +29,7 @@ from webapp.desk.current_view import (
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.because import Because, because_of
 from webapp.desk.documents.facts import summary
+from webapp.desk.moved_on import MovedOn, made_now
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
@@ -269,6 +270,7 @@ class ProcedurePage(TeamPage):
     row: RequestRow
     age: str
     hand_over_url: str
+    moved: MovedOn
     title: str
     other_name: str
     subjects: tuple[tuple[str, int | None], ...]
@@ -309,6 +311,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             row=_row(procedure, reading),
             age=age_text(procedure.days(reading.now), is_open=procedure.is_open, is_over=reading.view.clock.is_over),
             hand_over_url=hand_over_url(f"procedure:{procedure.label}", reading),
+            moved=made_now("procedure", procedure.label or procedure.draft, reading),
             title=procedure_title(procedure),
             other_name=reading.country(procedure.other),
             subjects=tuple((entity.label, reading.entities.number_of(entity.key)) for entity in procedure.subjects),

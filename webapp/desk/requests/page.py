@@ -33,6 +33,7 @@ from webapp.desk.deadlines import Deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.messages.rows import MessageRow, message_rows
+from webapp.desk.moved_on import MovedOn, made_now
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
 from webapp.desk.requests.argument import Argument, argument_of
@@ -207,6 +208,7 @@ class RequestPage(TeamPage):
     because: BecauseLine
     print_number: str
     hand_over_url: str
+    moved: MovedOn
     rulings: tuple[ControlRuling, ...]
     calendar: Calendar
 
@@ -276,6 +278,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             because=because_line(() if shown.incoming else shown.rests_on, reading),
             print_number=shown.label,
             hand_over_url=hand_over_url(f"request:{shown.label}", reading),
+            moved=made_now("request", shown.label or shown.draft, reading),
             rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
             calendar=reading.calendar,
         ),
