@@ -16,8 +16,9 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.book.rules import load_rules
+from webapp.desk.beside import Beside, beside
 from webapp.desk.blueprint import blueprint
-from webapp.desk.colleagues import OthersCan, are_automatic, hand_over_url, others_can
+from webapp.desk.colleagues import are_automatic
 from webapp.desk.current_view import (
     acting,
     attempt,
@@ -33,7 +34,6 @@ from webapp.desk.deadlines import Deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.messages.rows import MessageRow, message_rows
-from webapp.desk.moved_on import MovedOn, made_now
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
 from webapp.desk.requests.argument import Argument, argument_of
@@ -185,7 +185,7 @@ class RequestPage(TeamPage):
     age: str
     now_text: str
     forms: tuple[OfferForm, ...]
-    others: OthersCan
+    beside: Beside
     contacts: ContactCard | None
     refusal: Refusal | None
     may_write: bool
@@ -207,8 +207,6 @@ class RequestPage(TeamPage):
     origins: tuple[str, ...]
     because: BecauseLine
     print_number: str
-    hand_over_url: str
-    moved: MovedOn
     rulings: tuple[ControlRuling, ...]
     calendar: Calendar
 
@@ -243,7 +241,9 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             forms=tuple(
                 form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)
             ),
-            others=others_can(
+            beside=beside(
+                "request",
+                shown.label,
                 (
                     (form.label, form.offices)
                     for form in forms
@@ -277,8 +277,6 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             origins=origins(),
             because=because_line(() if shown.incoming else shown.rests_on, reading),
             print_number=shown.label,
-            hand_over_url=hand_over_url(f"request:{shown.label}", reading),
-            moved=made_now("request", shown.label or shown.draft, reading),
             rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
             calendar=reading.calendar,
         ),
