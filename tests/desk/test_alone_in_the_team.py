@@ -138,5 +138,5 @@ def test_an_event_for_automatic_colleagues_offers_no_answer(house: House, cast: 
 
 
 def test_the_team_says_what_its_automatic_colleagues_do(kira: Person) -> None:
-    foot = page(kira).partition("Your team")[2].partition("</dl>")[0]
+    foot = page(kira).partition("Your team")[2].partition(">Reference<")[0]
     assert "answers what comes in, begins nothing new" in foot

@@ -147,10 +147,10 @@ def test_the_rule_is_the_simulations_and_an_answer_says_something(house: House, 
     cara = nobody(house, "Cara", cast.exercise)
     assert cara.join("police", "KES").status_code == 303
     theirs = next(each for each in view(house, cast, cara).requests if each.key == asked.key)
-    label = re.search(r'<label for="answer-text">(.*?)</label>', cara.get(desk(cast, f"requests/{theirs.label}")).text)
-    assert label is not None
-    assert "needed if no document goes with it" in label[1], "the label says what the rule wants"
-    assert "optional" not in label[1]
+    said = re.search(r'<label for="answer-text">(.*?)</label>', cara.get(desk(cast, f"requests/{theirs.label}")).text)
+    assert said is not None
+    assert "needed if no document goes with it" in said[1], "the label says what the rule wants"
+    assert "optional" not in said[1]
     assert act(cast, cara, theirs.label, "answer", text="") == 422
     assert "An answer needs a text or documents" in (cara.last.text if cara.last else "")
     assert act(cast, cara, theirs.label, "answer", text="Nobody by this name.") == 303

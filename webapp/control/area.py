@@ -8,6 +8,7 @@ from webapp.control.event_list import pages as events_pages
 from webapp.control.event_list import sheet as events_sheet_pages
 from webapp.control.event_list import writing as event_writing_pages
 from webapp.control.people import pages as people_pages
+from webapp.control.people import seating
 from webapp.control.prepare import list_page, pack
 from webapp.control.records import countries as countries_pages
 from webapp.control.records import hot_wash as hot_wash_page
@@ -40,6 +41,7 @@ MODULES = (
     pack,
     clock,
     people_pages,
+    seating,
     projector,
     requests_pages,
     room,

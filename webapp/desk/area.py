@@ -1,6 +1,7 @@
 """The pages of this area and who may use them."""
 
 from simulation.exercise.core.command import SeatRole
+from webapp.desk import moved_on
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board import claims as board_claims
 from webapp.desk.board import entity_pages
@@ -32,7 +33,7 @@ from webapp.visit.area import Area, Who
 MODULES = (
     acts, after_play, ahead, alone, board, board_claims, board_files, board_places, case, case_plan, channels,
     documents, entity_pages, handovers, hearings, home, law_pages, measures, meetings, messages, money_pages,
-    new_request, procedure_papers, procedures, question, reference, reference_codes, reports, request_form,
+    moved_on, new_request, procedure_papers, procedures, question, reference, reference_codes, reports, request_form,
     request_page, start, wall,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
@@ -55,7 +56,7 @@ AREA = Area(
             "reports", "reports_part", "report_page", "triage_report",
             "messages", "messages_part", "send_message", "inject_page", "answer_inject",
             "channels", "request_notice",
-            "handovers", "handovers_part", "hand_over", "settle_handover",
+            "handovers", "handovers_part", "hand_over", "settle_handover", "moved_on_part",
             "meetings", "meetings_part", "propose_meeting", "write_minutes", "agree_minutes", "complete_task",
             "procedures", "procedures_part", "procedure_page", "procedure_paper", "procedure_file",
             "act_on_procedure", "new_procedure", "begin_procedure",

@@ -75,7 +75,9 @@ def others_can(acts: Iterable[tuple[str, Sequence[Office]]], reading: Reader) ->
         acts: Each act in words, with its offices.
         reading: The visitor's view.
     """
-    people, automatic, free = [], [], False
+    people: list[str] = []
+    automatic: list[str] = []
+    free = False
     for label, offices in acts:
         is_automatic = are_automatic(offices, reading)
         line = f"{label} ({', '.join(reading.office(office) for office in offices)})"

@@ -18,7 +18,7 @@ from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
-from simulation.kernel.terms import Office
+from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import DocumentKind
 from webapp.text.formatting import Calendar, money
 from webapp.text.names import ScenarioNames
@@ -114,7 +114,7 @@ class FileDocuments:
         """Like `Bank statement, Halden Brook Trading`."""
         document = filed.document
         about = document.mention(document.about)
-        kind = self.kind(document.kind)
+        kind = self.kind_of(document)
         if about is None:
             return kind
         return say_code("document.title", kind=kind, about=about.label)
@@ -145,6 +145,11 @@ class FileDocuments:
     def kind(self, kind: DocumentKind) -> str:
         return say_code(f"document_kind.{kind}")
 
+    def kind_of(self, document: Document) -> str:
+        """What a paper is: an answer that was written at home is none from abroad."""
+        is_own = is_own_answer(document.kind, document.country, self.view)
+        return say_code("own_answer") if is_own else self.kind(document.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamRequests:
@@ -167,6 +172,18 @@ class TeamRequests:
         if len(targets) > 1:
             return say_code("request.title_many", sought=sought, target=targets[0], more=len(targets) - 1)
         return say_code("request.title", sought=sought, target=targets[0])
+
+
+OWN_ANSWER: Mapping[str, str] = {
+    "digest.document_evidence": "digest.own_answer_evidence",
+    "digest.document_lead": "digest.own_answer_lead",
+}
+"""Lines about a paper that came in, and what they say of an answer that was written at home."""
+
+
+def is_own_answer(kind: object, country: object, view: TeamView) -> bool:
+    """Whether a paper is the answer of the own country's offices to another country."""
+    return kind == DocumentKind.ANSWER_NOTE and country == view.country
 
 
 def entity_kind(kind: str) -> str:
@@ -202,6 +219,13 @@ class Reader(ScenarioNames):
     @property
     def now(self) -> int:
         return self.view.clock.now
+
+    def say(self, phrase: Phrase) -> str:
+        """A phrase of a view as people read it; an answer that was written at home is none from abroad."""
+        told = dict(phrase.params)
+        if phrase.code in OWN_ANSWER and is_own_answer(told.get("kind"), told.get("country"), self.view):
+            return say_code(OWN_ANSWER[phrase.code])
+        return ScenarioNames.say(self, phrase)
 
     # --- countries, offices and seats ------------------------------------------------------------------------------
 

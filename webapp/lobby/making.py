@@ -345,8 +345,7 @@ def make() -> ResponseReturnValue:
         if is_another(preset):
             return form_page(
                 note=_(
-                    "You chose another length and group size. The number of people and the timetable are now those "
-                    "of %(preset)s: look at them, then make the exercise.",
+                    "People and timetable are now those of %(preset)s. Look at them, then make the exercise.",
                     preset=_preset_label(scenario, key),
                 )
             )

@@ -9,6 +9,7 @@ from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
+from simulation.kernel.terms import Phrase
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
 from tests.builders.views import ACCOUNT, COMPANY, statement, team
@@ -163,3 +164,16 @@ def test_a_paper_says_what_it_came_with(reading: Reading) -> None:
     assert source_of(replace(abroad, source="told/KES"), reader)[0] == "spontaneous information"
     assert source_of(replace(abroad, source="notice/3"), reader)[0] == "from another country"
     assert source_of(replace(at_home, source="opening"), reader)[0] == "your own file"
+
+
+def test_an_answer_that_was_written_at_home_is_none_from_abroad(reading: Reading) -> None:
+    note = replace(a_paper(DocumentKind.ANSWER_NOTE, BROKER_PHONE), country="ISA")
+    told = Phrase("digest.document_lead", (("kind", "answer_note"), ("country", note.country)))
+    for country, title, line in (
+        ("ISA", "Answer to another country", "Answer to another country, a lead"),
+        ("SOV", "Answer from abroad", "Answer from abroad (Isandre), a lead"),
+    ):
+        reader = reading(team(country))
+        filed = FiledDocument("D-001", 0, "", note)
+        assert reader.documents.title_of(filed).startswith(title)
+        assert reader.say(told) == line

@@ -191,14 +191,14 @@ def test_another_preset_brings_its_own_people_and_moves(house: House) -> None:
     first = ines.get("/exercises/new?scenario=blue-current").text
     assert 'name="for_preset" value="half_day_14"' in first
     chosen = form(for_preset="half_day_14", preset="day_28", people="14", title="Kept words", **DAY)
-    for sent in ({**chosen, "look": "yes"}, chosen):
-        page = ines.post("/exercises/new", sent).text
+    pages = [ines.post("/exercises/new", sent).text for sent in ({**chosen, "look": "yes"}, chosen)]
+    for page in pages:
         assert "28 people at 16 seats" in page
         assert re.search(r'name="people"[^>]* value="28"', page)
         assert re.search(r'name="moves"[^>]* value="8"', page)
         assert 'name="for_preset" value="day_28"' in page
         assert 'value="Kept words"' in page
-    assert "now those of One day, 28 people" in page
+    assert "now those of One day, 28 people" in pages[1]
     with house.database.reading() as session:
         assert session.query(ExerciseRecord).count() == 0
     kept = {**chosen, "for_preset": "day_28", "people": "20", "moves": "7", "look": "yes"}

@@ -21,11 +21,11 @@ from webapp.control.people.rows import (
     SeatOption,
     chosen_seat,
     countries,
+    further_options,
     knocks,
     people_in,
     person_row,
     seat_options,
-    seat_said,
     values,
 )
 from webapp.control.value_names import country
@@ -35,8 +35,7 @@ from webapp.lobby.joining import LONGEST_NAME
 from webapp.lobby.waiting_room import picture
 from webapp.pages.forms import command_id, int_field, name_of, one_of
 from webapp.pages.frame import grouped
-from webapp.pages.page import ControlPage, all_views, back, control_page, panel_response, refusal
-from webapp.pages.seat_rows import seat_label
+from webapp.pages.page import ControlPage, back, control_page, panel_response, refusal
 from webapp.store.tables import Door, MemberRecord
 from webapp.text.sorting import place
 from webapp.visit.personal_links import code_of, token_of
@@ -107,8 +106,6 @@ class PersonPage(ControlPage):
     place: str
     seats: tuple[SeatOption, ...]
     further: tuple[SeatOption, ...]
-    """Free seats of the own team that the person can play as well."""
-
     link: str
     qr: Markup
     personal_code: str
@@ -135,7 +132,7 @@ def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> 
             row=row,
             place=_("%(seat)s, %(country)s", seat=own, country=country(row.country)),
             seats=seat_options(),
-            further=tuple(SeatOption("+".join(offices), seat_label(offices)) for offices in acts.free_seats(who)),
+            further=further_options(row),
             link=link,
             qr=picture(link),
             personal_code=code_of(row.id, row.link_seed),
@@ -290,63 +287,6 @@ def rename(who: str) -> ResponseReturnValue:
         return show_person(who, 422, refusal(RuleViolation("join.no_name")))
     acts.rename(who, name)
     return back("control.person_page", who=who)
-
-
-@blueprint.post("/people/<who>/move")
-def move(who: str) -> ResponseReturnValue:
-    """Seats somebody elsewhere; to another country only after asking, for what was read stays known."""
-    row = acts.person(who)
-    try:
-        choice = chosen_seat(request.form.get("seat", ""))
-    except RuleViolation as violation:
-        refused = refusal(violation)
-        return show_person(who, refused.status, refused)
-    if choice.country != row.country and all_views().control.clock.phase != "lobby":
-        text = _(
-            "%(name)s knows the documents of %(old)s and will also read the documents of %(new)s. Open "
-            "pages change at once.",
-            name=row.name,
-            old=country(row.country),
-            new=country(choice.country),
-        )
-        asking = asked(
-            _("Move %(name)s to another country?", name=row.name),
-            text,
-            _("Move %(name)s", name=row.name),
-            url_for("control.person_page", who=who),
-        )
-        if asking is not None:
-            return asking
-    refused_ = acts.move(who, choice, command_id())
-    if refused_ is not None:
-        return show_person(who, refused_.status, refused_)
-    flash(_("%(name)s now has the seat %(seat)s.", name=row.name, seat=seat_said(choice.country, choice.name)))
-    return back("control.person_page", who=who)
-
-
-@blueprint.post("/people/<who>/also")
-def seat_also(who: str) -> ResponseReturnValue:
-    """Gives somebody a free seat of the own team besides the own one."""
-    row = acts.person(who)
-    seat = request.form.get("seat", "")
-    try:
-        refused = acts.seat_also(who, seat, command_id())
-    except RuleViolation as violation:
-        refused = refusal(violation)
-    if refused is not None:
-        return show_person(who, refused.status, refused)
-    flash(_("%(name)s now also has the seat %(seat)s.", name=row.name, seat=seat_said(row.country, seat)))
-    return back("control.person_page", who=who)
-
-
-@blueprint.post("/people/<who>/pen")
-def give_person_pen(who: str) -> ResponseReturnValue:
-    """Gives the pen of the person's seat."""
-    acts.person(who)
-    refused = acts.give_pen(who, command_id())
-    if refused is not None:
-        return show(refused.status, refused)
-    return back("control.people")
 
 
 @blueprint.post("/people/<who>/link")

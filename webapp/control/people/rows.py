@@ -252,6 +252,11 @@ def seat_options() -> tuple[SeatOption, ...]:
     )
 
 
+def further_options(row: MemberRecord) -> tuple[SeatOption, ...]:
+    """Free seats of the own team that somebody can play as well."""
+    return tuple(SeatOption("+".join(offices), seat_label(offices)) for offices in acts.free_seats(row.id))
+
+
 def chosen_seat(text: str) -> door.Choice:
     """The seat that a form names.
 

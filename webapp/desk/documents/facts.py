@@ -162,12 +162,12 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
             "Obtained for the case of another country. Send it to that country in answer to the request. "
             "You need that country’s consent to use it at home."
         )
-        return (UsePart(reader.documents.kind(document.kind), use, held, (Rule("–", text),)),)
+        return (UsePart(reader.documents.kind_of(document), use, held, (Rule("–", text),)),)
     needed = document.use.consent is Consent.NEEDED
     tag = {"lead": "" if needed else _("Lead")}.get(use, "")
     if judged.status is UsabilityStatus.USABLE and judged.needs_support:
         tag = _("Usable with a second source")
-    return (UsePart(reader.documents.kind(document.kind), use, tag, tuple(rules)),)
+    return (UsePart(reader.documents.kind_of(document), use, tag, tuple(rules)),)
 
 
 def _is_never_heard(reader: Reader) -> bool:

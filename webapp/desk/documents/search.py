@@ -172,7 +172,7 @@ def _text(document: Document, reader: Reader) -> Text:
         return said[place]
 
     head = (
-        reader.documents.kind(document.kind),
+        reader.documents.kind_of(document),
         about.label if about is not None else "",
         reader.documents.issuer(document),
         reference(document, reader),

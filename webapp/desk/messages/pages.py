@@ -16,12 +16,12 @@ from simulation.exercise.injects.writing import LONGEST_CHOICE
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.state import Message
 from simulation.kernel.errors import RuleViolation
+from webapp.desk.beside import BesideEvent, beside_event
 from webapp.desk.blueprint import blueprint
-from webapp.desk.colleagues import are_automatic, can_be_taken
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.messages.rows import MessageRow, message_rows, when
-from webapp.desk.readable import Reader, joined
+from webapp.desk.messages.rows import MessageRow, choice_text, message_rows, when
+from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
@@ -326,10 +326,7 @@ class InjectPage(TeamPage):
     written: str
     command: str
     can_send: bool
-    played: str
-    """The offices that answer it, where they are played automatically; "" otherwise."""
-
-    has_free_seat: bool
+    beside: BesideEvent
     refusal: Refusal | None
 
 
@@ -364,10 +361,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             written=request.form.get("text", "") if request.method == "POST" else "",
             command=new_command_id(f"inject/{inject.key}"),
             can_send=any(has_pen(office) for office in reading.offices if office in offices),
-            played=joined(map(reading.office, offices))
-            if are_automatic(offices, reading) and not reading.view.clock.is_over
-            else "",
-            has_free_seat=can_be_taken(offices),
+            beside=beside_event(inject, offices, reading),
             refusal=refusal,
         ),
         status,
@@ -379,12 +373,6 @@ def _signed(inject: InjectView) -> str:
     if inject.answered and inject.answered_at is None:
         return _("Nobody in your team answered in time. What applies now:")
     return signature(inject.answered_by, inject.answered_at or 0, own=True)
-
-
-def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
-    """An answer in words; free text says itself."""
-    key = f"inject.{inject.key}.choice.{code}"
-    return reading.text(key) if code in inject.choices and reading.scenario.has_text(key) else code
 
 
 @blueprint.post("/injects/<handle>", endpoint="answer_inject")

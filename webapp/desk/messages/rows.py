@@ -97,3 +97,9 @@ def concerns(message: Message, offices: Sequence[Office], country: str) -> bool:
     """Whether a message went to or came from one of these seats."""
     seats = {Seat(country, office) for office in offices}
     return message.to in seats or message.sender in seats
+
+
+def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
+    """An answer in words; free text says itself."""
+    key = f"inject.{inject.key}.choice.{code}"
+    return reading.text(key) if code in inject.choices and reading.scenario.has_text(key) else code

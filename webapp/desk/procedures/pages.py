@@ -14,8 +14,8 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ActOffer, ProcedureView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
+from webapp.desk.beside import Beside, beside
 from webapp.desk.blueprint import blueprint
-from webapp.desk.colleagues import OthersCan, hand_over_url, others_can
 from webapp.desk.current_view import (
     acting,
     attempt,
@@ -268,7 +268,6 @@ class ProcedurePage(TeamPage):
     told: tuple[StoryRow, ...]
     row: RequestRow
     age: str
-    hand_over_url: str
     title: str
     other_name: str
     subjects: tuple[tuple[str, int | None], ...]
@@ -279,7 +278,7 @@ class ProcedurePage(TeamPage):
     limit_text: str
     terms: tuple[tuple[str, str], ...]
     forms: tuple[ActForm, ...]
-    others: OthersCan
+    beside: Beside
     findings: tuple[FindingRow, ...]
     rulings: tuple[tuple[str, str], ...]
     history: tuple[ProcedureHistoryRow, ...]
@@ -308,7 +307,6 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             told=_told(procedure, reading),
             row=_row(procedure, reading),
             age=age_text(procedure.days(reading.now), is_open=procedure.is_open, is_over=reading.view.clock.is_over),
-            hand_over_url=hand_over_url(f"procedure:{procedure.label}", reading),
             title=procedure_title(procedure),
             other_name=reading.country(procedure.other),
             subjects=tuple((entity.label, reading.entities.number_of(entity.key)) for entity in procedure.subjects),
@@ -323,8 +321,11 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
                 if (words := said(name, value, sides, reading))
             ),
             forms=tuple(form for form in forms if form.action in mine),
-            others=others_can(
-                ((form.label, offices[form.action]) for form in forms if form.action not in mine), reading
+            beside=beside(
+                "procedure",
+                procedure.label or procedure.draft,
+                ((form.label, offices[form.action]) for form in forms if form.action not in mine),
+                reading,
             ),
             findings=finding_rows(
                 procedure.found,

@@ -16,8 +16,9 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.book.rules import load_rules
+from webapp.desk.beside import Beside, beside
 from webapp.desk.blueprint import blueprint
-from webapp.desk.colleagues import OthersCan, are_automatic, hand_over_url, others_can
+from webapp.desk.colleagues import are_automatic
 from webapp.desk.current_view import (
     acting,
     attempt,
@@ -184,7 +185,7 @@ class RequestPage(TeamPage):
     age: str
     now_text: str
     forms: tuple[OfferForm, ...]
-    others: OthersCan
+    beside: Beside
     contacts: ContactCard | None
     refusal: Refusal | None
     may_write: bool
@@ -206,7 +207,6 @@ class RequestPage(TeamPage):
     origins: tuple[str, ...]
     because: BecauseLine
     print_number: str
-    hand_over_url: str
     rulings: tuple[ControlRuling, ...]
     calendar: Calendar
 
@@ -241,7 +241,9 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             forms=tuple(
                 form for form in forms if form.allowed or any(office in reading.offices for office in form.offices)
             ),
-            others=others_can(
+            beside=beside(
+                "request",
+                shown.label,
                 (
                     (form.label, form.offices)
                     for form in forms
@@ -275,7 +277,6 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             origins=origins(),
             because=because_line(() if shown.incoming else shown.rests_on, reading),
             print_number=shown.label,
-            hand_over_url=hand_over_url(f"request:{shown.label}", reading),
             rulings=tuple(each for each in reading.view.rulings if each.request == shown.label),
             calendar=reading.calendar,
         ),

@@ -88,6 +88,8 @@ WORDS: dict[str, str] = {
     "digest.request_by": N_("%(country)s: %(what)s"),
     "digest.document_evidence": N_("%(kind)s (%(country)s), evidence"),
     "digest.document_lead": N_("%(kind)s (%(country)s), a lead"),
+    "digest.own_answer_evidence": N_("Answer to another country, evidence"),
+    "digest.own_answer_lead": N_("Answer to another country, a lead"),
     "digest.measure": N_("%(kind)s: %(result)s"),
     "digest.protection_accepted": N_("The person has accepted protection"),
     "digest.protection_out_of_reach": N_(

@@ -91,6 +91,7 @@ WORDS: dict[str, str] = {
     "document_kind.interview": N_("Record of interview"),
     "document_kind.surveillance_log": N_("Surveillance log"),
     "document_kind.answer_note": N_("Answer from abroad"),
+    "own_answer": N_("Answer to another country"),
     "document_kind.seizure_record": N_("Seizure record"),
     "document_kind.missing_person_report": N_("Missing-person report"),
     "document_kind.travel_record": N_("Travel record"),
