@@ -14,7 +14,7 @@ type Spoiler = Callable[[Path], None]
 
 
 def copy_of_blue_current(folder: Path) -> Path:
-    """The shipped scenario in a folder of the test's own, without the reference results: a test changes their source."""
+    """The shipped scenario in a folder of the test's own, without the reference results: tests change their source."""
     made = folder / "blue-current"
     return shutil.copytree(directory_of("blue-current"), made, ignore=shutil.ignore_patterns("par.json"))
 
