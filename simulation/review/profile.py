@@ -30,6 +30,9 @@ LEAST_CHANCES = 5
 PROTECTED_WITHIN_DAYS = 7
 """Days within which a person at risk should be protected (design.md 7; an assumption)."""
 
+INHERITED = "inherited"
+"""The action with which a matter stands that was under way at the start."""
+
 SETTLED = "settled"
 """The verdict of a finding that leaves nothing to weigh."""
 
@@ -241,23 +244,26 @@ def _place(chance: Chance) -> tuple[int, str, str]:
 def _in_time(country: str, stories: Sequence[_Story], side: Holder, end: int) -> Iterator[Chance]:
     """Decisions of a side on letters, taken within a day of when they could first be read.
 
-    The draft itself is no decision that waits; what still lies there at the end is missed once a day has passed.
+    The draft itself is no decision that waits; what still lies there at the end is missed once a day has passed. A
+    letter that lay there at the start is a decision like any other. What an office did by itself before a day of
+    reading had passed left the team nothing to decide: no chance, neither taken nor missed.
     """
     for story in stories:
         whose = story.opened.requesting if side is Holder.REQUESTING else story.opened.requested
         if story.opened.route is not Route.MLA or whose != country:
             continue
-        turns = [move for move in story.moves if move.status != move.before]
+        turns = [move for move in story.moves if move.status != move.before or move.action == INHERITED]
         for number, move in enumerate(turns):
             if move.holder != side or move.kind != TimeKind.DECISION or move.status == "drafting":
                 continue
             read = move.at if move.read_from is None else move.read_from
             ended = turns[number + 1] if number + 1 < len(turns) else None
             until = end if ended is None else ended.at
-            if ended is None and until - read <= DAY:
+            in_time = until - read <= DAY
+            by_team = ended is not None and ended.by not in {Actor.NOBODY, Actor.DUTY_OFFICER}
+            if in_time and (ended is None or ended.by is Actor.NOBODY):
                 continue
-            by_team = ended is not None and ended.by is not Actor.DUTY_OFFICER
-            yield Chance(read, until, story.opened.request, "", by_team and until - read <= DAY)
+            yield Chance(read, until, story.opened.request, "", by_team and in_time)
 
 
 _INCOMPLETE = frozenset({"return_deficient", "ask_clarification"})

@@ -131,6 +131,25 @@ def test_what_lies_unread_at_the_end_is_missed_once_a_day_has_passed() -> None:
     assert counts(profile(fresh))["vetted"] == (0, 0)
 
 
+def test_what_an_office_does_by_itself_before_anybody_can_read_is_no_decision_of_the_team() -> None:
+    """Passed on during a jump: ready on day 21, to be read from day 23, and allocated on day 21 already."""
+    ready = moved("r/1", 21, "assessing", "deciding", "ready", "requested", "decision", 23)
+    by_itself = replace(moved("r/1", 21, "deciding", "allocating", "accept", "requested", "system"), by=Actor.NOBODY)
+    assert counts(profile([opened("r/1"), ready, by_itself], OTHER))["decided"] == (0, 0)
+    late = replace(by_itself, at=30 * DAY)
+    assert counts(profile([opened("r/1"), ready, late], OTHER))["decided"] == (0, 1), "it lay there for a week"
+    by_people = moved("r/1", 23, "deciding", "allocating", "accept", "requested", "system")
+    assert counts(profile([opened("r/1"), ready, by_people], OTHER))["decided"] == (1, 1)
+
+
+@pytest.mark.parametrize(("day", "met"), [(1, 1), (23, 0)])
+def test_a_letter_that_waits_at_the_start_is_among_the_decisions(day: int, met: int) -> None:
+    waits = moved("r/1", 1, "deciding", "deciding", "inherited", "requested", "decision")
+    decided = moved("r/1", day, "deciding", "allocating", "accept", "requested", "system")
+    found = counts(profile([replace(opened("r/1"), inherited=True), waits, decided], OTHER))
+    assert found["decided"] == (met, 1)
+
+
 @pytest.mark.parametrize(("office", "fact_key"), [("police", "answered_police"), ("fiu", "answered_fiu")])
 def test_a_question_about_property_is_that_of_the_office_that_asked(office: str, fact_key: str) -> None:
     asked = replace(moved("q/1", 2, "drafting", "asked", "ask", "requested", "decision"), office=office)

@@ -192,7 +192,7 @@ WORDS: dict[str, str] = {
     "profile.protected": N_("People at risk who were safe within seven days"),
     "profile.freezes_stand": N_("Freezes that are in force or ended in confiscation"),
     "not_assessed.vetted": N_("not assessed: there was no letter to vet"),
-    "not_assessed.decided": N_("not assessed: nothing came in that had to be decided"),
+    "not_assessed.decided": N_("not assessed: no letter from abroad waited for a decision"),
     "not_assessed.complete": N_("not assessed: no letter was begun"),
     "not_assessed.right_channel": N_("not assessed: no letter was begun"),
     "not_assessed.answered_letters": N_("not assessed: no letter was begun"),
