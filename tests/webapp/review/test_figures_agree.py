@@ -5,6 +5,7 @@ Two finished exercises, epilogue included; what can be counted from the stored e
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from simulation.kernel.agenda import DAY
 from simulation.network import metrics
 from simulation.players.policies import players
 from simulation.review.bundles import AS_PLAYED, RunKey, WhoseActs, play_run
+from simulation.review.clock import whole_clock
 from simulation.review.prices.prices import Pricer
 from simulation.review.tables import FLOWS
 from tests.webapp.review.seen import FIGURE, WHEN, Figure, Seen, finished_and_seen, numbers, printed
@@ -182,25 +184,49 @@ def test_sent_and_answered_are_those_of_the_stored_events(seen: Seen) -> None:
         assert sum(ended.get(key) in {"refused", "declined"} for key in left) == found["requests_refused"]
 
 
-def test_the_headline_is_the_wait_of_the_outcome(seen: Seen) -> None:
-    waiting, play = seen.reading.waiting, seen.outcome["play"]
+def test_the_headline_counts_the_requests_of_the_teams_and_names_the_others(seen: Seen) -> None:
+    """What is read aloud to the tables is theirs: countries that nobody plays begin many letters."""
+    waiting = seen.reading.waiting_of_teams
     (headline,) = re.findall(r"<h1>([^<]*)</h1>", seen.page())
     told = numbers(headline)
-    assert waiting.median_days == play["median_days_to_answer"]
-    if not waiting.sent:
-        assert told == [waiting.begun]
-    elif waiting.median_days is None:
-        assert headline.startswith("Fewer than half")
+    teams = {country.code for country in seen.reading.scenario.played}
+    formal = [row for row in seen.table("requests") if row["route"] == "mla" and row["inherited"] == "no"]
+    own = [row for row in formal if row["requesting"] in teams]
+    assert waiting.begun == len(own) < len(formal)
+    assert waiting.answered == sum(bool(row["answered (day)"]) for row in own)
+    assert "that the teams began" in headline
+    if waiting.median_days is None:
         assert told == [waiting.begun, waiting.open, waiting.never_sent]
     else:
         assert told == [waiting.begun, round(waiting.median_days), waiting.open, waiting.never_sent]
-    rows = seen.table("waiting")
-    assert len(rows) == len(waiting.steps)
+    others = f"Not counted here: {len(formal) - len(own)} formal request"
+    paper = json.dumps(seen.ines.get(f"/x/{seen.exercise}/review/paper/after-action.json").json, ensure_ascii=False)
+    seen.ines.post(f"/x/{seen.exercise}/review/debrief/turn", {"slide": "2", "step": "0"})
+    for where in (seen.page(), seen.page("case"), seen.page("debrief/wall"), paper):
+        assert others in where
+    assert headline in paper
+    assert f"that the teams began during play: {len(own)}." in seen.page("debrief/wall")
+
+
+def test_each_curve_of_waiting_has_its_table(seen: Seen) -> None:
+    reading = seen.reading
     formal = [row for row in seen.table("requests") if row["route"] == "mla" and row["inherited"] == "no"]
-    assert waiting.begun == len(formal)
-    assert waiting.answered == sum(bool(row["answered (day)"]) for row in formal)
-    if rows:
-        assert float(rows[-1]["answered (share)"]) + float(rows[-1]["never_sent (share)"]) <= 1.0001
+    assert reading.waiting.median_days == seen.outcome["play"]["median_days_to_answer"]
+    assert reading.waiting.begun == len(formal)
+    assert reading.waiting.answered == sum(bool(row["answered (day)"]) for row in formal)
+    for name, found in (("waiting", reading.waiting), ("waiting_of_teams", reading.waiting_of_teams)):
+        rows = seen.table(name)
+        assert len(rows) == len(found.steps)
+        if rows:
+            assert float(rows[-1]["answered (share)"]) + float(rows[-1]["never_sent (share)"]) <= 1.0001
+
+
+def test_the_share_of_the_headline_is_that_of_the_whole_clock(seen: Seen) -> None:
+    """Days of formal requests, as on the page of what delay cost: police questions are not among them."""
+    clock = whole_clock(seen.reading.lines)
+    held = [each.decision + each.system for each in clock.holders]
+    (share,) = re.findall(r"that the law does not protect, (\d+) % were with", seen.page())
+    assert int(share) == round(100 * max(held) / sum(held))
 
 
 def test_the_epilogue_tells_what_became_of_frozen_money(seen: Seen) -> None:

@@ -16,7 +16,7 @@ from webapp.review.charts.charts import number
 from webapp.review.charts.slide_charts import DeskStep, clock_bars, kind_name, request_steps
 from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Slide, Swatch
 from webapp.review.delay_said import clock_headline
-from webapp.review.sentences import request_title
+from webapp.review.sentences import others_said, request_title
 from webapp.text.formatting import days_text
 from webapp.text.say import say_code
 
@@ -217,26 +217,30 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
     days = whole_clock(reading.lines)
     title = clock_headline(days)
     only = step >= 1
-    waited = reading.waiting
+    waited = reading.waiting_of_teams
     half = (
         _(
-            "Half of the requests begun had an answer within %(days)s days of being sent.",
+            "Half of these had an answer within %(days)s days of being sent.",
             days=number(waited.median_days),
         )
         if waited.median_days is not None
-        else _("Fewer than half of the requests begun had an answer by the end of play.")
+        else _("Fewer than half of these had an answer by the end of play.")
     )
     begun = _(
-        "Requests begun during play: %(begun)s. Answered: %(answered)s; open: %(open)s; not sent: %(never)s.",
+        "Formal requests that the teams began during play: %(begun)s. Answered: %(answered)s; open: %(open)s; "
+        "not sent: %(never)s.",
         begun=number(waited.begun),
         answered=number(waited.answered),
         open=number(waited.open),
         never=number(waited.never_sent),
     )
+    said = (*((begun, half, usual) if waited.begun else ()), others_said(reading))
     return Slide(
         number=2,
         topic=_("All requests together"),
-        aside=ngettext("all tables, %(num)s formal request", "all tables, %(num)s formal requests", days.requests),
+        aside=ngettext(
+            "all countries, %(num)s formal request", "all countries, %(num)s formal requests", days.requests
+        ),
         title=title,
         legend=tuple(
             Swatch(kind.value, f"{kind_name(kind)}: {number(days.total(kind))}")
@@ -245,7 +249,7 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
         chart=clock_bars(days, lambda holder: say_code(f"wall_holder.{holder}"), title, only_decisions=only)
         if days.requests
         else None,
-        note=f"{begun} {half} {usual}".strip() if waited.begun else "",
+        note=" ".join(part for part in said if part),
         question=_("Which of the days in the solid bars would one telephone call have saved?"),
         then=_("leaves only the solid bars"),
         step=min(step, 1),
