@@ -25,6 +25,9 @@ def measured_said(each: TaskFact) -> str:
         if each.is_over:
             return _("Known to be at risk since day %(day)s; protected after %(days)s days", **values)
         return _("Known to be at risk since day %(day)s; not protected for %(days)s days", **values)
+    if each.kind is MeasuredKind.COMPLETE:
+        said = _("%(what)s, begun on day %(day)s", **{**values, "what": each.request or _("A draft")})
+        return _("%(said)s: %(came)s", said=said, came=say_code(f"measured_letter.{each.code}"))
     if each.kind is MeasuredKind.MISTAKE:
         name = next((law_text(row.name) for row in law_book().mistakes if row.id == each.code), each.code)
         said = _("%(what)s, day %(day)s: %(name)s", name=name, **values) if each.request else f"{name}"
@@ -37,7 +40,12 @@ def measured_said(each: TaskFact) -> str:
 
 
 def counted_said(found: Sequence[TaskFact]) -> str:
-    """How many of those that can be compared took no longer than the reference; "" where none can."""
+    """How many letters were complete at first, or how many times no longer than the reference; "" where none is."""
+    letters = [each for each in found if each.kind is MeasuredKind.COMPLETE]
+    if letters:
+        said = _("%(k)s of %(n)s complete when first sent", k=sum(each.is_over for each in letters), n=len(letters))
+        kept = sum(each.code == "not_sent" for each in letters)
+        return _("%(said)s; not sent: %(kept)s", said=said, kept=kept) if kept else said
     known = [each.is_within for each in found if each.is_within is not None]
     if not known:
         return ""

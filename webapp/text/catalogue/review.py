@@ -162,6 +162,9 @@ WORDS: dict[str, str] = {
     "desk_step.appealed": N_("Appeal"),
     "desk_step.checking": N_("Check the result"),
     "desk_step.returning": N_("Return the result"),
+    "measured_letter.complete": N_("complete when first sent"),
+    "measured_letter.came_back": N_("came back as incomplete or with a question"),
+    "measured_letter.not_sent": N_("not sent"),
     "measured_here.vetted": N_("Letters vetted within a day of being read: %(met)s of %(among)s."),
     "measured_here.decided": N_(
         "Decisions on letters from abroad taken within a day of reading the letter: %(met)s of %(among)s."
