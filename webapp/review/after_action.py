@@ -100,8 +100,11 @@ def played_lines(reading: RecordReading) -> tuple[RequestLine, ...]:
 
 
 def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
-    """The days of the charts: play, and of the epilogue as much again; the rest is in the table to download."""
-    return reading.flows[: max(2, 2 * (reading.span.end // DAY + 1))]
+    """The days of the charts: those of play, so that a chart ends with the figures of the end of play.
+
+    The days of the epilogue are in the table to download.
+    """
+    return reading.flows[: max(2, reading.span.end // DAY + 1)]
 
 
 @dataclass(frozen=True, slots=True)

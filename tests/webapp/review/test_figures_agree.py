@@ -101,7 +101,7 @@ def chart(page: str, name: str) -> tuple[str, str, list[list[str]]]:
 
 
 def test_charts_say_what_the_outcome_says(seen: Seen) -> None:
-    """At the end of play, and on the last day that is drawn what the table by day has."""
+    """On the last day that is drawn, the end of play, what the outcome and the table by day have."""
     page, end = seen.page(), seen.reading.span.end // DAY + 1
     by_day = {int(row["day"]): row for row in seen.table("flows")}
     money = ("money_laundered_minor", "money_frozen_minor", "money_confiscated_minor")
@@ -117,7 +117,8 @@ def test_charts_say_what_the_outcome_says(seen: Seen) -> None:
         last = int(numbers(title)[-1])
         at_end = [round((seen.outcome["play"][key] or 0) / unit) for key in keys]
         at_last = [round(float(by_day[last][f"{key} ({UNITS[key]})"]) / unit) for key in keys]
-        assert numbers(alt) == [end, *at_end, last, *at_last]
+        assert last == end, "a chart ends where the figures beside it are counted"
+        assert numbers(alt) == [end, *at_end]
         assert [numbers(each)[0] for each in rows[-1]] == [last, *at_last]
         assert f"to day {last}" in title
 
@@ -212,6 +213,36 @@ def test_each_curve_of_waiting_has_its_table(seen: Seen) -> None:
     reading = seen.reading
     formal = [row for row in seen.table("requests") if row["route"] == "mla" and row["inherited"] == "no"]
     assert reading.waiting.median_days == seen.outcome["play"]["median_days_to_answer"]
+def test_the_charts_of_money_end_with_the_figures_of_the_end_of_play(seen: Seen) -> None:
+    """Title, last row of the chart and outcome name one day and one amount, rounded in one way."""
+    play = seen.outcome["play"]
+    day = seen.reading.span.end // DAY + 1
+    exact = {
+        key: (play[key] or 0) / seen.scale / 1000
+        for key in ("money_laundered_minor", "money_frozen_minor", "money_confiscated_minor", "money_released_minor")
+    }
+    thousands = {key: round(value) for key, value in exact.items()}
+    home = seen.page().partition("Money laundered, frozen and confiscated")[2]
+    assert f", to day {day}<" in home[:120]
+    (last,) = re.findall(r"<tr>((?:(?!</tr>).)*)</tr>\s*</tbody>", home[: home.index("</tbody>") + 8], re.DOTALL)
+    assert numbers(re.sub(r"<[^>]+>", " ", last)) == [
+        *(day, thousands["money_laundered_minor"], thousands["money_frozen_minor"]),
+        thousands["money_confiscated_minor"],
+    ]
+    case = seen.page("case")
+    said = re.findall(r"that authorities held, ([^<]*) released", case)[0]
+    (frozen, *_) = numbers(said)
+    gone = numbers(said)[-1]
+    assert frozen == round((play["money_frozen_minor"] or 0) / seen.scale)
+    assert gone == round((play["money_released_minor"] or 0) / seen.scale)
+    held = case.partition("that authorities held, ")[2]
+    (last,) = re.findall(r"<tr>((?:(?!</tr>).)*)</tr>\s*</tbody>", held[: held.index("</tbody>") + 8], re.DOTALL)
+    row = numbers(re.sub(r"<[^>]+>", " ", last))
+    assert row[0] == day
+    assert row[1] == pytest.approx(exact["money_frozen_minor"], abs=0.051)
+    assert row[3] == pytest.approx(exact["money_released_minor"], abs=0.051)
+
+
     assert reading.waiting.begun == len(formal)
     assert reading.waiting.answered == sum(bool(row["answered (day)"]) for row in formal)
     for name, found in (("waiting", reading.waiting), ("waiting_of_teams", reading.waiting_of_teams)):
