@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from simulation.exercise.outcome.exposure import known_exposure
+from simulation.exercise.outcome.exposure import Exposure, known_exposure
 from simulation.kernel.agenda import DAY
 from simulation.review.bundles import ALL, costs, flows_apart
 from simulation.review.figures import moves_goods
@@ -303,11 +303,12 @@ def _stage_text(stage: StageDelay) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ExposureLine:
-    """Known exposure in one country's file."""
+    """Known exposure in one country's file; in those of all countries that nobody plays together."""
 
     country: str
     people: int
     days: str
+    is_code: bool
     open: int
 
 
@@ -316,13 +317,24 @@ def _exposure(reading: RecordReading) -> tuple[ExposureLine, ...]:
     for country in reading.scenario.played:
         found = [each for each in reading.exposures if each.country == country.code]
         if found:
-            still = sum(not each.is_protected for each in found)
-            rows.append(ExposureLine(country.code, len(found), number(sum(each.days for each in found), 1), still))
+            rows.append(_exposure_line(country.code, found, is_code=True))
+    played = {country.code for country in reading.scenario.played}
+    others = [each for each in reading.exposures if each.country not in played]
+    if others:
+        rows.append(_exposure_line(_("countries that nobody plays"), others, is_code=False))
     return tuple(rows)
 
 
 def _priced(now: Here, wanted: str) -> Price | None:
     return next((found for key, found in now.prices.items() if ticket(key) == wanted), None)
+def _exposure_line(country: str, found: Sequence[Exposure], *, is_code: bool) -> ExposureLine:
+    """The days of some files; a day on which several of them show a person counts once."""
+    people = {each.person for each in found}
+    safe = {each.person for each in found if each.is_protected}
+    days = number(known_exposure(found) / DAY, 1)
+    return ExposureLine(country, is_code, len(people), days, len(people - safe))
+
+
 
 
 def _others(now: Here, shown: Price | None) -> tuple[Line, ...]:

@@ -146,6 +146,10 @@ def test_known_exposure_counts_each_day_of_a_person_once(seen: Seen) -> None:
     for country, text in card.items():
         assert numbers(text)[0] == pytest.approx(by_country[country], abs=0.06 + 0.005 * len(since))
     assert (seen.outcome["play"]["known_exposure_days"] or 0) <= sum(by_country.values()) + 0.005 * len(since)
+    played = {country.code for country in seen.reading.scenario.played}
+    listed = seen.page().partition("r-exposure-list")[2].partition("</ul>")[0]
+    assert set(re.findall(r"<bdi>(\w+)</bdi>", listed)) == set(by_country) & played
+    assert ("countries that nobody plays" in listed) is bool(set(by_country) - played)
 
 
 def test_requests_are_counted_once_and_open_ones_wait(seen: Seen) -> None:
