@@ -9,6 +9,7 @@ from typing import ClassVar
 from flask import make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 
 from simulation.exercise.outcome.exposure import Exposure, known_exposure
@@ -38,6 +39,7 @@ from webapp.review.sentences import (
     request_number,
     request_title,
 )
+from webapp.text.formatting import days_text
 from webapp.text.say import say_code
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import current_exercise
@@ -169,7 +171,7 @@ def home() -> ResponseReturnValue:
             reading=reading,
             tabs=tabs(now, "review"),
             headline=decision.said.headline if decision is not None else headline,
-            kicker=decision.kicker if decision is not None else _span_text(reading),
+            kicker=decision.kicker if decision is not None else span_text(reading),
             text=decision.said.text if decision is not None else text,
             decision=decision,
             gantt=gantt_of(reading, shown, chosen),
@@ -212,12 +214,12 @@ def home() -> ResponseReturnValue:
     )
 
 
-def _span_text(reading: RecordReading) -> str:
-    return _(
-        "%(moves)s moves, %(days)s days",
-        moves=reading.moves_played,
-        days=day_of(reading.span.end),
-    )
+def span_text(reading: RecordReading) -> str:
+    """How much was played: `6 moves, 133 days`."""
+    if not reading.moves_played:
+        return _("The first move has not been opened yet.")
+    moves = ngettext("%(num)s move", "%(num)s moves", reading.moves_played)
+    return f"{moves}, {days_text(day_of(reading.span.end))}"
 
 
 def first_lines(lines: tuple[RequestLine, ...], *, everything: bool) -> tuple[RequestLine, ...]:
@@ -306,9 +308,9 @@ class ExposureLine:
     """Known exposure in one country's file; in those of all countries that nobody plays together."""
 
     country: str
+    is_code: bool
     people: int
     days: str
-    is_code: bool
     open: int
 
 
@@ -325,8 +327,6 @@ def _exposure(reading: RecordReading) -> tuple[ExposureLine, ...]:
     return tuple(rows)
 
 
-def _priced(now: Here, wanted: str) -> Price | None:
-    return next((found for key, found in now.prices.items() if ticket(key) == wanted), None)
 def _exposure_line(country: str, found: Sequence[Exposure], *, is_code: bool) -> ExposureLine:
     """The days of some files; a day on which several of them show a person counts once."""
     people = {each.person for each in found}
@@ -335,6 +335,8 @@ def _exposure_line(country: str, found: Sequence[Exposure], *, is_code: bool) ->
     return ExposureLine(country, is_code, len(people), days, len(people - safe))
 
 
+def _priced(now: Here, wanted: str) -> Price | None:
+    return next((found for key, found in now.prices.items() if ticket(key) == wanted), None)
 
 
 def _others(now: Here, shown: Price | None) -> tuple[Line, ...]:

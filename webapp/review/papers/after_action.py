@@ -45,6 +45,7 @@ from webapp.review.after_action import (
     played_lines,
     price_shown,
     shown_days,
+    span_text,
     telling_line,
 )
 from webapp.review.cards.judgments import judgment_rows
@@ -191,12 +192,7 @@ def holders_legend() -> tuple[LegendLine, ...]:
 
 def _facts(reading: RecordReading, held: Held) -> tuple[Fact, ...]:
     span = reading.span
-    played = _(
-        "%(moves)s moves, %(days)s simulated days, seed %(seed)s",
-        moves=reading.moves_played,
-        days=number(day_of(span.end)),
-        seed=reading.record.settings.seed,
-    )
+    played = _("%(span)s, seed %(seed)s", span=span_text(reading), seed=reading.record.settings.seed)
     if span.has_epilogue:
         played += "; " + _("automatic play shown separately, to day %(day)s", day=number(day_of(span.horizon)))
     countries = ", ".join(country_name(reading.scenario, country.code) for country in reading.scenario.played)

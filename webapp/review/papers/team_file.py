@@ -42,8 +42,9 @@ from webapp.papers.paper import (
     Table,
     Text,
 )
+from webapp.review.after_action import span_text
 from webapp.review.charts import charts
-from webapp.review.charts.charts import GanttRow, day_of, number
+from webapp.review.charts.charts import GanttRow, number
 from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
 from webapp.review.play.profile_said import fact_rows, par_said
 from webapp.text.say import say_code
@@ -182,7 +183,7 @@ def _facts_of(reading: RecordReading, words_of: Reader, span: MoveSpan, title: s
 
 
 def _cover(held: Held, reading: RecordReading) -> tuple[Fact, ...]:
-    played = _("%(moves)s moves, %(days)s days", moves=reading.moves_played, days=number(day_of(reading.span.end)))
+    played = span_text(reading)
     lines = (
         *(((_("Exercise"), held.title),) if held.title else ()),
         (_("Dates of the exercise"), held.dates),
