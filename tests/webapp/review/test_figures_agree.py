@@ -213,10 +213,6 @@ def test_the_headline_counts_the_requests_of_the_teams_and_names_the_others(seen
     assert f"that the teams began during play: {len(own)}." in seen.page("debrief/wall")
 
 
-def test_each_curve_of_waiting_has_its_table(seen: Seen) -> None:
-    reading = seen.reading
-    formal = [row for row in seen.table("requests") if row["route"] == "mla" and row["inherited"] == "no"]
-    assert reading.waiting.median_days == seen.outcome["play"]["median_days_to_answer"]
 def test_the_charts_of_money_end_with_the_figures_of_the_end_of_play(seen: Seen) -> None:
     """Title, last row of the chart and outcome name one day and one amount, rounded in one way."""
     play = seen.outcome["play"]
@@ -247,6 +243,10 @@ def test_the_charts_of_money_end_with_the_figures_of_the_end_of_play(seen: Seen)
     assert row[3] == pytest.approx(exact["money_released_minor"], abs=0.051)
 
 
+def test_each_curve_of_waiting_has_its_table(seen: Seen) -> None:
+    reading = seen.reading
+    formal = [row for row in seen.table("requests") if row["route"] == "mla" and row["inherited"] == "no"]
+    assert reading.waiting.median_days == seen.outcome["play"]["median_days_to_answer"]
     assert reading.waiting.begun == len(formal)
     assert reading.waiting.answered == sum(bool(row["answered (day)"]) for row in formal)
     for name, found in (("waiting", reading.waiting), ("waiting_of_teams", reading.waiting_of_teams)):

@@ -53,7 +53,7 @@ from webapp.review.cards.leaks import leak_rows
 from webapp.review.cards.lessons import LessonCard, LessonRow, lesson_card
 from webapp.review.cards.outcome import GROUPS, outcome_rows
 from webapp.review.charts import charts
-from webapp.review.charts.charts import Chart, day_of, number
+from webapp.review.charts.charts import Chart, day_of, number, numeral
 from webapp.review.charts.print_sheet import INKS, printed
 from webapp.review.epilogue import matters
 from webapp.review.papers.judged import Judged, judged_sections
@@ -176,7 +176,10 @@ def figure(
 ) -> Figure:
     """A chart of the page on paper."""
     columns = tuple(Column(label, place in numeric) for place, label in enumerate(chart.head))
-    rows = tuple(words(*row) for row in chart.rows)
+    rows = tuple(
+        Row(tuple(Cell(text, numeral(text) if place in numeric else None) for place, text in enumerate(row)))
+        for row in chart.rows
+    )
     return Figure(name, title, chart.alt, printed(str(chart.svg)), Table(name, title, columns, rows), legend)
 
 
@@ -311,7 +314,7 @@ def _outcome(reading: RecordReading) -> Section | None:
                     *((Cell(row.after, after[row.key]),) if after else ()),
                 ),
                 row.key,
-                UNITS.get(row.key, ""),
+                *_units(row.key, reading),
             )
             for row in shown
             if row.key in keys
@@ -327,13 +330,21 @@ def _outcome(reading: RecordReading) -> Section | None:
     return Section("outcome", _("Result"), (Text(note), *blocks), horizon(reading))
 
 
+def _units(key: str, reading: RecordReading) -> tuple[str, str, int]:
+    """The unit of a figure of the outcome, the unit in which it is printed, and how many make one of these."""
+    unit = UNITS.get(key, "")
+    currency = reading.scenario.currency
+    printed = {"g": ("kg", 1000), "minor units": (currency.code, 10**currency.minor_digits)}
+    return (unit, *printed.get(unit, ("", 1)))
+
+
 def _flow_figures(reading: RecordReading) -> list[Block]:
     days = shown_days(reading)
     last = days[-1].day
     found: list[Block] = []
     if moves_goods(reading.scenario):
         chart = charts.goods(days, reading.span)
-        found.append(figure("goods", _("Goods from day 1 to day %(day)s", day=last), chart, (0, 1, 2)))
+        found.append(figure("goods", _("Goods from day 1 to day %(day)s, kg", day=last), chart, (0, 1, 2)))
     chart = charts.money(days, reading.span, reading.scenario.currency)
     code = reading.scenario.currency.code
     title = _("Money laundered, frozen and confiscated, thousand %(code)s, to day %(day)s", code=code, day=last)
