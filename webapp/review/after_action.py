@@ -32,7 +32,7 @@ from webapp.review.cards.pairs import PairRow, pairs
 from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, GanttRow, day_of, number, signed
 from webapp.review.current_review import Here, Tab, here, tabs, ticket
-from webapp.review.price_said import PeopleRow, Said, people_rows, price_dots, price_said, telling_order
+from webapp.review.price_said import PeopleRow, Said, people_heads, people_rows, price_dots, price_said, telling_order
 from webapp.review.sentences import (
     decision_title,
     delay_headline,
@@ -79,6 +79,7 @@ class PriceShown:
     effects: Chart
     replicates: str
     people: tuple[PeopleRow, ...]
+    people_heads: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +250,7 @@ def price_shown(reading: RecordReading, price: Price) -> PriceShown:
         effects=price_dots(reading, price, said.headline),
         replicates=_("one dot for each run, %(count)s runs; ring: runs that did not change", count=len(price.runs)),
         people=people_rows(reading, price),
+        people_heads=people_heads(price),
     )
 
 

@@ -29,6 +29,7 @@ from webapp.review.price_said import (
     held_note,
     held_said,
     horizon_rows,
+    people_heads,
     people_rows,
     price_dots,
     price_said,
@@ -113,6 +114,7 @@ class DecisionPage(ReviewPage):
     moved: tuple[str, ...]
     dots: Chart | None
     people: tuple[PeopleRow, ...]
+    people_heads: tuple[str, str]
     horizons: tuple[HorizonRow, ...]
     end_day: str
     last_day: str
@@ -168,6 +170,7 @@ def decision(ticket_of: str) -> ResponseReturnValue:
             moved=_moved(now, chosen),
             dots=price_dots(now.reading, price, said.headline) if price is not None and said is not None else None,
             people=people_rows(now.reading, price) if price is not None else (),
+            people_heads=people_heads(price) if price is not None else ("", ""),
             horizons=horizon_rows(now.reading, price) if price is not None else (),
             end_day=number(day_of(now.reading.span.end)),
             last_day=number(now.reading.scenario.horizon_days + 1),

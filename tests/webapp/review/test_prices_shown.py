@@ -73,13 +73,16 @@ def test_waiting_that_was_right_is_found_and_named(house: House, cast: Cast) -> 
     """An arrest that would have been worse a move earlier, made up: money laundered is more, nothing is better."""
     exercise, reading, sequence = finished(house, "blue-current")
     chosen = next(each for each in reading.decisions if each.kind == "measure" and reading.held[each.key].seconds)
-    was = Result({figure.key: 1000.0 for figure in FIGURES}, 100, 0)
+    was = Result({figure.key: 1000.0 for figure in FIGURES} | {"known_exposure_days": 704.26}, 100, 0)
     worse = replace(was, figures={**was.figures, "money_laundered_minor": 300_000_000.0})
     pairs = tuple(Pair(number, was, worse) for number in range(101, 133))
     key = price_key(chosen, Variant.EARLIER)
     keep_price(house.database, exercise, sequence, Price(key, chosen, "earlier", reading.held[chosen.key], pairs))
     page = cast.ines.get(f"/x/{exercise}/review/decisions/{ticket(chosen.key)}").text
     assert "Waiting was right, in this model." in page
+    assert "As played, median of 32 runs" in page
+    assert "As it was" not in page, "runs with other chance events are not this exercise"
+    assert page.count("704.3") == 2, "as the page of the outcome prints days"
     assert re.search(
         r"<h1>Taken \d+ days? earlier: 3 million \w+ more laundered by day \d+, in this model\.</h1>", page
     )
