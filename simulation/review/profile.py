@@ -71,6 +71,8 @@ FACTS = (
     FactKind("answered_police", Dimension.COOPERATION, Office.POLICE),
     FactKind("answered_fiu", Dimension.COOPERATION, Office.FIU),
     FactKind("replied", Dimension.COOPERATION, Office.AUTHORITY),
+    FactKind("replied_police", Dimension.COOPERATION, Office.POLICE),
+    FactKind("replied_fiu", Dimension.COOPERATION, Office.FIU),
     FactKind("consulted", Dimension.COOPERATION, Office.AUTHORITY),
     FactKind("protected", Dimension.PEOPLE, Office.POLICE),
     FactKind("freezes_stand", Dimension.MONEY, Office.FIU),
@@ -180,6 +182,12 @@ class _Story:
         asked = (move.office for move in self.moves if move.action == "ask" and move.office)
         return "" if self.opened.route is Route.MLA else next(asked, _SPEAKS[self.opened.route])
 
+    @property
+    def asked_of(self) -> str:
+        """The office that a short question is put to; until it acts the one that speaks on its way; "" of a letter."""
+        acted = (move.office for move in self.moves if move.country == self.opened.requested and move.office)
+        return "" if self.opened.route is Route.MLA else next(acted, _SPEAKS[self.opened.route])
+
     def is_own(self, country: str) -> bool:
         return self.opened.requesting == country and not self.opened.inherited
 
@@ -228,7 +236,9 @@ def _profile(country: str, stories: Sequence[_Story], events: Sequence[Event], e
         "answered_letters": lambda: _answered(country, [each for each in stories if not each.asked_by], end),
         "answered_police": lambda: _answered(country, _asked_by(stories, Office.POLICE), end),
         "answered_fiu": lambda: _answered(country, _asked_by(stories, Office.FIU), end),
-        "replied": lambda: _replied(country, stories, end),
+        "replied": lambda: _replied(country, [each for each in stories if not each.asked_of], end),
+        "replied_police": lambda: _replied(country, [each for each in stories if each.asked_of == Office.POLICE], end),
+        "replied_fiu": lambda: _replied(country, [each for each in stories if each.asked_of == Office.FIU], end),
         "consulted": lambda: _consulted(country, stories, events),
         "protected": lambda: _protected(country, events, end),
         "freezes_stand": lambda: _freezes(country, events, end),

@@ -158,6 +158,20 @@ def test_a_question_about_property_is_that_of_the_office_that_asked(office: str,
     assert sum(found[key][1] for key in ("answered_letters", "answered_police", "answered_fiu")) == 1
 
 
+@pytest.mark.parametrize(
+    ("route", "fact_key"),
+    [(Route.MLA, "replied"), (Route.POLICE, "replied_police"), (Route.FIU, "replied_fiu")],
+)
+def test_what_comes_in_is_counted_with_the_office_that_answers(route: Route, fact_key: str) -> None:
+    came = moved("q/1", 2, "drafting", "asked", "ask", "requested", "decision")
+    by = {Route.POLICE: "police", Route.FIU: "fiu"}.get(route, "authority")
+    answered = replace(moved("q/1", 9, "asked", "answered", "answer"), country=OTHER, office=by)
+    found = counts(profile([opened("q/1", route), came, answered], OTHER))
+    assert {key: found[key] for key in ("replied", "replied_police", "replied_fiu")} == {
+        key: (1, 1) if key == fact_key else (0, 0) for key in ("replied", "replied_police", "replied_fiu")
+    }
+
+
 def frozen(account: str, day: int) -> AssetsFrozen:
     return AssetsFrozen(
         at=day * DAY, cause="m", country=OWN, for_country=OWN, account=account, amount_minor=100, until=None, source="m"

@@ -177,7 +177,11 @@ WORDS: dict[str, str] = {
     "measured_here.answered_fiu": N_(
         "Questions of a financial intelligence unit that received an answer: %(met)s of %(among)s."
     ),
-    "measured_here.replied": N_("Matters that came in and were answered: %(met)s of %(among)s."),
+    "measured_here.replied": N_("Letters from abroad that were answered: %(met)s of %(among)s."),
+    "measured_here.replied_police": N_("Police questions from abroad that were answered: %(met)s of %(among)s."),
+    "measured_here.replied_fiu": N_(
+        "Questions of financial intelligence units abroad that were answered: %(met)s of %(among)s."
+    ),
     "measured_here.consulted": N_("Refusals after consultation: %(met)s of %(among)s."),
     "measured_here.freezes_stand": N_("Freezes that are in force or ended in confiscation: %(met)s of %(among)s."),
     "profile_dimension.delay": N_("Delay caused by decisions"),
@@ -192,7 +196,9 @@ WORDS: dict[str, str] = {
     "profile.answered_letters": N_("Letters that were begun and received an answer"),
     "profile.answered_police": N_("Police questions that received an answer"),
     "profile.answered_fiu": N_("Questions of a financial intelligence unit that received an answer"),
-    "profile.replied": N_("Matters that came in and were answered"),
+    "profile.replied": N_("Letters from abroad that were answered"),
+    "profile.replied_police": N_("Police questions from abroad that were answered"),
+    "profile.replied_fiu": N_("Questions of financial intelligence units abroad that were answered"),
     "profile.consulted": N_("Refusals after consultation"),
     "profile.protected": N_("People at risk who were safe within seven days"),
     "profile.freezes_stand": N_("Freezes that are in force or ended in confiscation"),
@@ -203,7 +209,9 @@ WORDS: dict[str, str] = {
     "not_assessed.answered_letters": N_("not assessed: no letter was begun"),
     "not_assessed.answered_police": N_("not assessed: no police question was begun"),
     "not_assessed.answered_fiu": N_("not assessed: no question of a financial intelligence unit was begun"),
-    "not_assessed.replied": N_("not assessed: nothing came in"),
+    "not_assessed.replied": N_("not assessed: no letter came in"),
+    "not_assessed.replied_police": N_("not assessed: no police question came in"),
+    "not_assessed.replied_fiu": N_("not assessed: no question of a financial intelligence unit came in"),
     "not_assessed.consulted": N_("not assessed: nothing was refused"),
     "not_assessed.protected": N_("not assessed: the file showed nobody at risk"),
     "not_assessed.freezes_stand": N_("not assessed: nothing was frozen"),
