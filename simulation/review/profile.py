@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
-from simulation.exercise.outcome.requests import Fate, RequestEnd, fate_of
+from simulation.exercise.outcome.requests import Fate, RequestEnd, end_at, fate_of
 from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
@@ -95,6 +95,7 @@ class Chance:
         request: Key of the request, "" where it is about something else.
         place: What it is about where not a request; "" otherwise, and for people, who are never named.
         is_met: Whether it was taken.
+        is_stood_in: A duty officer did it, because nobody of the team had: so it was missed.
     """
 
     at: int
@@ -102,6 +103,7 @@ class Chance:
     request: str
     place: str
     is_met: bool
+    is_stood_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +275,8 @@ def _in_time(country: str, stories: Sequence[_Story], side: Holder, end: int) ->
             by_team = ended is not None and ended.by not in {Actor.NOBODY, Actor.DUTY_OFFICER}
             if in_time and (ended is None or ended.by is Actor.NOBODY):
                 continue
-            yield Chance(read, until, story.opened.request, "", by_team and in_time)
+            stood_in = ended is not None and ended.by is Actor.DUTY_OFFICER
+            yield Chance(read, until, story.opened.request, "", by_team and in_time, stood_in)
 
 
 _INCOMPLETE = frozenset({"return_deficient", "ask_clarification"})
@@ -310,7 +313,10 @@ def _replied(country: str, stories: Sequence[_Story], end: int) -> Iterator[Chan
         came = next((move.at for move in story.moves if move.holder == Holder.REQUESTED), None)
         if story.opened.requested == country and came is not None and fate.how is not RequestEnd.WITHDRAWN:
             until = end if fate.ended is None else fate.ended
-            yield Chance(came, until, story.opened.request, "", fate.is_answered)
+            stood_in = any(
+                move.by is Actor.DUTY_OFFICER and move.at == fate.ended and end_at(move.status) for move in story.moves
+            )
+            yield Chance(came, until, story.opened.request, "", fate.is_answered and not stood_in, stood_in)
 
 
 def _consulted(country: str, stories: Sequence[_Story], events: Sequence[Event]) -> Iterator[Chance]:
@@ -318,7 +324,8 @@ def _consulted(country: str, stories: Sequence[_Story], events: Sequence[Event])
     letters = {story.opened.request for story in stories if story.opened.route is Route.MLA}
     for event in events:
         if isinstance(event, RefusalArgued) and event.requested == country and event.request in letters:
-            yield Chance(event.at, event.at, event.request, "", event.is_consulted)
+            stood_in = event.by is Actor.DUTY_OFFICER
+            yield Chance(event.at, event.at, event.request, "", event.is_consulted and not stood_in, stood_in)
 
 
 def _protected(country: str, events: Sequence[Event], end: int) -> Iterator[Chance]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
-from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.review.profile import FACTS, KINDS, LEAST_CHANCES, Profile, ProfileFact, profiles, shares, together
@@ -122,6 +122,22 @@ def test_doing_less_makes_no_number_better(letters: list[tuple[int, int]], ways:
 
 def test_a_matter_left_to_the_duty_officer_is_missed() -> None:
     assert counts(profile(spoilt(letter("r/1"), "stood_in")))["vetted"] == (0, 1)
+
+
+def test_what_a_duty_officer_did_is_missed_and_named() -> None:
+    """An answer and a refusal for a team that let the time pass: nobody of it decided."""
+    came = moved("q/1", 2, "drafting", "asked", "ask", "requested", "decision")
+    answered = replace(moved("q/1", 9, "asked", "answered", "answer"), by=Actor.DUTY_OFFICER)
+    refused = RefusalArgued(
+        at=9 * DAY, cause="r/1", by=Actor.DUTY_OFFICER, request="r/1", requesting=OWN, requested=OTHER,
+        ground="interests", papers=(), lacks=(), findings=(), is_consulted=True,
+    )  # fmt: skip
+    found = profile([opened("q/1", Route.POLICE), came, answered, opened("r/1"), refused], OTHER)
+    for key in ("replied_police", "consulted"):
+        (chance,) = fact(found, key).chances
+        assert (chance.is_met, chance.is_stood_in) == (False, True), key
+    (chance,) = fact(profile([opened("r/1"), replace(refused, by=Actor.PEOPLE)], OTHER), "consulted").chances
+    assert (chance.is_met, chance.is_stood_in) == (True, False)
 
 
 def test_what_lies_unread_at_the_end_is_missed_once_a_day_has_passed() -> None:

@@ -6,6 +6,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.core.event import Actor
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.review.clock import whole_clock
@@ -93,7 +95,7 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
             if line.days_of(kind=kind) >= 0.5 or kind == "decision"
         ),
         chart=chart,
-        note=_knew(line) if shown > len(steps) else "",
+        note=_knew(reading, line) if shown > len(steps) else "",
         question=question,
         then=_("shows the next desk") if shown < len(steps) else _("shows what the desk knew that day"),
         step=shown,
@@ -184,8 +186,8 @@ def _merged(stays: list[Stretch]) -> tuple[tuple[int, int, TimeKind], ...]:
     return tuple(found)
 
 
-def _knew(line: RequestLine) -> str:
-    """The longest wait for a decision: since when it could be read, and when somebody decided."""
+def _knew(reading: RecordReading, line: RequestLine) -> str:
+    """The longest wait for a decision: since when it could be read, and when somebody decided, or who did instead."""
     waits = [stretch for stretch in line.stretches if stretch.kind is TimeKind.DECISION]
     if not waits:
         return _("Nobody let this request wait for a decision.")
@@ -199,10 +201,35 @@ def _knew(line: RequestLine) -> str:
         return _(
             "The longest wait (%(step)s): the matter could be read from day %(read)s, and nobody has decided.", **values
         )
+    match _ended_by(reading, line, longest):
+        case Actor.DUTY_OFFICER:
+            return _(
+                "The longest wait (%(step)s): the matter could be read from day %(read)s. Nobody at the seat decided; "
+                "the duty officer did on day %(ended)s.",
+                **values,
+            )
+        case Actor.NOBODY:
+            return _(
+                "The longest wait (%(step)s): the matter could be read from day %(read)s. No person decided; the "
+                "office went on by itself on day %(ended)s.",
+                **values,
+            )
     return _(
         "The longest wait (%(step)s): the matter could be read from day %(read)s and was decided on day %(ended)s.",
         **values,
     )
+
+
+def _ended_by(reading: RecordReading, line: RequestLine, stay: Stretch) -> Actor:
+    """Who brought a stay to its end."""
+    ends = (
+        event.by
+        for event in reading.record.events
+        if isinstance(event, RequestMoved)
+        and (event.request, event.at, event.before) == (line.key, stay.end, stay.status)
+        and event.status != event.before
+    )
+    return next(ends, Actor.PEOPLE)
 
 
 def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) -> Slide:

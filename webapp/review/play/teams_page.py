@@ -169,6 +169,8 @@ def _chance(reading: RecordReading, exercise: str, chance: Chance) -> ChanceRow:
         last=number(day_of(chance.until)),
         days=number(days),
     )
+    if chance.is_stood_in:
+        text = _("%(days)s; the duty officer did it, nobody of the team", days=text)
     if line is not None:
         return ChanceRow(
             f"{line.label}, {request_title(reading, line)}",
