@@ -18,6 +18,7 @@ from simulation.review.prices.variants import BY_PERSON, ROUTINE, Variant, first
 from webapp.pages.forms import text_field
 from webapp.pages.page import ReviewPage, back, review_page
 from webapp.review.blueprint import blueprint
+from webapp.review.cards.event_choices import EventChoiceRow, event_choice_rows
 from webapp.review.cards.levers import LeverCard, days, lever_card, lever_title
 from webapp.review.cards.stand_ins import StandInRow, stand_in_rows
 from webapp.review.charts.charts import Chart, day_of, number
@@ -80,6 +81,7 @@ class DecisionsPage(ReviewPage):
     others: tuple[DecisionRow, ...]
     screened: str
     jobs: tuple[JobRow, ...]
+    event_choices: tuple[EventChoiceRow, ...]
     stand_ins: tuple[StandInRow, ...]
     levers: LeverCard
     can_price: bool
@@ -139,6 +141,7 @@ def decisions() -> ResponseReturnValue:
             others=tuple(row for each, row in rows if each.kind not in BY_PERSON),
             screened=_screened_text(now),
             jobs=job_rows(now),
+            event_choices=event_choice_rows(now.reading),
             stand_ins=stand_in_rows(now.reading),
             levers=lever_card(now),
             can_price=can_play,
