@@ -20,7 +20,7 @@ from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
 from simulation.review.flows import in_play
 from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
-from simulation.review.profile import profiles
+from simulation.review.profile import Profile, profiles
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine, Stretch
 from webapp.desk.hot_wash_points import HotPoint, fact_point, questions
@@ -329,6 +329,8 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
     record = reading.record
     (profile,) = profiles(in_play(record.events), [country], reading.span.end)
     par = par_said(reading)
+    if par.par is None:
+        return _counted_alone(profile, par.text, horizon(reading))
     columns = (
         Column(_("Fact"), share=4),
         Column(_("You"), share=1, numeric=True),
@@ -352,6 +354,15 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
         + par.text
     )
     return Section("par", title, (Table("par", title, columns, tuple(rows), note),), horizon(reading))
+
+
+def _counted_alone(profile: Profile, why: str, last: str) -> Section:
+    """The facts with their counts, where a scenario has nothing to compare them with."""
+    columns = (Column(_("Fact"), share=4), Column(_("You"), numeric=True), Column(_("Note"), share=3))
+    rows = tuple(words(row.label, row.count, row.why_not) for row in fact_rows(profile, None))
+    title = _("Facts that were counted")
+    note = f"{why} {_('What was not done counts as missed.')}"
+    return Section("par", title, (Table("par", title, columns, rows, note),), last)
 
 
 def _of(count: int, among: int) -> str:
