@@ -264,6 +264,36 @@ def test_the_share_of_the_headline_is_that_of_the_whole_clock(seen: Seen) -> Non
     assert int(share) == round(100 * max(held) / sum(held))
 
 
+def test_the_epilogue_says_of_a_letter_that_is_older_than_play_that_it_is(seen: Seen) -> None:
+    """Days of play are not the age of a letter that was under way on day 1; the wall says how many it leaves out."""
+    page, wall = seen.page("epilogue"), seen.page("epilogue?wall=1")
+    left = [line for line in seen.reading.lines if line.is_open and (line.left is not None or line.inherited)]
+    older = [line for line in left if line.inherited]
+    assert page.count("open since before day 1; in play for") == len(older) > 0
+    every, shown = page.count("<tr><td>"), wall.count("<tr><td>")
+    assert (f"{shown} of {every} open matters" in wall) is (shown < every)
+
+
+def test_a_legend_names_goods_only_where_the_map_shows_some(seen: Seen) -> None:
+    cards = [
+        card
+        for day in (1, seen.reading.span.end // DAY + 1)
+        for card in re.findall(
+            r'<section class="r-card r-map-card".*?</section>', seen.page(f"replay?day={day}"), re.DOTALL
+        )
+    ]
+    assert cards
+    for card in cards:
+        drawn, _, legend = card.partition("r-legend")
+        assert ("goods" in legend) is ('<rect class="r-badge-shape"' in drawn)
+
+
+def test_papers_offer_nothing_that_only_a_page_can_do(seen: Seen) -> None:
+    hint = "Calculate the price of a decision"
+    assert hint in seen.page()
+    assert hint not in json.dumps(seen.ines.get(f"/x/{seen.exercise}/review/paper/after-action.json").json)
+
+
 def test_the_epilogue_tells_what_became_of_frozen_money(seen: Seen) -> None:
     page, wall = seen.page("epilogue"), seen.page("epilogue?wall=1")
     play, after = seen.outcome["play"], seen.outcome["after"]
