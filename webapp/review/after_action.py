@@ -36,6 +36,7 @@ from webapp.review.price_said import PeopleRow, Said, people_heads, people_rows,
 from webapp.review.sentences import (
     decision_title,
     delay_headline,
+    price_hint,
     request_number,
     request_title,
 )
@@ -173,7 +174,7 @@ def home() -> ResponseReturnValue:
             tabs=tabs(now, "review"),
             headline=decision.said.headline if decision is not None else headline,
             kicker=decision.kicker if decision is not None else span_text(reading),
-            text=decision.said.text if decision is not None else text,
+            text=decision.said.text if decision is not None else f"{text} {price_hint()}".strip(),
             decision=decision,
             gantt=gantt_of(reading, shown, chosen),
             shown=len(shown),

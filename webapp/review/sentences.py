@@ -89,15 +89,15 @@ def delay_headline(reading: RecordReading) -> tuple[str, str]:
             days=number(waiting.median_days),
             **counts,
         )
-    said = (
-        others_said(reading),
-        _whose_days(reading),
-        _(
-            "Calculate the price of a decision to see what the same decision, taken one move earlier, would have "
-            "changed in this model."
-        ),
+    return headline, " ".join(part for part in (others_said(reading), _whose_days(reading)) if part)
+
+
+def price_hint() -> str:
+    """What a page offers while no decision has been priced; no paper says it, for nobody can press anything there."""
+    return _(
+        "Calculate the price of a decision to see what the same decision, taken one move earlier, would have "
+        "changed in this model."
     )
-    return headline, " ".join(part for part in said if part)
 
 
 def others_said(reading: RecordReading) -> str:
