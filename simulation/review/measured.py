@@ -7,7 +7,7 @@ them belong to which measured fact is our own choice (`_STAGES`, `_MISTAKES`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from simulation.exercise.outcome.exposure import exposures
 from simulation.law.book.law_book import LawBook
 from simulation.review.flows import in_play, span
 from simulation.review.lessons import lessons
+from simulation.review.profile import profiles
 from simulation.review.timelines import GROUPS, RequestLine, StageDelay, StageGroup, delays, timelines
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.play import Route
@@ -31,6 +32,9 @@ class MeasuredKind(StrEnum):
     EXPOSED = "exposed"
     """Somebody whom the file showed to be at risk, until protection."""
 
+    COMPLETE = "complete"
+    """A letter that was begun: whether it was complete when it was first sent, by the profile (`profile`)."""
+
     MISTAKE = "mistake"
     """A typical mistake of the law book that was found on a request."""
 
@@ -43,12 +47,13 @@ class TaskFact:
         country: The team.
         fact: The measured fact to which it belongs.
         kind: What kind of thing it is.
-        code: Stage, or number of the mistake; "" for exposure.
+        code: Stage, or number of the mistake; of a letter that was begun `complete`, `came_back` or `not_sent`; "" for
+            exposure.
         request: Number of the request for people; "" for none.
         at: Second since the start at which it began.
         days: How long it took, the exercise's own pace left out; None where that is not known.
         reference: Median days of such offices; None where there is none to compare with.
-        is_over: It has ended: protection came, the stage is over.
+        is_over: It has ended: protection came, the stage is over, the letter left complete.
     """
 
     country: str
@@ -72,7 +77,6 @@ class TaskFact:
 
 
 _STAGES: Mapping[tuple[StageGroup, Route], tuple[MeasuredFact, bool]] = {
-    (StageGroup.DRAFT, Route.MLA): (MeasuredFact.COMPLETE_AT_FIRST, True),
     (StageGroup.CLARIFY, Route.MLA): (MeasuredFact.RETURNED_DEFICIENT, True),
     (StageGroup.ASSESS, Route.MLA): (MeasuredFact.DECIDED_IN_TIME, False),
     (StageGroup.ALLOCATE, Route.MLA): (MeasuredFact.ACKNOWLEDGED_IN_TIME, False),
@@ -130,6 +134,7 @@ def measured(events: Sequence[Event], now: int, scenario: Scenario, law: LawBook
         for each in exposures(happened, until)
         for fact in (MeasuredFact.EXPOSURE_DAYS, MeasuredFact.PERSONS_PROTECTED)
     ]
+    found += _complete(happened, until, lines, scenario)
     found += _mistakes(happened, until, lines, stages, played)
     return tuple(sorted(found, key=lambda each: (each.country, each.fact, each.at, each.request, each.code)))
 
@@ -152,6 +157,28 @@ def _stage(line: RequestLine, stage: StageDelay) -> tuple[TaskFact, ...]:
             stage.ended,
         ),
     )
+
+
+def _complete(
+    events: Sequence[Event], until: int, lines: Sequence[RequestLine], scenario: Scenario
+) -> Iterator[TaskFact]:
+    """Each letter that a team began: complete at first, come back with a question or as deficient, or never sent."""
+    by_key = {line.key: line for line in lines}
+    for profile in profiles(events, [country.code for country in scenario.played], until):
+        for chance in next(fact.chances for fact in profile.facts if fact.kind.key == "complete"):
+            line = by_key[chance.request]
+            code = "complete" if chance.is_met else "not_sent" if line.left is None else "came_back"
+            yield TaskFact(
+                profile.country,
+                MeasuredFact.COMPLETE_AT_FIRST,
+                MeasuredKind.COMPLETE,
+                code,
+                line.label,
+                chance.at,
+                None,
+                None,
+                is_over=chance.is_met,
+            )
 
 
 def _mistakes(

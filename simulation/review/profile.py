@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
-from simulation.exercise.outcome.requests import Fate, RequestEnd, fate_of
+from simulation.exercise.outcome.requests import Fate, RequestEnd, end_at, fate_of
 from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
@@ -29,6 +29,9 @@ LEAST_CHANCES = 5
 
 PROTECTED_WITHIN_DAYS = 7
 """Days within which a person at risk should be protected (design.md 7; an assumption)."""
+
+INHERITED = "inherited"
+"""The action with which a matter stands that was under way at the start."""
 
 SETTLED = "settled"
 """The verdict of a finding that leaves nothing to weigh."""
@@ -68,6 +71,8 @@ FACTS = (
     FactKind("answered_police", Dimension.COOPERATION, Office.POLICE),
     FactKind("answered_fiu", Dimension.COOPERATION, Office.FIU),
     FactKind("replied", Dimension.COOPERATION, Office.AUTHORITY),
+    FactKind("replied_police", Dimension.COOPERATION, Office.POLICE),
+    FactKind("replied_fiu", Dimension.COOPERATION, Office.FIU),
     FactKind("consulted", Dimension.COOPERATION, Office.AUTHORITY),
     FactKind("protected", Dimension.PEOPLE, Office.POLICE),
     FactKind("freezes_stand", Dimension.MONEY, Office.FIU),
@@ -90,6 +95,7 @@ class Chance:
         request: Key of the request, "" where it is about something else.
         place: What it is about where not a request; "" otherwise, and for people, who are never named.
         is_met: Whether it was taken.
+        is_stood_in: A duty officer did it, because nobody of the team had: so it was missed.
     """
 
     at: int
@@ -97,6 +103,7 @@ class Chance:
     request: str
     place: str
     is_met: bool
+    is_stood_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +184,12 @@ class _Story:
         asked = (move.office for move in self.moves if move.action == "ask" and move.office)
         return "" if self.opened.route is Route.MLA else next(asked, _SPEAKS[self.opened.route])
 
+    @property
+    def asked_of(self) -> str:
+        """The office that a short question is put to; until it acts the one that speaks on its way; "" of a letter."""
+        acted = (move.office for move in self.moves if move.country == self.opened.requested and move.office)
+        return "" if self.opened.route is Route.MLA else next(acted, _SPEAKS[self.opened.route])
+
     def is_own(self, country: str) -> bool:
         return self.opened.requesting == country and not self.opened.inherited
 
@@ -225,7 +238,9 @@ def _profile(country: str, stories: Sequence[_Story], events: Sequence[Event], e
         "answered_letters": lambda: _answered(country, [each for each in stories if not each.asked_by], end),
         "answered_police": lambda: _answered(country, _asked_by(stories, Office.POLICE), end),
         "answered_fiu": lambda: _answered(country, _asked_by(stories, Office.FIU), end),
-        "replied": lambda: _replied(country, stories, end),
+        "replied": lambda: _replied(country, [each for each in stories if not each.asked_of], end),
+        "replied_police": lambda: _replied(country, [each for each in stories if each.asked_of == Office.POLICE], end),
+        "replied_fiu": lambda: _replied(country, [each for each in stories if each.asked_of == Office.FIU], end),
         "consulted": lambda: _consulted(country, stories, events),
         "protected": lambda: _protected(country, events, end),
         "freezes_stand": lambda: _freezes(country, events, end),
@@ -241,23 +256,27 @@ def _place(chance: Chance) -> tuple[int, str, str]:
 def _in_time(country: str, stories: Sequence[_Story], side: Holder, end: int) -> Iterator[Chance]:
     """Decisions of a side on letters, taken within a day of when they could first be read.
 
-    The draft itself is no decision that waits; what still lies there at the end is missed once a day has passed.
+    The draft itself is no decision that waits; what still lies there at the end is missed once a day has passed. A
+    letter that lay there at the start is a decision like any other. What an office did by itself before a day of
+    reading had passed left the team nothing to decide: no chance, neither taken nor missed.
     """
     for story in stories:
         whose = story.opened.requesting if side is Holder.REQUESTING else story.opened.requested
         if story.opened.route is not Route.MLA or whose != country:
             continue
-        turns = [move for move in story.moves if move.status != move.before]
+        turns = [move for move in story.moves if move.status != move.before or move.action == INHERITED]
         for number, move in enumerate(turns):
             if move.holder != side or move.kind != TimeKind.DECISION or move.status == "drafting":
                 continue
             read = move.at if move.read_from is None else move.read_from
             ended = turns[number + 1] if number + 1 < len(turns) else None
             until = end if ended is None else ended.at
-            if ended is None and until - read <= DAY:
+            in_time = until - read <= DAY
+            by_team = ended is not None and ended.by not in {Actor.NOBODY, Actor.DUTY_OFFICER}
+            if in_time and (ended is None or ended.by is Actor.NOBODY):
                 continue
-            by_team = ended is not None and ended.by is not Actor.DUTY_OFFICER
-            yield Chance(read, until, story.opened.request, "", by_team and until - read <= DAY)
+            stood_in = ended is not None and ended.by is Actor.DUTY_OFFICER
+            yield Chance(read, until, story.opened.request, "", by_team and in_time, stood_in)
 
 
 _INCOMPLETE = frozenset({"return_deficient", "ask_clarification"})
@@ -294,7 +313,10 @@ def _replied(country: str, stories: Sequence[_Story], end: int) -> Iterator[Chan
         came = next((move.at for move in story.moves if move.holder == Holder.REQUESTED), None)
         if story.opened.requested == country and came is not None and fate.how is not RequestEnd.WITHDRAWN:
             until = end if fate.ended is None else fate.ended
-            yield Chance(came, until, story.opened.request, "", fate.is_answered)
+            stood_in = any(
+                move.by is Actor.DUTY_OFFICER and move.at == fate.ended and end_at(move.status) for move in story.moves
+            )
+            yield Chance(came, until, story.opened.request, "", fate.is_answered and not stood_in, stood_in)
 
 
 def _consulted(country: str, stories: Sequence[_Story], events: Sequence[Event]) -> Iterator[Chance]:
@@ -302,7 +324,8 @@ def _consulted(country: str, stories: Sequence[_Story], events: Sequence[Event])
     letters = {story.opened.request for story in stories if story.opened.route is Route.MLA}
     for event in events:
         if isinstance(event, RefusalArgued) and event.requested == country and event.request in letters:
-            yield Chance(event.at, event.at, event.request, "", event.is_consulted)
+            stood_in = event.by is Actor.DUTY_OFFICER
+            yield Chance(event.at, event.at, event.request, "", event.is_consulted and not stood_in, stood_in)
 
 
 def _protected(country: str, events: Sequence[Event], end: int) -> Iterator[Chance]:

@@ -40,7 +40,8 @@ class RecordReading:
         lines: Requests up to the end of play.
         after: The same requests, and those opened since, up to the horizon of the record.
         stages: Stages against the references of the offices, by request, up to the end of play.
-        waiting: How long formal requests wait, up to the end of play.
+        waiting: How long formal requests of all countries wait, up to the end of play.
+        waiting_of_teams: The same for those that played countries began: what is said to the tables.
         flows: Goods, money, exposure by day, up to the horizon of the record.
         exposures: Known exposure up to the end of play.
         outcome: What play came to; None for an exercise of other rules, which cannot be played again.
@@ -64,6 +65,7 @@ class RecordReading:
     after: tuple[RequestLine, ...]
     stages: Mapping[str, tuple[StageDelay, ...]]
     waiting: Waiting
+    waiting_of_teams: Waiting
     flows: tuple[FlowDay, ...]
     exposures: tuple[Exposure, ...]
     outcome: ExerciseOutcome | None
@@ -124,6 +126,9 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
     until_end = in_play(record.events)
     lines = timelines(until_end, played.end)
     decided, room = all_choices(record), Room(record)
+    came_of = fates(until_end, played.end)
+    teams = {country.code for country in scenario.played}
+    of_teams = {line.key for line in lines if line.requesting in teams}
     again = _Again(record, played, players) if players is not None else None
     return RecordReading(
         record=record,
@@ -132,7 +137,8 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
         lines=lines,
         after=timelines(record.events, played.horizon),
         stages=_stages(lines, scenario, record.registry.law),
-        waiting=waiting(fates(until_end, played.end), played.end),
+        waiting=waiting(came_of, played.end),
+        waiting_of_teams=waiting((each for each in came_of if each.request in of_teams), played.end),
         flows=by_day(
             record.events, played, again.held_at_start if again is not None else held_at_start(record.events, {})
         ),

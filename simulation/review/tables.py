@@ -5,10 +5,11 @@ Headings and codes are the same in every language, so that a spreadsheet made in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from simulation.exercise.outcome.exercise_outcome import UNITS
+from simulation.exercise.outcome.waiting import Waiting
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.bundles import Cost
@@ -50,6 +51,7 @@ class Table:
 NAMES = (
     "requests",
     "waiting",
+    "waiting_of_teams",
     "segments",
     "stages",
     "flows",
@@ -70,9 +72,10 @@ def table(reading: RecordReading, name: str) -> Table:
     Raises:
         KeyError: There is none of that name.
     """
-    made = {
+    made: dict[str, Callable[[RecordReading], Table]] = {
         "requests": _requests,
-        "waiting": _waiting,
+        "waiting": lambda reading: _waiting("waiting", reading.waiting),
+        "waiting_of_teams": lambda reading: _waiting("waiting_of_teams", reading.waiting_of_teams),
         "segments": _segments,
         "stages": _stages,
         "flows": _flows,
@@ -261,7 +264,7 @@ def _requests(reading: RecordReading) -> Table:
     return Table("requests", columns, rows)
 
 
-def _waiting(reading: RecordReading) -> Table:
+def _waiting(name: str, found: Waiting) -> Table:
     """Of the formal requests begun in play, the shares so many days after they left (`waiting`)."""
     columns = (
         *(Column("waited", "days"), Column("at_risk")),
@@ -273,9 +276,9 @@ def _waiting(reading: RecordReading) -> Table:
             step.at_risk,
             *(round(float(each), 4) for each in (step.answered, step.refused, step.withdrawn, step.never_sent)),
         )
-        for step in reading.waiting.steps
+        for step in found.steps
     )
-    return Table("waiting", columns, rows)
+    return Table(name, columns, rows)
 
 
 def _segments(reading: RecordReading) -> Table:

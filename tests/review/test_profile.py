@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
-from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.review.profile import FACTS, KINDS, LEAST_CHANCES, Profile, ProfileFact, profiles, shares, together
@@ -124,11 +124,46 @@ def test_a_matter_left_to_the_duty_officer_is_missed() -> None:
     assert counts(profile(spoilt(letter("r/1"), "stood_in")))["vetted"] == (0, 1)
 
 
+def test_what_a_duty_officer_did_is_missed_and_named() -> None:
+    """An answer and a refusal for a team that let the time pass: nobody of it decided."""
+    came = moved("q/1", 2, "drafting", "asked", "ask", "requested", "decision")
+    answered = replace(moved("q/1", 9, "asked", "answered", "answer"), by=Actor.DUTY_OFFICER)
+    refused = RefusalArgued(
+        at=9 * DAY, cause="r/1", by=Actor.DUTY_OFFICER, request="r/1", requesting=OWN, requested=OTHER,
+        ground="interests", papers=(), lacks=(), findings=(), is_consulted=True,
+    )  # fmt: skip
+    found = profile([opened("q/1", Route.POLICE), came, answered, opened("r/1"), refused], OTHER)
+    for key in ("replied_police", "consulted"):
+        (chance,) = fact(found, key).chances
+        assert (chance.is_met, chance.is_stood_in) == (False, True), key
+    (chance,) = fact(profile([opened("r/1"), replace(refused, by=Actor.PEOPLE)], OTHER), "consulted").chances
+    assert (chance.is_met, chance.is_stood_in) == (True, False)
+
+
 def test_what_lies_unread_at_the_end_is_missed_once_a_day_has_passed() -> None:
     lying = letter("r/1")[:2]
     assert counts(profile(lying))["vetted"] == (0, 1)
     fresh = [opened("r/1", day=200), moved("r/1", 200, "drafting", "vetting", "submit", "requesting", "decision")]
     assert counts(profile(fresh))["vetted"] == (0, 0)
+
+
+def test_what_an_office_does_by_itself_before_anybody_can_read_is_no_decision_of_the_team() -> None:
+    """Passed on during a jump: ready on day 21, to be read from day 23, and allocated on day 21 already."""
+    ready = moved("r/1", 21, "assessing", "deciding", "ready", "requested", "decision", 23)
+    by_itself = replace(moved("r/1", 21, "deciding", "allocating", "accept", "requested", "system"), by=Actor.NOBODY)
+    assert counts(profile([opened("r/1"), ready, by_itself], OTHER))["decided"] == (0, 0)
+    late = replace(by_itself, at=30 * DAY)
+    assert counts(profile([opened("r/1"), ready, late], OTHER))["decided"] == (0, 1), "it lay there for a week"
+    by_people = moved("r/1", 23, "deciding", "allocating", "accept", "requested", "system")
+    assert counts(profile([opened("r/1"), ready, by_people], OTHER))["decided"] == (1, 1)
+
+
+@pytest.mark.parametrize(("day", "met"), [(1, 1), (23, 0)])
+def test_a_letter_that_waits_at_the_start_is_among_the_decisions(day: int, met: int) -> None:
+    waits = moved("r/1", 1, "deciding", "deciding", "inherited", "requested", "decision")
+    decided = moved("r/1", day, "deciding", "allocating", "accept", "requested", "system")
+    found = counts(profile([replace(opened("r/1"), inherited=True), waits, decided], OTHER))
+    assert found["decided"] == (met, 1)
 
 
 @pytest.mark.parametrize(("office", "fact_key"), [("police", "answered_police"), ("fiu", "answered_fiu")])
@@ -137,6 +172,20 @@ def test_a_question_about_property_is_that_of_the_office_that_asked(office: str,
     found = counts(profile([opened("q/1", Route.FIU), asked, moved("q/1", 9, "asked", "answered", "answer")]))
     assert found[fact_key] == (1, 1)
     assert sum(found[key][1] for key in ("answered_letters", "answered_police", "answered_fiu")) == 1
+
+
+@pytest.mark.parametrize(
+    ("route", "fact_key"),
+    [(Route.MLA, "replied"), (Route.POLICE, "replied_police"), (Route.FIU, "replied_fiu")],
+)
+def test_what_comes_in_is_counted_with_the_office_that_answers(route: Route, fact_key: str) -> None:
+    came = moved("q/1", 2, "drafting", "asked", "ask", "requested", "decision")
+    by = {Route.POLICE: "police", Route.FIU: "fiu"}.get(route, "authority")
+    answered = replace(moved("q/1", 9, "asked", "answered", "answer"), country=OTHER, office=by)
+    found = counts(profile([opened("q/1", route), came, answered], OTHER))
+    assert {key: found[key] for key in ("replied", "replied_police", "replied_fiu")} == {
+        key: (1, 1) if key == fact_key else (0, 0) for key in ("replied", "replied_police", "replied_fiu")
+    }
 
 
 def frozen(account: str, day: int) -> AssetsFrozen:

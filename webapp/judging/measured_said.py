@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_babel import format_decimal
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from simulation.kernel.agenda import DAY
@@ -15,29 +15,39 @@ from webapp.text.say import say_code
 
 def measured_said(each: TaskFact) -> str:
     """One line: what, since when, how long, against what."""
+    days = format_decimal(round(each.days, 1)) if each.days is not None else ""
+    long = ngettext("%(days)s day", "%(days)s days", 1 if days == "1" else 2, days=days)
     values = {
         "what": each.request,
         "day": each.at // DAY + 1,
-        "days": format_decimal(round(each.days, 1)) if each.days is not None else "",
+        "days": days,
         "reference": format_decimal(round(each.reference, 1)) if each.reference is not None else "",
     }
     if each.kind is MeasuredKind.EXPOSED:
         if each.is_over:
-            return _("Known to be at risk since day %(day)s; protected after %(days)s days", **values)
-        return _("Known to be at risk since day %(day)s; not protected for %(days)s days", **values)
+            return _("Known to be at risk since day %(day)s; protected after %(long)s", long=long, **values)
+        return _("Known to be at risk since day %(day)s; not protected for %(long)s", long=long, **values)
+    if each.kind is MeasuredKind.COMPLETE:
+        said = _("%(what)s, begun on day %(day)s", **{**values, "what": each.request or _("A draft")})
+        return _("%(said)s: %(came)s", said=said, came=say_code(f"measured_letter.{each.code}"))
     if each.kind is MeasuredKind.MISTAKE:
         name = next((law_text(row.name) for row in law_book().mistakes if row.id == each.code), each.code)
         said = _("%(what)s, day %(day)s: %(name)s", name=name, **values) if each.request else f"{name}"
         return _("%(said)s; days lost: %(days)s", said=said, days=values["days"]) if values["days"] else said
     stage = say_code(f"stage_group.{each.code}")
-    said = _("%(what)s, from day %(day)s: %(stage)s, %(days)s days", stage=stage, **values)
+    said = _("%(what)s, from day %(day)s: %(stage)s, %(long)s", stage=stage, long=long, **values)
     if each.reference is not None:
         said = _("%(said)s, reference %(reference)s", said=said, reference=values["reference"])
     return said if each.is_over else _("%(said)s, still open", said=said)
 
 
 def counted_said(found: Sequence[TaskFact]) -> str:
-    """How many of those that can be compared took no longer than the reference; "" where none can."""
+    """How many letters were complete at first, or how many times no longer than the reference; "" where none is."""
+    letters = [each for each in found if each.kind is MeasuredKind.COMPLETE]
+    if letters:
+        said = _("%(k)s of %(n)s complete when first sent", k=sum(each.is_over for each in letters), n=len(letters))
+        kept = sum(each.code == "not_sent" for each in letters)
+        return _("%(said)s; not sent: %(kept)s", said=said, kept=kept) if kept else said
     known = [each.is_within for each in found if each.is_within is not None]
     if not known:
         return ""

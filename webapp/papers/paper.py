@@ -69,11 +69,15 @@ class Row:
         cells: One for each column.
         key: The figure of the ledger that it tells (`simulation.exercise.outcome`), "" for none.
         unit: Unit of its values where the row has one of its own, as in the ledger: `g`, `days`, `minor units`.
+        printed_unit: Unit in which papers print these values, where it is another: `kg`, or the currency's code.
+        printed_per: How many of the unit make one of the printed unit.
     """
 
     cells: tuple[Cell, ...]
     key: str = ""
     unit: str = ""
+    printed_unit: str = ""
+    printed_per: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,18 +78,19 @@ def _table(sheet: Worksheet, table: Table, strong: Format, plain: Format) -> Non
     sheet.set_header("&L" + writable(table.title).replace("&", "&&")[:200])
     for line, row in enumerate(table.rows, 1):
         for place, cell in enumerate(row.cells):
-            _cell(sheet, line, place, cell, plain)
+            _cell(sheet, line, place, cell, plain, row.printed_per)
         if row.unit:
-            _words(sheet, line, len(row.cells), row.unit, plain)
+            _words(sheet, line, len(row.cells), row.printed_unit or row.unit, plain)
 
 
-def _cell(sheet: Worksheet, line: int, place: int, cell: Cell, plain: Format) -> None:
+def _cell(sheet: Worksheet, line: int, place: int, cell: Cell, plain: Format, per: int) -> None:
+    """A number in the unit in which pages print it, so that sheet and page are read side by side."""
     if cell.value is None:
         _words(sheet, line, place, cell.text, plain)
     elif isinstance(cell.value, bool):
         sheet.write_boolean(line, place, cell.value, plain)
     else:
-        sheet.write_number(line, place, cell.value, plain)
+        sheet.write_number(line, place, cell.value if per == 1 else cell.value / per, plain)
 
 
 def _words(sheet: Worksheet, line: int, place: int, text: str, form: Format) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 
-from simulation.exercise.outcome.exposure import known_exposure
+from simulation.exercise.outcome.exposure import Exposure, known_exposure
 from simulation.kernel.agenda import DAY
 from simulation.review.bundles import ALL, costs, flows_apart
 from simulation.review.figures import moves_goods
@@ -31,13 +32,15 @@ from webapp.review.cards.pairs import PairRow, pairs
 from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, GanttRow, day_of, number, signed
 from webapp.review.current_review import Here, Tab, here, tabs, ticket
-from webapp.review.price_said import PeopleRow, Said, people_rows, price_dots, price_said, telling_order
+from webapp.review.price_said import PeopleRow, Said, people_heads, people_rows, price_dots, price_said, telling_order
 from webapp.review.sentences import (
     decision_title,
     delay_headline,
+    price_hint,
     request_number,
     request_title,
 )
+from webapp.text.formatting import days_text
 from webapp.text.say import say_code
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import current_exercise
@@ -77,6 +80,7 @@ class PriceShown:
     effects: Chart
     replicates: str
     people: tuple[PeopleRow, ...]
+    people_heads: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,11 @@ def played_lines(reading: RecordReading) -> tuple[RequestLine, ...]:
 
 
 def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
-    """The days of the charts: play, and of the epilogue as much again; the rest is in the table to download."""
-    return reading.flows[: max(2, 2 * (reading.span.end // DAY + 1))]
+    """The days of the charts: those of play, so that a chart ends with the figures of the end of play.
+
+    The days of the epilogue are in the table to download.
+    """
+    return reading.flows[: max(2, reading.span.end // DAY + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +173,8 @@ def home() -> ResponseReturnValue:
             reading=reading,
             tabs=tabs(now, "review"),
             headline=decision.said.headline if decision is not None else headline,
-            kicker=decision.kicker if decision is not None else _span_text(reading),
-            text=decision.said.text if decision is not None else text,
+            kicker=decision.kicker if decision is not None else span_text(reading),
+            text=decision.said.text if decision is not None else f"{text} {price_hint()}".strip(),
             decision=decision,
             gantt=gantt_of(reading, shown, chosen),
             shown=len(shown),
@@ -209,12 +216,12 @@ def home() -> ResponseReturnValue:
     )
 
 
-def _span_text(reading: RecordReading) -> str:
-    return _(
-        "%(moves)s moves, %(days)s days",
-        moves=reading.moves_played,
-        days=day_of(reading.span.end),
-    )
+def span_text(reading: RecordReading) -> str:
+    """How much was played: `6 moves, 133 days`."""
+    if not reading.moves_played:
+        return _("The first move has not been opened yet.")
+    moves = ngettext("%(num)s move", "%(num)s moves", reading.moves_played)
+    return f"{moves}, {days_text(day_of(reading.span.end))}"
 
 
 def first_lines(lines: tuple[RequestLine, ...], *, everything: bool) -> tuple[RequestLine, ...]:
@@ -244,6 +251,7 @@ def price_shown(reading: RecordReading, price: Price) -> PriceShown:
         effects=price_dots(reading, price, said.headline),
         replicates=_("one dot for each run, %(count)s runs; ring: runs that did not change", count=len(price.runs)),
         people=people_rows(reading, price),
+        people_heads=people_heads(price),
     )
 
 
@@ -300,9 +308,10 @@ def _stage_text(stage: StageDelay) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ExposureLine:
-    """Known exposure in one country's file."""
+    """Known exposure in one country's file; in those of all countries that nobody plays together."""
 
     country: str
+    is_code: bool
     people: int
     days: str
     open: int
@@ -313,9 +322,20 @@ def _exposure(reading: RecordReading) -> tuple[ExposureLine, ...]:
     for country in reading.scenario.played:
         found = [each for each in reading.exposures if each.country == country.code]
         if found:
-            still = sum(not each.is_protected for each in found)
-            rows.append(ExposureLine(country.code, len(found), number(sum(each.days for each in found), 1), still))
+            rows.append(_exposure_line(country.code, found, is_code=True))
+    played = {country.code for country in reading.scenario.played}
+    others = [each for each in reading.exposures if each.country not in played]
+    if others:
+        rows.append(_exposure_line(_("countries that nobody plays"), others, is_code=False))
     return tuple(rows)
+
+
+def _exposure_line(country: str, found: Sequence[Exposure], *, is_code: bool) -> ExposureLine:
+    """The days of some files; a day on which several of them show a person counts once."""
+    people = {each.person for each in found}
+    safe = {each.person for each in found if each.is_protected}
+    days = number(known_exposure(found) / DAY, 1)
+    return ExposureLine(country, is_code, len(people), days, len(people - safe))
 
 
 def _priced(now: Here, wanted: str) -> Price | None:

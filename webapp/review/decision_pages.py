@@ -18,6 +18,7 @@ from simulation.review.prices.variants import BY_PERSON, ROUTINE, Variant, first
 from webapp.pages.forms import text_field
 from webapp.pages.page import ReviewPage, back, review_page
 from webapp.review.blueprint import blueprint
+from webapp.review.cards.event_choices import EventChoiceRow, event_choice_rows
 from webapp.review.cards.levers import LeverCard, days, lever_card, lever_title
 from webapp.review.cards.stand_ins import StandInRow, stand_in_rows
 from webapp.review.charts.charts import Chart, day_of, number
@@ -29,6 +30,7 @@ from webapp.review.price_said import (
     held_note,
     held_said,
     horizon_rows,
+    people_heads,
     people_rows,
     price_dots,
     price_said,
@@ -79,6 +81,7 @@ class DecisionsPage(ReviewPage):
     others: tuple[DecisionRow, ...]
     screened: str
     jobs: tuple[JobRow, ...]
+    event_choices: tuple[EventChoiceRow, ...]
     stand_ins: tuple[StandInRow, ...]
     levers: LeverCard
     can_price: bool
@@ -113,6 +116,7 @@ class DecisionPage(ReviewPage):
     moved: tuple[str, ...]
     dots: Chart | None
     people: tuple[PeopleRow, ...]
+    people_heads: tuple[str, str]
     horizons: tuple[HorizonRow, ...]
     end_day: str
     last_day: str
@@ -137,6 +141,7 @@ def decisions() -> ResponseReturnValue:
             others=tuple(row for each, row in rows if each.kind not in BY_PERSON),
             screened=_screened_text(now),
             jobs=job_rows(now),
+            event_choices=event_choice_rows(now.reading),
             stand_ins=stand_in_rows(now.reading),
             levers=lever_card(now),
             can_price=can_play,
@@ -168,6 +173,7 @@ def decision(ticket_of: str) -> ResponseReturnValue:
             moved=_moved(now, chosen),
             dots=price_dots(now.reading, price, said.headline) if price is not None and said is not None else None,
             people=people_rows(now.reading, price) if price is not None else (),
+            people_heads=people_heads(price) if price is not None else ("", ""),
             horizons=horizon_rows(now.reading, price) if price is not None else (),
             end_day=number(day_of(now.reading.span.end)),
             last_day=number(now.reading.scenario.horizon_days + 1),

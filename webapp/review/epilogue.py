@@ -45,7 +45,8 @@ class Epilogue:
     Attributes:
         has_epilogue: It was played.
         is_ended: People have stopped playing.
-        matters: What was open.
+        matters: What was open; on the wall the first.
+        all_matters: How many were open.
         headline: The finding.
         start_text: First day of the axis.
         end_text: End of play.
@@ -57,6 +58,7 @@ class Epilogue:
     has_epilogue: bool
     is_ended: bool
     matters: tuple[Matter, ...]
+    all_matters: int
     headline: str
     start_text: str
     end_text: str
@@ -90,6 +92,7 @@ def epilogue() -> ResponseReturnValue:
         has_epilogue=span.has_epilogue,
         is_ended=span.is_ended,
         matters=open_then[:MOST_ON_THE_WALL] if on_wall else open_then,
+        all_matters=len(open_then),
         headline=_("The matters open on day %(day)s went on without you.", day=day_of(span.end)),
         start_text=_("day %(day)s", day=1),
         end_text=_("day %(day)s, end of play", day=day_of(span.end)),
@@ -133,13 +136,19 @@ def _requests(reading: RecordReading, *, roles_only: bool) -> list[Matter]:
                     number=request_number(line, roles_only=roles_only),
                     what=say_code(f"sought.{line.sought}").lower(),
                 ),
-                _("open for %(days)s", days=days_text(days))
-                if (days := round(line.days))
-                else _("open for less than a day"),
+                _left_open(line),
                 _request_end(reading, after[line.key]),
             )
         )
     return found
+
+
+def _left_open(line: RequestLine) -> str:
+    """How long a request was open at the end of play; of one that is older than play, its days of play alone."""
+    days = round(line.days)
+    if line.inherited:
+        return _("open since before day 1; in play for %(days)s", days=days_text(days))
+    return _("open for %(days)s", days=days_text(days)) if days else _("open for less than a day")
 
 
 def _request_end(reading: RecordReading, line: RequestLine) -> str:

@@ -236,12 +236,23 @@ def people_rows(reading: RecordReading, price: Price) -> tuple[PeopleRow, ...]:
         rows.append(
             PeopleRow(
                 figure_name(figure),
-                amount(figure, was, currency),
-                amount(figure, moved, currency),
+                amount(figure, was, currency, short=False),
+                amount(figure, moved, currency, short=False),
                 clarity_said(price.strength(figure)) if price.runs else "",
             )
         )
     return tuple(rows)
+
+
+def people_heads(price: Price) -> tuple[str, str]:
+    """What the two columns of figures about people are: medians over runs, which are not this exercise itself."""
+    if not price.runs:
+        return _("As it was"), _("Alternative")
+    runs = len(price.runs)
+    return (
+        ngettext("As played, in %(num)s run", "As played, median of %(num)s runs", runs),
+        ngettext("Alternative, in %(num)s run", "Alternative, median of %(num)s runs", runs),
+    )
 
 
 def _median(values: list[float]) -> float:

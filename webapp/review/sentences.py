@@ -6,7 +6,9 @@ Roles are named, never delegations; a country's code stands only in the number o
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from simulation.review.clock import whole_clock
 from simulation.review.prices.choices import ChoiceKind, Decision
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine
@@ -62,39 +64,63 @@ def decision_title(reading: RecordReading, decision: Decision, *, roles_only: bo
 
 def delay_headline(reading: RecordReading) -> tuple[str, str]:
     """The finding while no decision has been priced: how long requests waited, and whose days they were."""
-    waiting = reading.waiting
+    waiting = reading.waiting_of_teams
     if not reading.lines:
         return _("No request has been opened yet."), ""
-    held: dict[str, float] = {}
-    for line in reading.lines:
-        for stretch in line.stretches:
-            if stretch.kind not in {"protected", "pace"}:
-                held[stretch.holder.value] = held.get(stretch.holder.value, 0) + stretch.days
-    longest = max(held, key=lambda holder: (held[holder], holder), default="")
-    share = 100 * held[longest] / max(sum(held.values()), 1e-9) if longest else 0
     counts = {"begun": waiting.begun, "open": waiting.open, "never": waiting.never_sent}
     if not waiting.begun:
-        headline = _("No formal request was begun during play.")
+        headline = _("The teams began no formal request during play.")
     elif not waiting.sent:
-        headline = _("None of the %(begun)s formal requests begun during play has been sent.", **counts)
+        headline = ngettext(
+            "The teams began %(num)s formal request during play, and it has not been sent.",
+            "The teams began %(num)s formal requests during play, and none has been sent.",
+            waiting.begun,
+        )
     elif waiting.median_days is None:
         headline = _(
-            "Fewer than half of the %(begun)s formal requests begun during play have an answer; open: "
+            "Formal requests that the teams began during play: %(begun)s. Fewer than half have an answer; open: "
             "%(open)s; not sent: %(never)s.",
             **counts,
         )
     else:
         headline = _(
-            "Half of the %(begun)s formal requests begun during play had an answer within %(days)s days of "
-            "being sent; open: %(open)s; not sent: %(never)s.",
+            "Formal requests that the teams began during play: %(begun)s. Half had an answer within %(days)s days "
+            "of being sent; open: %(open)s; not sent: %(never)s.",
             days=number(waiting.median_days),
             **counts,
         )
-    text = _(
-        "Of all days that the law does not protect, %(share)s %% were with %(holder)s; days between "
-        "office hours are left out. Calculate the price of a decision to see what the same decision, "
-        "taken one move earlier, would have changed in this model.",
-        share=number(share),
+    return headline, " ".join(part for part in (others_said(reading), _whose_days(reading)) if part)
+
+
+def price_hint() -> str:
+    """What a page offers while no decision has been priced; no paper says it, for nobody can press anything there."""
+    return _(
+        "Calculate the price of a decision to see what the same decision, taken one move earlier, would have "
+        "changed in this model."
+    )
+
+
+def others_said(reading: RecordReading) -> str:
+    """How many formal requests began in countries that nobody plays, which no headline counts; "" for none."""
+    others = reading.waiting.begun - reading.waiting_of_teams.begun
+    if not others:
+        return ""
+    return ngettext(
+        "Not counted here: %(num)s formal request of a country that nobody plays.",
+        "Not counted here: %(num)s formal requests of countries that nobody plays.",
+        others,
+    )
+
+
+def _whose_days(reading: RecordReading) -> str:
+    """Who held formal requests longest, by the whole clock; "" where none has taken time that is anybody's."""
+    held = {each.holder.value: each.decision + each.system for each in whole_clock(reading.lines).holders}
+    longest = max(held, key=lambda holder: (held[holder], holder))
+    if not held[longest]:
+        return ""
+    return _(
+        "Of all days of formal requests, those of other countries included, that the law does not protect, "
+        "%(share)s %% were with %(holder)s; days between office hours are left out.",
+        share=number(100 * held[longest] / sum(held.values())),
         holder=say_code(f"held_by.{longest}"),
     )
-    return headline, text

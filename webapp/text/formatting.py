@@ -122,8 +122,8 @@ def money(minor: int, currency: Currency) -> str:
 
 
 def round_money(minor: int, currency: Currency) -> str:
-    """Like `421,700`: for labels of links."""
-    return format_decimal(minor // 10**currency.minor_digits, format="#,##0")
+    """Like `421,700`: to the nearest whole unit, as every page and paper rounds an amount."""
+    return format_decimal(round(minor / 10**currency.minor_digits), format="#,##0")
 
 
 def mass(grams: int) -> str:

@@ -30,7 +30,8 @@ def test_what_the_case_came_to(house: House, cast: Cast, scenario: str) -> None:
         assert sum(bands) == held_in_all(day), "the bands add up, every day"
         assert min(bands) >= 0
     letters, papers, people, ends = funnel_steps(reading)
-    assert [each.count for each in letters] == [reading.waiting.begun, reading.waiting.sent, reading.waiting.answered]
+    waited = reading.waiting_of_teams
+    assert [each.count for each in letters] == [waited.begun, waited.sent, waited.answered]
     assert reading.outcome is not None
     assert (papers[0].count, ends[0].count) == (
         reading.outcome.papers_that_stand,
@@ -38,7 +39,7 @@ def test_what_the_case_came_to(house: House, cast: Cast, scenario: str) -> None:
     )
     for step in (*letters, *papers, *people, *ends):
         assert f"<td>{step.label}</td>" in page
-    last = reading.waiting.steps[-1]
+    last = waited.steps[-1]
     assert 0 <= last.refused <= last.answered <= 1
     assert last.answered + last.withdrawn + last.never_sent <= 1
     arrested = {

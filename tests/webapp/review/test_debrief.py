@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulation.exercise.core.event import Actor
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.clock import whole_clock
 from simulation.review.record_reading import RecordReading
@@ -17,7 +20,7 @@ from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.review.test_delay_page import eight_more, keep
 from tests.webapp.review.test_prices_shown import finished
-from webapp.review.debrief.clock_slides import desk_steps, telling_requests
+from webapp.review.debrief.clock_slides import desk_steps, request_slide, telling_requests
 from webapp.review.debrief.standing import (
     LONGEST_NOTE,
     MINUTE,
@@ -107,11 +110,31 @@ def teams_tell_what_was_counted(cast: Cast, exercise: str, reading: RecordReadin
         assert person.get(f"/x/{exercise}/review/teams").status_code in {303, 403}
 
 
+def who_decided_is_said(house: House, exercise: str, reading: RecordReading) -> None:
+    """The longest wait of a request, ended by a person, by the duty officer, and by the office itself."""
+    line = next(
+        each for each in telling_requests(reading) if not each.is_open and each.days_of(kind=TimeKind.DECISION) >= 1
+    )
+    for by, words in (
+        (Actor.PEOPLE, "and was decided on day"),
+        (Actor.DUTY_OFFICER, "Nobody at the seat decided; the duty officer did on day"),
+        (Actor.NOBODY, "No person decided; the office went on by itself on day"),
+    ):
+        events = tuple(
+            replace(event, by=by) if isinstance(event, RequestMoved) and event.request == line.key else event
+            for event in reading.record.events
+        )
+        changed = replace(reading, record=replace(reading.record, events=events))
+        with house.app.test_request_context():
+            assert words in request_slide(changed, exercise, line.key, 99).note
+
+
 @pytest.mark.acceptance("plays an exercise of each scenario")
 @pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
 def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, scenario: str) -> None:
     exercise, reading, sequence = finished(house, scenario)
     steps_add_up(reading)
+    who_decided_is_said(house, exercise, reading)
     address = f"/x/{exercise}/review/debrief"
     post = cast.ines.post
 

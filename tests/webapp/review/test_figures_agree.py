@@ -5,6 +5,7 @@ Two finished exercises, epilogue included; what can be counted from the stored e
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from simulation.kernel.agenda import DAY
 from simulation.network import metrics
 from simulation.players.policies import players
 from simulation.review.bundles import AS_PLAYED, RunKey, WhoseActs, play_run
+from simulation.review.clock import whole_clock
 from simulation.review.prices.prices import Pricer
 from simulation.review.tables import FLOWS
 from tests.webapp.review.seen import FIGURE, WHEN, Figure, Seen, finished_and_seen, numbers, printed
@@ -99,7 +101,7 @@ def chart(page: str, name: str) -> tuple[str, str, list[list[str]]]:
 
 
 def test_charts_say_what_the_outcome_says(seen: Seen) -> None:
-    """At the end of play, and on the last day that is drawn what the table by day has."""
+    """On the last day that is drawn, the end of play, what the outcome and the table by day have."""
     page, end = seen.page(), seen.reading.span.end // DAY + 1
     by_day = {int(row["day"]): row for row in seen.table("flows")}
     money = ("money_laundered_minor", "money_frozen_minor", "money_confiscated_minor")
@@ -115,7 +117,8 @@ def test_charts_say_what_the_outcome_says(seen: Seen) -> None:
         last = int(numbers(title)[-1])
         at_end = [round((seen.outcome["play"][key] or 0) / unit) for key in keys]
         at_last = [round(float(by_day[last][f"{key} ({UNITS[key]})"]) / unit) for key in keys]
-        assert numbers(alt) == [end, *at_end, last, *at_last]
+        assert last == end, "a chart ends where the figures beside it are counted"
+        assert numbers(alt) == [end, *at_end]
         assert [numbers(each)[0] for each in rows[-1]] == [last, *at_last]
         assert f"to day {last}" in title
 
@@ -143,6 +146,10 @@ def test_known_exposure_counts_each_day_of_a_person_once(seen: Seen) -> None:
     for country, text in card.items():
         assert numbers(text)[0] == pytest.approx(by_country[country], abs=0.06 + 0.005 * len(since))
     assert (seen.outcome["play"]["known_exposure_days"] or 0) <= sum(by_country.values()) + 0.005 * len(since)
+    played = {country.code for country in seen.reading.scenario.played}
+    listed = seen.page().partition("r-exposure-list")[2].partition("</ul>")[0]
+    assert set(re.findall(r"<bdi>(\w+)</bdi>", listed)) == set(by_country) & played
+    assert ("countries that nobody plays" in listed) is bool(set(by_country) - played)
 
 
 def test_requests_are_counted_once_and_open_ones_wait(seen: Seen) -> None:
@@ -182,25 +189,109 @@ def test_sent_and_answered_are_those_of_the_stored_events(seen: Seen) -> None:
         assert sum(ended.get(key) in {"refused", "declined"} for key in left) == found["requests_refused"]
 
 
-def test_the_headline_is_the_wait_of_the_outcome(seen: Seen) -> None:
-    waiting, play = seen.reading.waiting, seen.outcome["play"]
+def test_the_headline_counts_the_requests_of_the_teams_and_names_the_others(seen: Seen) -> None:
+    """What is read aloud to the tables is theirs: countries that nobody plays begin many letters."""
+    waiting = seen.reading.waiting_of_teams
     (headline,) = re.findall(r"<h1>([^<]*)</h1>", seen.page())
     told = numbers(headline)
-    assert waiting.median_days == play["median_days_to_answer"]
-    if not waiting.sent:
-        assert told == [waiting.begun]
-    elif waiting.median_days is None:
-        assert headline.startswith("Fewer than half")
+    teams = {country.code for country in seen.reading.scenario.played}
+    formal = [row for row in seen.table("requests") if row["route"] == "mla" and row["inherited"] == "no"]
+    own = [row for row in formal if row["requesting"] in teams]
+    assert waiting.begun == len(own) < len(formal)
+    assert waiting.answered == sum(bool(row["answered (day)"]) for row in own)
+    assert "that the teams began" in headline
+    if waiting.median_days is None:
         assert told == [waiting.begun, waiting.open, waiting.never_sent]
     else:
         assert told == [waiting.begun, round(waiting.median_days), waiting.open, waiting.never_sent]
-    rows = seen.table("waiting")
-    assert len(rows) == len(waiting.steps)
+    others = f"Not counted here: {len(formal) - len(own)} formal request"
+    paper = json.dumps(seen.ines.get(f"/x/{seen.exercise}/review/paper/after-action.json").json, ensure_ascii=False)
+    seen.ines.post(f"/x/{seen.exercise}/review/debrief/turn", {"slide": "2", "step": "0"})
+    for where in (seen.page(), seen.page("case"), seen.page("debrief/wall"), paper):
+        assert others in where
+    assert headline in paper
+    assert f"that the teams began during play: {len(own)}." in seen.page("debrief/wall")
+
+
+def test_the_charts_of_money_end_with_the_figures_of_the_end_of_play(seen: Seen) -> None:
+    """Title, last row of the chart and outcome name one day and one amount, rounded in one way."""
+    play = seen.outcome["play"]
+    day = seen.reading.span.end // DAY + 1
+    exact = {
+        key: (play[key] or 0) / seen.scale / 1000
+        for key in ("money_laundered_minor", "money_frozen_minor", "money_confiscated_minor", "money_released_minor")
+    }
+    thousands = {key: round(value) for key, value in exact.items()}
+    home = seen.page().partition("Money laundered, frozen and confiscated")[2]
+    assert f", to day {day}<" in home[:120]
+    (last,) = re.findall(r"<tr>((?:(?!</tr>).)*)</tr>\s*</tbody>", home[: home.index("</tbody>") + 8], re.DOTALL)
+    assert numbers(re.sub(r"<[^>]+>", " ", last)) == [
+        *(day, thousands["money_laundered_minor"], thousands["money_frozen_minor"]),
+        thousands["money_confiscated_minor"],
+    ]
+    case = seen.page("case")
+    said = re.findall(r"that authorities held, ([^<]*) released", case)[0]
+    (frozen, *_) = numbers(said)
+    gone = numbers(said)[-1]
+    assert frozen == round((play["money_frozen_minor"] or 0) / seen.scale)
+    assert gone == round((play["money_released_minor"] or 0) / seen.scale)
+    held = case.partition("that authorities held, ")[2]
+    (last,) = re.findall(r"<tr>((?:(?!</tr>).)*)</tr>\s*</tbody>", held[: held.index("</tbody>") + 8], re.DOTALL)
+    row = numbers(re.sub(r"<[^>]+>", " ", last))
+    assert row[0] == day
+    assert row[1] == pytest.approx(exact["money_frozen_minor"], abs=0.051)
+    assert row[3] == pytest.approx(exact["money_released_minor"], abs=0.051)
+
+
+def test_each_curve_of_waiting_has_its_table(seen: Seen) -> None:
+    reading = seen.reading
     formal = [row for row in seen.table("requests") if row["route"] == "mla" and row["inherited"] == "no"]
-    assert waiting.begun == len(formal)
-    assert waiting.answered == sum(bool(row["answered (day)"]) for row in formal)
-    if rows:
-        assert float(rows[-1]["answered (share)"]) + float(rows[-1]["never_sent (share)"]) <= 1.0001
+    assert reading.waiting.median_days == seen.outcome["play"]["median_days_to_answer"]
+    assert reading.waiting.begun == len(formal)
+    assert reading.waiting.answered == sum(bool(row["answered (day)"]) for row in formal)
+    for name, found in (("waiting", reading.waiting), ("waiting_of_teams", reading.waiting_of_teams)):
+        rows = seen.table(name)
+        assert len(rows) == len(found.steps)
+        if rows:
+            assert float(rows[-1]["answered (share)"]) + float(rows[-1]["never_sent (share)"]) <= 1.0001
+
+
+def test_the_share_of_the_headline_is_that_of_the_whole_clock(seen: Seen) -> None:
+    """Days of formal requests, as on the page of what delay cost: police questions are not among them."""
+    clock = whole_clock(seen.reading.lines)
+    held = [each.decision + each.system for each in clock.holders]
+    (share,) = re.findall(r"that the law does not protect, (\d+) % were with", seen.page())
+    assert int(share) == round(100 * max(held) / sum(held))
+
+
+def test_the_epilogue_says_of_a_letter_that_is_older_than_play_that_it_is(seen: Seen) -> None:
+    """Days of play are not the age of a letter that was under way on day 1; the wall says how many it leaves out."""
+    page, wall = seen.page("epilogue"), seen.page("epilogue?wall=1")
+    left = [line for line in seen.reading.lines if line.is_open and (line.left is not None or line.inherited)]
+    older = [line for line in left if line.inherited]
+    assert page.count("open since before day 1; in play for") == len(older) > 0
+    every, shown = page.count("<tr><td>"), wall.count("<tr><td>")
+    assert (f"{shown} of {every} open matters" in wall) is (shown < every)
+
+
+def test_a_legend_names_goods_only_where_the_map_shows_some(seen: Seen) -> None:
+    cards = [
+        card
+        for day in (1, seen.reading.span.end // DAY + 1)
+        for card in re.findall(
+            r'<section class="r-card r-map-card".*?</section>', seen.page(f"replay?day={day}"), re.DOTALL
+        )
+    ]
+    assert cards
+    for card in cards:
+        drawn, _, legend = card.partition("r-legend")
+        assert ("goods" in legend) is ('<rect class="r-badge-shape"' in drawn)
+
+
+def test_papers_offer_nothing_that_only_a_page_can_do(seen: Seen) -> None:
+    hint = "Calculate the price of a decision"
+    assert hint in seen.page()
+    assert hint not in json.dumps(seen.ines.get(f"/x/{seen.exercise}/review/paper/after-action.json").json)
 
 
 def test_the_epilogue_tells_what_became_of_frozen_money(seen: Seen) -> None:

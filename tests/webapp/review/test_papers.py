@@ -269,7 +269,25 @@ def test_the_workbook_has_the_numbers_and_no_formula(paper: Paper) -> None:
         assert len(rows) == len(table.rows)
         for row, told in zip(table.rows, rows, strict=True):
             for cell, value in zip(row.cells, told, strict=False):
-                assert (value or "") == ((cell.value if cell.value is not None else cell.text) or ""), table.name
+                there = cell.value if cell.value is None or row.printed_per == 1 else cell.value / row.printed_per
+                assert (value or "") == ((there if there is not None else cell.text) or ""), table.name
+
+
+def test_the_workbook_has_amounts_as_the_pages_print_them(paper: Paper, reading: RecordReading) -> None:
+    """In whole units of the currency and in kilograms, and the columns of charts as numbers."""
+    book = load_workbook(io.BytesIO(file_of(paper, "xlsx")))
+    code = reading.scenario.currency.code
+    for name, unit in (("outcome_money", code), ("outcome_goods", "kg")):
+        for row, told in zip(table(paper, name).rows, book[name].iter_rows(min_row=2, values_only=True), strict=True):
+            assert told[-1] == unit, (name, row.key)
+            assert isinstance(told[1], int | float)
+            printed_there = float(re.sub(r"[^\d.]", "", row.cells[1].text))
+            assert round(told[1]) == pytest.approx(printed_there, abs=1), (name, row.key)
+    for name in ("money", "goods"):
+        for told in book[name].iter_rows(min_row=2, values_only=True):
+            assert all(isinstance(value, int | float) for value in told), name
+    days = [told[3] for told in book["requests_by_holder"].iter_rows(min_row=2, values_only=True)]
+    assert all(isinstance(value, int | float) for value in days)
 
 
 AWFUL = '\x00\x0b\ud800 =HYPERLINK("x") #eval("1") ]] $x$ \\ <w:t> ' + "ж" * 300 + " עברית ไทย हिन्दी 漢字 \U0001f600"

@@ -1,12 +1,16 @@
 """What the pages say of a price: the days really moved, the unit of the case, no price where nothing can move."""
 
+import html
 import re
 from dataclasses import replace
 
 import pytest
 
+from simulation.exercise.core.event import Actor
+from simulation.exercise.injects.events import InjectAnswered
 from simulation.players.policies import players
 from simulation.review.figures import FIGURES
+from simulation.review.flows import in_play
 from simulation.review.prices.prices import Pair, Price, Pricer, Result, price_key
 from simulation.review.prices.variants import Variant
 from simulation.review.record_reading import RecordReading, read
@@ -36,6 +40,17 @@ def test_a_price_on_every_page(house: House, cast: Cast, scenario: str, *, has_g
     days = round(reading.held[chosen.key].seconds / 86_400)
     before = cast.ines.get(f"/x/{exercise}/review/decisions").text
     assert f"{days} day" in before
+    answered = [
+        event
+        for event in in_play(reading.record.events)
+        if isinstance(event, InjectAnswered) and event.by is Actor.PEOPLE and event.choice
+    ]
+    events = html.unescape(before).partition('id="events"')[2].partition("</section>")[0]
+    assert events.count("<tr>") == len(answered) + 1 > 1
+    for event in answered:
+        words = f"{event.inject}.choice.{event.choice}"
+        if reading.scenario.has_text(words):
+            assert reading.scenario.text(words) in events
     stuck = sum(not held.seconds for held in reading.held.values())
     assert before.count("could not have been taken earlier") == stuck > 0
     assert "Look at all decisions" in before
@@ -73,13 +88,16 @@ def test_waiting_that_was_right_is_found_and_named(house: House, cast: Cast) -> 
     """An arrest that would have been worse a move earlier, made up: money laundered is more, nothing is better."""
     exercise, reading, sequence = finished(house, "blue-current")
     chosen = next(each for each in reading.decisions if each.kind == "measure" and reading.held[each.key].seconds)
-    was = Result({figure.key: 1000.0 for figure in FIGURES}, 100, 0)
+    was = Result({figure.key: 1000.0 for figure in FIGURES} | {"known_exposure_days": 704.26}, 100, 0)
     worse = replace(was, figures={**was.figures, "money_laundered_minor": 300_000_000.0})
     pairs = tuple(Pair(number, was, worse) for number in range(101, 133))
     key = price_key(chosen, Variant.EARLIER)
     keep_price(house.database, exercise, sequence, Price(key, chosen, "earlier", reading.held[chosen.key], pairs))
     page = cast.ines.get(f"/x/{exercise}/review/decisions/{ticket(chosen.key)}").text
     assert "Waiting was right, in this model." in page
+    assert "As played, median of 32 runs" in page
+    assert "As it was" not in page, "runs with other chance events are not this exercise"
+    assert page.count("704.3") == 2, "as the page of the outcome prints days"
     assert re.search(
         r"<h1>Taken \d+ days? earlier: 3 million \w+ more laundered by day \d+, in this model\.</h1>", page
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from simulation.exercise.clock.commands import Jump
@@ -12,7 +13,7 @@ from simulation.kernel.terms import Office
 from simulation.review.tables import NAMES
 from simulation.scenario.schema.play import Sought
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House
+from tests.webapp.house import House, trainer
 
 
 def test_pages_open_for_the_trainer_alone(cast: Cast) -> None:
@@ -21,6 +22,14 @@ def test_pages_open_for_the_trainer_alone(cast: Cast) -> None:
         assert cast.ines.get(address).status_code == 200, page
         for person in (cast.alba, cast.brava, cast.otto):
             assert person.get(address).status_code in {303, 403}, page
+
+
+def test_before_the_first_move_nothing_is_counted_and_nobody_is_named(house: House) -> None:
+    exercise = house.new_exercise()
+    page = html.unescape(trainer(house).get(f"/x/{exercise}/review/").text)
+    assert "The first move has not been opened yet." in page
+    assert "Of all days" not in page, "no day has passed that anybody could have held"
+    assert not re.search(r"\b(0 moves|1 days)\b", page)
 
 
 def test_charts_carry_no_style_and_are_the_same_each_time(cast: Cast) -> None:

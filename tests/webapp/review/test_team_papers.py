@@ -111,6 +111,17 @@ def test_no_request_of_others_stands_in_a_team_paper(reading: RecordReading, tea
 
 
 @pytest.mark.usefixtures("words")
+@pytest.mark.parametrize("team", TEAMS)
+def test_no_column_of_reference_results_stands_empty(reading: RecordReading, team: str) -> None:
+    (table,) = (table for table in made(reading, PaperKind.TEAM, team).tables() if table.name == "par")
+    heads = [column.label for column in table.columns]
+    for place, head in enumerate(heads[:-1]):
+        assert any(row.cells[place].text for row in table.rows), head
+    if "This scenario has no reference results" in table.note:
+        assert "reference" not in f"{table.title} {heads}"
+
+
+@pytest.mark.usefixtures("words")
 def test_days_are_those_of_the_file(reading: RecordReading) -> None:
     paper, view = made(reading, PaperKind.TEAM, "VAL"), reading.files["VAL"]
     known = {each.view.label: each for each in own_requests(view, reading.span.end)}

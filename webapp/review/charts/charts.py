@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from flask_babel import format_decimal
+from babel.numbers import NumberFormatError, parse_decimal
+from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -35,6 +36,16 @@ def number(value: float, digits: int = 0) -> str:
     rounded = round(value, digits)
     text: str = format_decimal(rounded + 0.0 if digits else int(rounded))
     return text.replace("-", "\u2212")
+
+
+def numeral(text: str) -> float | int | None:
+    """The number that `number` or `signed` wrote, in the language of the page; None for words."""
+    plain = text.removeprefix("+").replace("\u2212", "-")
+    try:
+        found = parse_decimal(plain, get_locale() or "en")
+    except NumberFormatError:
+        return None
+    return int(found) if found == int(found) else float(found)
 
 
 def signed(value: float, digits: int = 0) -> str:
@@ -210,7 +221,7 @@ def over_time(
         canvas.text(right + 10, y_label + 16, unit(each.values[-1] if each.values else 0), Ink.TEXT_3)
     every = max(1, days // 24)
     shown = sorted({*range(0, days, every), days - 1})
-    rows = tuple((number(day + 1), *(unit(each.values[day]) for each in series)) for day in shown)
+    rows = tuple((number(day + 1), *(number(each.values[day]) for each in series)) for day in shown)
     return Chart(canvas.svg(name), alt, (_("Day"), *(each.label for each in series)), rows)
 
 

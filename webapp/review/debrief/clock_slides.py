@@ -6,6 +6,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.core.event import Actor
+from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.review.clock import whole_clock
@@ -16,7 +18,7 @@ from webapp.review.charts.charts import number
 from webapp.review.charts.slide_charts import DeskStep, clock_bars, kind_name, request_steps
 from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Slide, Swatch
 from webapp.review.delay_said import clock_headline
-from webapp.review.sentences import request_title
+from webapp.review.sentences import others_said, request_title
 from webapp.text.formatting import days_text
 from webapp.text.say import say_code
 
@@ -93,7 +95,7 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
             if line.days_of(kind=kind) >= 0.5 or kind == "decision"
         ),
         chart=chart,
-        note=_knew(line) if shown > len(steps) else "",
+        note=_knew(reading, line) if shown > len(steps) else "",
         question=question,
         then=_("shows the next desk") if shown < len(steps) else _("shows what the desk knew that day"),
         step=shown,
@@ -184,8 +186,8 @@ def _merged(stays: list[Stretch]) -> tuple[tuple[int, int, TimeKind], ...]:
     return tuple(found)
 
 
-def _knew(line: RequestLine) -> str:
-    """The longest wait for a decision: since when it could be read, and when somebody decided."""
+def _knew(reading: RecordReading, line: RequestLine) -> str:
+    """The longest wait for a decision: since when it could be read, and when somebody decided, or who did instead."""
     waits = [stretch for stretch in line.stretches if stretch.kind is TimeKind.DECISION]
     if not waits:
         return _("Nobody let this request wait for a decision.")
@@ -199,10 +201,35 @@ def _knew(line: RequestLine) -> str:
         return _(
             "The longest wait (%(step)s): the matter could be read from day %(read)s, and nobody has decided.", **values
         )
+    match _ended_by(reading, line, longest):
+        case Actor.DUTY_OFFICER:
+            return _(
+                "The longest wait (%(step)s): the matter could be read from day %(read)s. Nobody at the seat decided; "
+                "the duty officer did on day %(ended)s.",
+                **values,
+            )
+        case Actor.NOBODY:
+            return _(
+                "The longest wait (%(step)s): the matter could be read from day %(read)s. No person decided; the "
+                "office went on by itself on day %(ended)s.",
+                **values,
+            )
     return _(
         "The longest wait (%(step)s): the matter could be read from day %(read)s and was decided on day %(ended)s.",
         **values,
     )
+
+
+def _ended_by(reading: RecordReading, line: RequestLine, stay: Stretch) -> Actor:
+    """Who brought a stay to its end."""
+    ends = (
+        event.by
+        for event in reading.record.events
+        if isinstance(event, RequestMoved)
+        and (event.request, event.at, event.before) == (line.key, stay.end, stay.status)
+        and event.status != event.before
+    )
+    return next(ends, Actor.PEOPLE)
 
 
 def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) -> Slide:
@@ -217,26 +244,30 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
     days = whole_clock(reading.lines)
     title = clock_headline(days)
     only = step >= 1
-    waited = reading.waiting
+    waited = reading.waiting_of_teams
     half = (
         _(
-            "Half of the requests begun had an answer within %(days)s days of being sent.",
+            "Half of these had an answer within %(days)s days of being sent.",
             days=number(waited.median_days),
         )
         if waited.median_days is not None
-        else _("Fewer than half of the requests begun had an answer by the end of play.")
+        else _("Fewer than half of these had an answer by the end of play.")
     )
     begun = _(
-        "Requests begun during play: %(begun)s. Answered: %(answered)s; open: %(open)s; not sent: %(never)s.",
+        "Formal requests that the teams began during play: %(begun)s. Answered: %(answered)s; open: %(open)s; "
+        "not sent: %(never)s.",
         begun=number(waited.begun),
         answered=number(waited.answered),
         open=number(waited.open),
         never=number(waited.never_sent),
     )
+    said = (*((begun, half, usual) if waited.begun else ()), others_said(reading))
     return Slide(
         number=2,
         topic=_("All requests together"),
-        aside=ngettext("all tables, %(num)s formal request", "all tables, %(num)s formal requests", days.requests),
+        aside=ngettext(
+            "all countries, %(num)s formal request", "all countries, %(num)s formal requests", days.requests
+        ),
         title=title,
         legend=tuple(
             Swatch(kind.value, f"{kind_name(kind)}: {number(days.total(kind))}")
@@ -245,7 +276,7 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
         chart=clock_bars(days, lambda holder: say_code(f"wall_holder.{holder}"), title, only_decisions=only)
         if days.requests
         else None,
-        note=f"{begun} {half} {usual}".strip() if waited.begun else "",
+        note=" ".join(part for part in said if part),
         question=_("Which of the days in the solid bars would one telephone call have saved?"),
         then=_("leaves only the solid bars"),
         step=min(step, 1),

@@ -45,6 +45,7 @@ from webapp.review.after_action import (
     played_lines,
     price_shown,
     shown_days,
+    span_text,
     telling_line,
 )
 from webapp.review.cards.judgments import judgment_rows
@@ -52,7 +53,7 @@ from webapp.review.cards.leaks import leak_rows
 from webapp.review.cards.lessons import LessonCard, LessonRow, lesson_card
 from webapp.review.cards.outcome import GROUPS, outcome_rows
 from webapp.review.charts import charts
-from webapp.review.charts.charts import Chart, day_of, number
+from webapp.review.charts.charts import Chart, day_of, number, numeral
 from webapp.review.charts.print_sheet import INKS, printed
 from webapp.review.epilogue import matters
 from webapp.review.papers.judged import Judged, judged_sections
@@ -175,7 +176,10 @@ def figure(
 ) -> Figure:
     """A chart of the page on paper."""
     columns = tuple(Column(label, place in numeric) for place, label in enumerate(chart.head))
-    rows = tuple(words(*row) for row in chart.rows)
+    rows = tuple(
+        Row(tuple(Cell(text, numeral(text) if place in numeric else None) for place, text in enumerate(row)))
+        for row in chart.rows
+    )
     return Figure(name, title, chart.alt, printed(str(chart.svg)), Table(name, title, columns, rows), legend)
 
 
@@ -191,12 +195,7 @@ def holders_legend() -> tuple[LegendLine, ...]:
 
 def _facts(reading: RecordReading, held: Held) -> tuple[Fact, ...]:
     span = reading.span
-    played = _(
-        "%(moves)s moves, %(days)s simulated days, seed %(seed)s",
-        moves=reading.moves_played,
-        days=number(day_of(span.end)),
-        seed=reading.record.settings.seed,
-    )
+    played = _("%(span)s, seed %(seed)s", span=span_text(reading), seed=reading.record.settings.seed)
     if span.has_epilogue:
         played += "; " + _("automatic play shown separately, to day %(day)s", day=number(day_of(span.horizon)))
     countries = ", ".join(country_name(reading.scenario, country.code) for country in reading.scenario.played)
@@ -315,7 +314,7 @@ def _outcome(reading: RecordReading) -> Section | None:
                     *((Cell(row.after, after[row.key]),) if after else ()),
                 ),
                 row.key,
-                UNITS.get(row.key, ""),
+                *_units(row.key, reading),
             )
             for row in shown
             if row.key in keys
@@ -331,13 +330,21 @@ def _outcome(reading: RecordReading) -> Section | None:
     return Section("outcome", _("Result"), (Text(note), *blocks), horizon(reading))
 
 
+def _units(key: str, reading: RecordReading) -> tuple[str, str, int]:
+    """The unit of a figure of the outcome, the unit in which it is printed, and how many make one of these."""
+    unit = UNITS.get(key, "")
+    currency = reading.scenario.currency
+    printed = {"g": ("kg", 1000), "minor units": (currency.code, 10**currency.minor_digits)}
+    return (unit, *printed.get(unit, ("", 1)))
+
+
 def _flow_figures(reading: RecordReading) -> list[Block]:
     days = shown_days(reading)
     last = days[-1].day
     found: list[Block] = []
     if moves_goods(reading.scenario):
         chart = charts.goods(days, reading.span)
-        found.append(figure("goods", _("Goods from day 1 to day %(day)s", day=last), chart, (0, 1, 2)))
+        found.append(figure("goods", _("Goods from day 1 to day %(day)s, kg", day=last), chart, (0, 1, 2)))
     chart = charts.money(days, reading.span, reading.scenario.currency)
     code = reading.scenario.currency.code
     title = _("Money laundered, frozen and confiscated, thousand %(code)s, to day %(day)s", code=code, day=last)

@@ -20,7 +20,7 @@ from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
 from simulation.review.flows import in_play
 from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
-from simulation.review.profile import profiles
+from simulation.review.profile import Profile, profiles
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine, Stretch
 from webapp.desk.hot_wash_points import HotPoint, fact_point, questions
@@ -42,8 +42,9 @@ from webapp.papers.paper import (
     Table,
     Text,
 )
+from webapp.review.after_action import span_text
 from webapp.review.charts import charts
-from webapp.review.charts.charts import GanttRow, day_of, number
+from webapp.review.charts.charts import GanttRow, number
 from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
 from webapp.review.play.profile_said import fact_rows, par_said
 from webapp.text.say import say_code
@@ -182,7 +183,7 @@ def _facts_of(reading: RecordReading, words_of: Reader, span: MoveSpan, title: s
 
 
 def _cover(held: Held, reading: RecordReading) -> tuple[Fact, ...]:
-    played = _("%(moves)s moves, %(days)s days", moves=reading.moves_played, days=number(day_of(reading.span.end)))
+    played = span_text(reading)
     lines = (
         *(((_("Exercise"), held.title),) if held.title else ()),
         (_("Dates of the exercise"), held.dates),
@@ -328,6 +329,8 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
     record = reading.record
     (profile,) = profiles(in_play(record.events), [country], reading.span.end)
     par = par_said(reading)
+    if par.par is None:
+        return _counted_alone(profile, par.text, horizon(reading))
     columns = (
         Column(_("Fact"), share=4),
         Column(_("You"), share=1, numeric=True),
@@ -351,6 +354,15 @@ def _beside_par(reading: RecordReading, country: str) -> Section:
         + par.text
     )
     return Section("par", title, (Table("par", title, columns, tuple(rows), note),), horizon(reading))
+
+
+def _counted_alone(profile: Profile, why: str, last: str) -> Section:
+    """The facts with their counts, where a scenario has nothing to compare them with."""
+    columns = (Column(_("Fact"), share=4), Column(_("You"), numeric=True), Column(_("Note"), share=3))
+    rows = tuple(words(row.label, row.count, row.why_not) for row in fact_rows(profile, None))
+    title = _("Facts that were counted")
+    note = f"{why} {_('What was not done counts as missed.')}"
+    return Section("par", title, (Table("par", title, columns, rows, note),), last)
 
 
 def _of(count: int, among: int) -> str:

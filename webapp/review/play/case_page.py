@@ -19,6 +19,7 @@ from webapp.review.charts import case_charts
 from webapp.review.charts.case_charts import FunnelStep, held_in_all, taken_of_held
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.current_review import Tab, here, tabs
+from webapp.review.sentences import others_said
 from webapp.text.formatting import round_money
 from webapp.text.say import capital, say_code
 from webapp.visit.visitor import current_exercise
@@ -46,6 +47,7 @@ class CasePage(ReviewPage):
     waiting: Chart
     waiting_title: str
     begun: int
+    others: str
     held: Chart
     drawn_day: int
     held_title: str
@@ -73,9 +75,10 @@ def case() -> ResponseReturnValue:
             end_day=day_of(reading.span.end),
             funnel=case_charts.funnel(steps, title) if steps else None,
             funnel_title=title,
-            waiting=case_charts.waiting_curve(reading.waiting, waiting_said(reading)),
+            waiting=case_charts.waiting_curve(reading.waiting_of_teams, waiting_said(reading)),
             waiting_title=waiting_said(reading),
-            begun=reading.waiting.begun,
+            begun=reading.waiting_of_teams.begun,
+            others=others_said(reading),
             held=case_charts.held_money(drawn, reading.span, currency.minor_digits, held_said(reading)),
             drawn_day=drawn[-1].day,
             held_title=held_said(reading),
@@ -90,10 +93,10 @@ def case() -> ResponseReturnValue:
 
 
 def funnel_steps(reading: RecordReading) -> tuple[tuple[FunnelStep, ...], ...]:
-    """Letters from the draft to the answer, and what the answers came to, by the figures of the outcome."""
+    """Letters of the teams from draft to answer, and what the answers came to, by the figures of the outcome."""
     if reading.outcome is None:
         return ()
-    waited, outcome = reading.waiting, asdict(reading.outcome)
+    waited, outcome = reading.waiting_of_teams, asdict(reading.outcome)
     withdrawn = waited.sent - waited.answered - waited.open
     letters = (
         FunnelStep(_("Letters begun"), waited.begun, ""),
@@ -121,12 +124,12 @@ def _lost(count: int, why: str) -> str:
 
 def funnel_said(reading: RecordReading) -> str:
     """What the funnel says."""
-    waited = reading.waiting
+    waited = reading.waiting_of_teams
     if not waited.begun:
-        return _("No letter was begun during play.")
+        return _("The teams began no letter during play.")
     cases = reading.outcome.cases_decided_on_merits if reading.outcome is not None else 0
     return _(
-        "Of %(begun)s letters begun, %(sent)s were sent and %(answered)s had an answer; %(cases)s.",
+        "Letters that the teams began: %(begun)s; sent: %(sent)s; answered: %(answered)s. %(cases)s.",
         begun=number(waited.begun),
         sent=number(waited.sent),
         answered=number(waited.answered),
@@ -136,13 +139,14 @@ def funnel_said(reading: RecordReading) -> str:
 
 def waiting_said(reading: RecordReading) -> str:
     """What the curve of waiting says."""
-    waited = reading.waiting
+    waited = reading.waiting_of_teams
     if not waited.begun:
-        return _("No letter was begun during play.")
+        return _("The teams began no letter during play.")
     if waited.median_days is None:
-        return _("Fewer than half of the letters begun had an answer by the end of play.")
+        return _("Fewer than half of the letters that the teams began had an answer by the end of play.")
     return _(
-        "Half of the letters begun had an answer within %(days)s days of being sent.", days=number(waited.median_days)
+        "Half of the letters that the teams began had an answer within %(days)s days of being sent.",
+        days=number(waited.median_days),
     )
 
 

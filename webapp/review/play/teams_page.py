@@ -19,6 +19,7 @@ from webapp.review.charts.charts import day_of, number
 from webapp.review.current_review import Tab, here, tabs
 from webapp.review.play.profile_said import FactRow, fact_rows, par_said, profiles_of
 from webapp.review.sentences import name_of, request_title
+from webapp.text.formatting import days_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import current_exercise
@@ -164,11 +165,13 @@ def _chance(reading: RecordReading, exercise: str, chance: Chance) -> ChanceRow:
     line = reading.line(chance.request) if chance.request else None
     days = (chance.until - chance.at) / DAY
     text = _(
-        "day %(first)s to day %(last)s, %(days)s days",
+        "day %(first)s to day %(last)s, %(days)s",
         first=number(day_of(chance.at)),
         last=number(day_of(chance.until)),
-        days=number(days),
+        days=days_text(round(days)),
     )
+    if chance.is_stood_in:
+        text = _("%(days)s; the duty officer did it, nobody of the team", days=text)
     if line is not None:
         return ChanceRow(
             f"{line.label}, {request_title(reading, line)}",

@@ -1,0 +1,42 @@
+"""What is measured for a task is what its words say: a letter that is complete at first, not the days of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from simulation.exercise.core.event import Event
+from simulation.exercise.procedures.letter.events import RequestOpened
+from simulation.exercise.registry import load_scenario
+from simulation.review.measured import TaskFact, measured
+from simulation.scenario.load import directory_of
+from simulation.scenario.schema.measured_facts import MeasuredFact
+from tests.review.test_profile import END, letter, spoilt
+from webapp.judging.measured_said import counted_said
+from webapp.store.registered import registry
+
+
+def complete(*letters: Sequence[Event]) -> list[TaskFact]:
+    """What is measured of the completeness of letters from one played country to another."""
+    scenario = load_scenario(directory_of("blue-current"))
+    asking, asked = (country.code for country in scenario.played[:2])
+    events = [
+        replace(event, requesting=asking, requested=asked) if isinstance(event, RequestOpened) else event
+        for each in letters
+        for event in each
+    ]
+    found = measured(sorted(events, key=lambda event: event.at), END, scenario, registry().law)
+    return [each for each in found if each.fact == MeasuredFact.COMPLETE_AT_FIRST]
+
+
+def test_a_letter_is_complete_came_back_or_was_never_sent() -> None:
+    ways = {"": "complete", "never_sent": "not_sent", "returned": "came_back"}
+    for way, code in ways.items():
+        whole = letter("r/1")
+        (found,) = complete(spoilt(whole, way) if way else whole)
+        assert (found.code, found.days, found.reference) == (code, None, None)
+
+
+def test_days_of_a_draft_are_not_told_as_completeness() -> None:
+    found = complete(letter("r/1"), letter("r/2", day=3), spoilt(letter("r/3"), "never_sent"))
+    assert counted_said(found) == "2 of 3 complete when first sent; not sent: 1"
