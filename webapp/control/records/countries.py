@@ -124,6 +124,7 @@ class CountryPage(ControlPage):
     levers: tuple[LeverRow, ...]
     triage: tuple[Choice, ...]
     at_risk: int
+    risk_abroad: int
     ids: Mapping[str, str]
     new_id: Callable[[str], str]
     others: tuple[CountryRow, ...]
@@ -149,6 +150,7 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
             levers=lever_rows(code),
             triage=tuple(Choice(each, say_code(f"triage.{each}")) for each in TRIAGE),
             at_risk=len([person for person in reading.view.at_risk if person[2] is None]),
+            risk_abroad=len(reading.view.risk_abroad),
             ids={
                 "take": new_command_id(f"take/{code}"),
                 "give": new_command_id(f"give/{code}"),
