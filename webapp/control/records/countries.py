@@ -115,6 +115,7 @@ class CountryPage(ControlPage):
     code: str
     name: str
     controlled: bool
+    is_over: bool
     seats: tuple[SeatRow, ...]
     readers: tuple[PostRow, ...]
     decisions: tuple[DecisionCell, ...]
@@ -141,6 +142,7 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
             code=code,
             name=country(code),
             controlled=line.controlled,
+            is_over=reading.view.clock.is_over,
             seats=mine.seats,
             readers=mine.readers,
             decisions=tuple(DecisionCell(short_office(each), count) for each, count in line.decisions_this_move),
@@ -188,6 +190,8 @@ def _work(reading: Reader, code: str) -> list[Work]:
 
 
 def _open_injects(reading: Reader) -> tuple[InjectView, ...]:
+    if reading.view.clock.is_over:
+        return ()
     return tuple(each for each in reading.view.injects if each.answer_due_day is not None and not each.answered)
 
 
@@ -205,7 +209,7 @@ def _questions(reading: Reader) -> tuple[Question, ...]:
 
 
 def _open_reports(reading: Reader) -> tuple[ReportView, ...]:
-    return tuple(each for each in reading.view.reports if not each.decision)
+    return () if reading.view.clock.is_over else tuple(each for each in reading.view.reports if not each.decision)
 
 
 def _reports(reading: Reader) -> tuple[Report, ...]:
