@@ -136,6 +136,8 @@ class Exercise:
         if command.giver is Giver.CONTROL:
             if not by_control:
                 raise RuleViolation("control.only")
+            if command.ends_with_play and state.clock.is_over:
+                raise RuleViolation("control.over")
         elif command.giver is Giver.MEMBER:
             pass
         elif command.by is None and command.giver is not Giver.BENCH:

@@ -57,6 +57,7 @@ from simulation.exercise.trials.views import (
 )
 from simulation.exercise.views.control_builder import alerts, country_line, marks, metrics
 from simulation.exercise.views.control_view import ControlView
+from simulation.exercise.views.risk_abroad import risks_abroad
 from simulation.exercise.views.team_builder import (
     OpenView,
     Parts,
@@ -227,6 +228,8 @@ def _parts_of_team(state: State, country: str) -> Parts:
     custody = Derived(held_now, file.detentions.rows, file.known.rows)
     charged = ComparedRows(partial(proved_by_own, file, law), charges_in, file)
     waiting = ComparedRows(request_items, waiting_requests, seen)
+    messages = Derived(messages_of, _messages(state), country)
+    abroad = Derived(risks_abroad, file, messages, seen)
     return {
         "country": lambda: country,
         "clock": clock,
@@ -246,6 +249,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
             file.risks.rows,
             Derived(protected_soon, measures, Reading(lambda: state.now), file),
             custody,
+            abroad,
         ),
         "requests": seen,
         "procedures": procedures,
@@ -256,7 +260,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "assets": assets,
         "charges": ComparedRows(partial(proved_by_all, file, law), undecided_in, file, charged),
         "reports": reports,
-        "messages": Derived(messages_of, _messages(state), country),
+        "messages": messages,
         "injects": injects,
         "notices": DerivedRows(notice_view, state.part(Notices).notices, country),
         "meetings": held,
@@ -265,6 +269,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "digest_since": Derived(digest_since, times),
         "rulings": Derived(rulings_of, Reading(lambda: letters.rulings), seen, procedures),
         "at_risk": Derived(at_risk, file.risks.rows),
+        "risk_abroad": abroad,
         "held": custody,
         "free_teams": Derived(free_teams, file.measures.rows, law.staff.surveillance_teams),
         "officers": Reading(lambda: officers),

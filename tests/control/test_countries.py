@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from simulation.exercise.clock.commands import EndExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.errors import RuleViolation
@@ -141,3 +142,21 @@ def clock_version(page: str) -> str:
     version = re.search(r'data-version="([^"]+)"', found[0])
     assert version is not None
     return version[1]
+
+
+def test_after_the_end_the_page_of_a_country_offers_no_act_that_is_refused(house: House, room: Room) -> None:
+    for _move in range(3):
+        room.post("/jump", days="36", ends_move="yes")
+    teams = house.store.published(room.cast.exercise).teams
+    pages = [room.get(f"/countries/{code}") for code in teams]
+    assert all("Take it over" in page for page in pages)
+    assert any("/answer/" in page or "/triage" in page for page in pages), "somebody is asked for a decision"
+    house.store.execute(room.cast.exercise, EndExercise(id="endendend1", member="control"))
+    for code in teams:
+        page = room.get(f"/countries/{code}")
+        assert "Take it over" not in page
+        assert "/answer/" not in page
+        assert f"/countries/{code}/answer" not in page
+        assert "/triage" not in page
+        assert "/levers" not in page
+        assert "Play is over. Nobody can act for this country any more." in page

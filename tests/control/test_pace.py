@@ -99,3 +99,10 @@ def test_each_part_renews_itself(room: Room) -> None:
         assert f'data-panel="{name}"' in answer.text
         assert f'data-version="{source[2]}"' in answer.text
     assert room.cast.ines.get(room.address("/part/world")).status_code == 404
+
+
+def test_what_is_unfolded_in_the_console_has_a_name_by_which_it_is_found_open_again(room: Room) -> None:
+    console = room.get("/").split('data-panel="clock"', 1)[1]
+    folded = re.findall(r"<details[^>]*>", console.split("data-panel=", 1)[0])
+    assert len(folded) >= 2
+    assert all(' id="' in each for each in folded), folded

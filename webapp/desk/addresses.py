@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flask import url_for
 
+from simulation.kernel.terms import Office
 from webapp.desk.origins import tokens_of
 from webapp.desk.readable import Reader
 from webapp.visit.handles import handle_of
@@ -38,6 +39,34 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
     if kind == "charge" and (person := reader.entities.number_of(about)) is not None:
         return url_for("desk.case", person=person, _anchor="charge")
     return _list_url(kind, origin)
+
+
+def tell_risk_url(persons: Sequence[str], reader: Reader, rests_on: Sequence[str] = ()) -> str:
+    """The form of a message that tells another country of people at risk whom the file places there.
+
+    The message goes to the police, where the visitor sits there, else to the counterpart of another office of the
+    visitor's.
+
+    Args:
+        persons: Keys of people whom the file places in one country.
+        reader: The visitor's view.
+        rests_on: Keys of what the message rests on.
+
+    Returns:
+        The address; "" where no office of the visitor's has a counterpart there, or play is over.
+    """
+    country = next((each.country for each in reader.view.risk_abroad if each.person in persons), "")
+    there = next((each.offices for each in reader.scenario.countries if each.code == country), ())
+    office = min((each for each in reader.offices if each in there), key=_police_first, default=None)
+    numbers = [number for person in persons if (number := reader.entities.number_of(person)) is not None]
+    if office is None or not numbers or reader.view.clock.is_over:
+        return ""
+    origin = list(tokens_of(rests_on, reader)) or None
+    return url_for("desk.messages", to=f"{country}.{office}", person=numbers, origin=origin, _anchor="write")
+
+
+def _police_first(office: Office) -> bool:
+    return office is not Office.POLICE
 
 
 def _list_url(kind: str, origin: list[str] | None) -> str:

@@ -14,7 +14,7 @@ from simulation.exercise.views.reaction_stories import OUTCOME_TITLE, SPOKEN
 from simulation.exercise.views.stories import told_of
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.kernel.terms import Phrase
-from webapp.desk.addresses import about_url
+from webapp.desk.addresses import about_url, tell_risk_url
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_text, round_money
 from webapp.text.say import say_code, wording_of
@@ -102,7 +102,10 @@ def _row(story: Story, reading: Reader) -> StoryRow:
             for label, phrase in story.lines
             if _holds(label, phrase, story, reading) and (text := said(phrase, story, reading))
         ),
-        url=about_url(story.about_kind, story.about, reading, story.rests_on),
+        url=(
+            tell_risk_url((story.about, *story.covers), reading, story.rests_on) if story.action == "tell_risk" else ""
+        )
+        or about_url(story.about_kind, story.about, reading, story.rests_on),
         action=(say_code(f"story_action.{story.action}") if may_act else _("View")) if story.action else "",
         short=short_of(story, reading).rstrip("."),
     )
@@ -131,7 +134,11 @@ def _holds(label: Label, phrase: Phrase, story: Story, reading: Reader) -> bool:
     """Whether a line is still true: not of an act that needs play once it is over, nor of a choice that nobody made."""
     if phrase.code == "reaction.outcome.record":
         return _is_chosen(story, reading)
-    return not (reading.view.clock.is_over and (label is Label.NEXT or phrase.code == "story.exposed.kept"))
+    return not (reading.view.clock.is_over and (label is Label.NEXT or phrase.code in _NEEDS_PLAY))
+
+
+_NEEDS_PLAY = frozenset({"story.exposed.kept", "story.exposed.abroad.kept", "story.exposed.abroad.many.kept"})
+"""What protects people at risk while play lasts."""
 
 
 def _spoken(text: str) -> str:

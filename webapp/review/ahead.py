@@ -15,7 +15,7 @@ from simulation.exercise.core.settings import RULES_VERSION
 from simulation.review.bundles import RUNS
 from webapp.review.current_review import desk
 from webapp.review.pricing_jobs import AllWanted, DelayWanted
-from webapp.review.record_store import marks, missing, sequence_of_play
+from webapp.review.record_store import marks, missing, of_play, sequence_of_play
 from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord, Phase
 from webapp.visit.visitor import services
@@ -52,6 +52,6 @@ def look_ahead(app: Flask) -> None:
             if not lacking:
                 continue
             with database.reading() as session:
-                record = record_of(session, session.get_one(ExerciseRecord, exercise), found.store.registry)
+                record = of_play(record_of(session, session.get_one(ExerciseRecord, exercise), found.store.registry))
             desk().jobs.ask(exercise, sequence, DelayWanted() if "runs" in lacking else AllWanted(), record)
             return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from threading import Lock
 
@@ -10,8 +12,10 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from simulation.exercise.clock.commands import PlayEpilogue
+from simulation.exercise.clock.commands import EndExercise, PlayEpilogue, Rewind
 from simulation.exercise.core.settings import RULES_VERSION
+from simulation.exercise.journal import in_force
+from simulation.review.branches import Record
 from simulation.review.bundles import ReplayRun
 from simulation.review.prices.prices import Price, Screened
 from simulation.review.record_reading import RecordReading, read
@@ -22,7 +26,10 @@ from webapp.store.tables import ExerciseRecord, JournalRecord, PriceRecord
 
 
 class Shelf:
-    """Readings of the exercises that were looked at last; a reading is made again when the journal has grown."""
+    """Readings of the exercises that were looked at last; a reading is made again when the journal has grown.
+
+    A reading is made from the whole record; the record that it gives on to be played again ends with play.
+    """
 
     KEPT = 4
 
@@ -58,7 +65,10 @@ class Shelf:
         with self._making:  # a room that opens the review at one moment waits for one reading
             with self._guard:
                 found = self._readings.get(key)
-            made = found if found is not None else read(record, horizon, policies)
+            made = found
+            if made is None:
+                whole = read(record, horizon, policies)
+                made = replace(whole, record=of_play(record))
             with self._guard:
                 self._readings[key] = made
                 while len(self._readings) > self.KEPT:
@@ -67,16 +77,41 @@ class Shelf:
 
 
 def sequence_of_play(session: Session, exercise: str) -> int:
-    """The number of the last journal entry before the epilogue: what is told of the end of play holds for it.
+    """The number of the journal entry that ended play, while play lasts of the last one: prices hold for it.
+
+    What exercise control does after the end changes nothing that was played, so prices stay. An undo of the end gives
+    the play another number.
 
     Args:
         session: To read in.
         exercise: Which one.
     """
-    of_play = sa.select(sa.func.max(JournalRecord.sequence)).where(
-        JournalRecord.exercise_id == exercise, JournalRecord.kind != PlayEpilogue.wire
+    of_exercise = JournalRecord.exercise_id == exercise
+    rows = session.execute(
+        sa.select(JournalRecord.sequence, JournalRecord.kind, JournalRecord.payload)
+        .where(of_exercise, JournalRecord.kind.in_((EndExercise.wire, Rewind.wire)))
+        .order_by(JournalRecord.sequence)
     )
-    return session.scalar(of_play) or 0
+    ends: list[int] = []
+    for sequence, kind, payload in rows:
+        if kind == EndExercise.wire:
+            ends.append(sequence)
+        else:
+            undone_to = int(json.loads(payload)["to"])
+            ends = [end for end in ends if end <= undone_to]
+    if ends:
+        return ends[-1]
+    return session.scalar(sa.select(sa.func.max(JournalRecord.sequence)).where(of_exercise)) or 0
+
+
+def of_play(record: Record) -> Record:
+    """A record without what exercise control did after the end of play: nothing that is priced may depend on it."""
+    entries = in_force(record.entries)
+    end = max((each.sequence for each in entries if isinstance(each.command, EndExercise)), default=None)
+    if end is None:
+        return record
+    kept = (each for each in entries if each.sequence <= end or isinstance(each.command, PlayEpilogue))
+    return replace(record, entries=tuple(kept))
 
 
 RUN = "life/"

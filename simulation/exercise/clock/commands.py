@@ -56,7 +56,7 @@ class PlayEpilogue(Command):
     """Hand all seats to automatic players until the scenario's horizon; shown apart from what teams did."""
 
 
-@command("TakeOver", giver=Giver.CONTROL)
+@command("TakeOver", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOver(Command):
     """Control plays a country itself from now on."""
@@ -72,7 +72,7 @@ class HandBack(Command):
     country: str
 
 
-@command("SetAdversary", giver=Giver.CONTROL)
+@command("SetAdversary", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAdversary(Command):
     """The adversary dial: while held, the network decides nothing new; what is in motion goes on."""

@@ -69,6 +69,7 @@ class Command:
         reads_along: Open to those too whose post has no pen.
         in_warm_up: Open to seats in the warm-up.
         phases: Phases in which control may give it; none named: in any.
+        ends_with_play: Control may not give it once play is over: it changes what teams or the world do next.
     """
 
     wire: ClassVar[str] = ""
@@ -76,6 +77,7 @@ class Command:
     reads_along: ClassVar[bool] = False
     in_warm_up: ClassVar[bool] = False
     phases: ClassVar[tuple[str, ...]] = ()
+    ends_with_play: ClassVar[bool] = False
 
     id: str
     by: Seat | None = None
@@ -95,6 +97,7 @@ def command[C: Command](
     reads_along: bool = False,
     in_warm_up: bool = False,
     phases: tuple[str, ...] = (),
+    ends_with_play: bool = False,
 ) -> Callable[[type[C]], type[C]]:
     """Declare a command, with what holds for its kind.
 
@@ -104,6 +107,7 @@ def command[C: Command](
         reads_along: Open to those too whose post has no pen.
         in_warm_up: Open to seats in the warm-up.
         phases: Phases in which control may give it; none named: in any.
+        ends_with_play: Control may not give it once play is over.
 
     Raises:
         ValueError: Another command is stored under this name.
@@ -113,7 +117,7 @@ def command[C: Command](
         if wire in COMMANDS:
             raise ValueError(wire)
         kind.wire, kind.giver, kind.phases = wire, giver, phases
-        kind.reads_along, kind.in_warm_up = reads_along, in_warm_up
+        kind.reads_along, kind.in_warm_up, kind.ends_with_play = reads_along, in_warm_up, ends_with_play
         COMMANDS[wire] = kind
         return kind
 

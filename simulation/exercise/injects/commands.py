@@ -9,7 +9,7 @@ from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import DocumentKind
 
 
-@command("FireInject", giver=Giver.CONTROL)
+@command("FireInject", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FireInject(Command):
     """Fire an inject now, by hand."""
@@ -17,7 +17,7 @@ class FireInject(Command):
     inject: str
 
 
-@command("HoldInject", giver=Giver.CONTROL)
+@command("HoldInject", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldInject(Command):
     """Hold an inject back, or release it (`held` False)."""
@@ -26,7 +26,7 @@ class HoldInject(Command):
     held: bool
 
 
-@command("EditInject", giver=Giver.CONTROL)
+@command("EditInject", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditInject(Command):
     """Change an inject's words or the day on which it fires, or (with a new key `added/<id>`) add one."""
@@ -69,7 +69,7 @@ class EnclosedPaper:
     about: str
 
 
-@command("WriteInject", giver=Giver.CONTROL)
+@command("WriteInject", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteInject(Command):
     """Write an event of control's own with everything that a line may have, or write it anew (key `added/<id>`).
@@ -119,7 +119,7 @@ class WriteInject(Command):
     paper: EnclosedPaper | None = None
 
 
-@command("ReleaseEarly", giver=Giver.CONTROL)
+@command("ReleaseEarly", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseEarly(Command):
     """Let interpreters read events before the room does, or take that back (`early` False)."""
@@ -128,7 +128,7 @@ class ReleaseEarly(Command):
     early: bool
 
 
-@command("SendHint", giver=Giver.CONTROL)
+@command("SendHint", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendHint(Command):
     """Send one of an inject's hints (1-3) to the seats that got it."""

@@ -44,7 +44,7 @@ class Bench(StrEnum):
     DEFENCE = "defence"
 
 
-@command("HearCases", giver=Giver.CONTROL)
+@command("HearCases", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HearCases(Command):
     """Control takes trials into people's hands, or (`heard` False) gives them back to the rule.
@@ -60,7 +60,7 @@ class HearCases(Command):
     heard: bool = True
 
 
-@command("GiveBench", giver=Giver.CONTROL)
+@command("GiveBench", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveBench(Command):
     """Control lets a participant of another country sit as court or defence; `who` "" takes the bench back."""

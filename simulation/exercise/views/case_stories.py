@@ -11,6 +11,7 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.restrained_assets.views import AssetView
+from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind, day_of
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
@@ -30,9 +31,18 @@ _SHORT = frozenset({Sought.POSTPONEMENT.value, MeasureKind.POSTPONEMENT.value})
 def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story]:
     """People at risk by the file: those who are unprotected still, as one story or apart, and each who is safe."""
     exposed = sorted((known, person) for person, known, until in view.at_risk if until is None)
-    groups = [[each] for each in exposed] if apart else [exposed] if exposed else []
-    for group in groups:
-        yield _exposed(view, group[0][0], tuple(person for _known, person in group))
+    away = {each.person: each for each in view.risk_abroad}
+    together: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    for known, person in exposed:
+        where = away.get(person)
+        group = () if where is None else (where.country, "" if where.told is None else "told")
+        together.setdefault((*group, person) if apart else group, []).append((known, person))
+    for found in together.values():
+        persons, first = tuple(person for _known, person in found), found[0][0]
+        if persons[0] in away:
+            yield _exposed_abroad(view, first, tuple(away[person] for person in persons))
+        else:
+            yield _exposed(view, first, persons)
     safe = sorted((until, known, person) for person, known, until in view.at_risk if until is not None)
     safe = [each for each in safe if each[0] >= since]
     if len(safe) > MOST_ALONE and not apart:
@@ -113,6 +123,35 @@ def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:
             *(key for item in waiting for key in item.rests_on),
             *(key for each in ordered for key in each.because),
         ),
+        covers=persons[1:],
+    )
+
+
+def _exposed_abroad(view: TeamView, known: int, risks: tuple[RiskAbroad, ...]) -> Story:
+    """People whom the file places in one other country, which was told of all of them or of none."""
+    persons, told = tuple(each.person for each in risks), risks[0].told
+    waiting = [item for item in view.work if item.about_kind == "person" and item.about in persons]
+    code = ("exposed.abroad" if told is None else "exposed.told") + (".many" if len(persons) > 1 else "")
+    params: Facts = (("person", persons[0]), ("count", len(persons)), ("country", risks[0].country))
+    who = ((Label.WHICH, Phrase("story.exposed.who", (("target", " ".join(persons)),))),) if len(persons) > 1 else ()
+    if told is None:
+        why = (Label.WHY, Phrase("story.exposed.abroad.why", (*params, ("since", known))))
+        lines = (*who, why, (Label.KEPT, Phrase(f"story.{code}.kept", params)))
+    else:
+        lines = (*who, (Label.WHY, Phrase("story.exposed.told.why", (*params, ("at", told)))))
+    return Story(
+        StoryKind.PEOPLE,
+        code,
+        "exposed",
+        view.clock.now,
+        "entity",
+        persons[0],
+        params=params,
+        lines=lines,
+        figure=Figure("days", (view.clock.now - known) // DAY),
+        action="tell_risk" if told is None else "",
+        is_loss=told is None,
+        rests_on=tuple(key for item in waiting for key in item.rests_on),
         covers=persons[1:],
     )
 

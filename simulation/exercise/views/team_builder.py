@@ -25,6 +25,7 @@ from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.letter.play.state import ControlRuling
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.restrained_assets.views import AssetView
+from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import OfficesTold, work_items
 from simulation.kernel.entities import Entity
@@ -91,6 +92,7 @@ def work_of(
     exposed: Register[str, PersonAtRisk],
     protected: Made[frozenset[str]],
     held: Made[tuple[Detention, ...]],
+    abroad: Made[tuple[RiskAbroad, ...]],
 ) -> tuple[WorkItem, ...]:
     """What waits for the seats of a country, while play lasts; whoever will be protected soon waits for nobody."""
     if clock().is_over:
@@ -108,6 +110,7 @@ def work_of(
         tuple(each for each in exposed.values() if each.person not in protected()),
         handovers(),
         held(),
+        abroad(),
     )
 
 

@@ -27,6 +27,7 @@ from simulation.exercise.reactions.state import Reaction
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.seats.views import SeatView
 from simulation.exercise.trials.views import ChargeView, HearingView
+from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office, Phrase
 
@@ -124,6 +125,9 @@ class TeamView:
 
     ahead: tuple[AheadView, ...] = ()
     """Events that control lets the team's interpreters read before they come; for nobody else of the team."""
+
+    risk_abroad: tuple[RiskAbroad, ...] = ()
+    """People at risk without protection whom its file places in another country."""
 
     is_taken_over: bool = False
     """Whether exercise control plays the country, so that its people can read, but not act."""

@@ -8,7 +8,7 @@ counts what was released and nothing else. No line names anybody or anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -43,6 +43,8 @@ class WallLine:
             (0 for none), of answers the days of the fastest.
         slowest: Of answers, the days of the slowest.
         waiting: Of answers that several files hold, how many matters wait for all teams now; else None.
+        abroad: Of people, how many are in another country by all files that count them.
+        told: How many of those are in a country that has been told of them.
     """
 
     beat: Beat
@@ -50,6 +52,8 @@ class WallLine:
     days: int = 0
     slowest: int = 0
     waiting: int | None = None
+    abroad: int = 0
+    told: int = 0
 
 
 type _Things = Mapping[str, tuple[int, int]]
@@ -68,17 +72,21 @@ def wall(
     """
     found = []
     for beat, share in _BEATS.items():
-        shares = [(view.country, held) for view in views if (held := share(view, since))]
+        shares = [(view, held) for view in views if (held := share(view, since))]
         is_shared = len(shares) >= FILES
-        counted = {
-            key: value
-            for country, held in shares
+        shown = [
+            (view, key, value)
+            for view, held in shares
             for key, value in held.items()
-            if is_shared or _name(beat, key) in released.get(country, ())
-        }
+            if is_shared or _name(beat, key) in released.get(view.country, ())
+        ]
+        counted = {key: value for _view, key, value in shown}
         if counted:
             count = sum(len(waiting(view.work, None)) for view in views) if is_shared else None
-            found.append(_line(beat, tuple(counted.values()), count))
+            line = _line(beat, tuple(counted.values()), count)
+            people = [(view, key) for view, key, _value in shown if beat is Beat.PEOPLE]
+            abroad = _told_abroad(people)
+            found.append(replace(line, abroad=len(abroad), told=sum(abroad)))
     return tuple(found)
 
 
@@ -103,6 +111,19 @@ def _line(beat: Beat, counted: Sequence[tuple[int, int]], waiting: int | None) -
 def _exposed(view: TeamView, _since: int) -> _Things:
     now = view.clock.now
     return {person: (1, (now - known) // DAY) for person, known, until in view.at_risk if until is None}
+
+
+def _told_abroad(people: Iterable[tuple[TeamView, str]]) -> list[bool]:
+    """Of people who are abroad by every file that counts them, whether any of these teams has told the country there.
+
+    Args:
+        people: People at risk, each with a file that counts them.
+    """
+    files: dict[str, list[bool | None]] = {}
+    for view, person in people:
+        away = next((each for each in view.risk_abroad if each.person == person), None)
+        files.setdefault(person, []).append(None if away is None else away.told is not None)
+    return [any(said) for said in files.values() if None not in said]
 
 
 def _lost(view: TeamView, since: int) -> _Things:

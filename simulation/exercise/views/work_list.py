@@ -18,6 +18,7 @@ from simulation.exercise.procedures.letter.play.own_prosecution import TRANSFERR
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import BESIDE_THE_STEP
 from simulation.exercise.restrained_assets.views import AssetView
+from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.team_view import WorkItem
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office, Phrase
@@ -30,6 +31,9 @@ SOON = EXPIRING_DAYS * DAY
 
 STATUS_ASKED = "work.answer_query"
 """Code of the line that says that the other side asks where a request stands."""
+
+TELL_RISK = "open.tell_risk"
+"""Code of the button of the line that says that another country has to be told of somebody at risk."""
 
 _OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
 _THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
@@ -63,6 +67,7 @@ def work_items(
     exposures: tuple[PersonAtRisk, ...],
     handovers: tuple[HandOverView, ...] = (),
     held: tuple[Detention, ...] = (),
+    abroad: tuple[RiskAbroad, ...] = (),
 ) -> tuple[WorkItem, ...]:
     """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key.
 
@@ -79,7 +84,9 @@ def work_items(
         exposures: People at risk whom its file shows.
         handovers: Matters between its seats.
         held: Rights by which it holds people of its file.
+        abroad: People at risk whom its file places in another country: that country is told, once.
     """
+    away = {each.person: each for each in abroad}
     lapsing = {asset.account: asset for asset in assets if _lapses_soon(asset, now)}
     ours = tuple(each for each in procedures if each.waits_for_us)
     before_courts = {entity.key for each in ours for entity in each.subjects}
@@ -91,7 +98,11 @@ def work_items(
         *(_task(task) for task in tasks if not task.done),
         *(_report(report, told.reports) for report in reports if not report.decision),
         *(_asset(asset, told.assets) for account, asset in lapsing.items() if account not in before_courts),
-        *(_exposure(exposure, told.inquiries) for exposure in exposures if exposure.until is None),
+        *(
+            _exposure(exposure, away.get(exposure.person), told.inquiries)
+            for exposure in exposures
+            if exposure.until is None and not (exposure.person in away and away[exposure.person].told is not None)
+        ),
         *(_handover(each) for each in handovers if each.waits),
         *(_held(row, told.charges) for row in held if row.right in BEFORE_CHARGE and row.until - now <= SOON),
     ]
@@ -343,18 +354,19 @@ def _held(row: Detention, offices: tuple[Office, ...]) -> WorkItem:
     )
 
 
-def _exposure(exposure: PersonAtRisk, offices: tuple[Office, ...]) -> WorkItem:
-    params = (("person", exposure.person),)
+def _exposure(exposure: PersonAtRisk, abroad: RiskAbroad | None, offices: tuple[Office, ...]) -> WorkItem:
+    code, action = ("work.protect", "open.protect") if abroad is None else ("work.tell_risk", TELL_RISK)
+    params = (("person", exposure.person), *(() if abroad is None else (("country", abroad.country),)))
     return WorkItem(
         key=f"risk/{exposure.person}",
         offices=offices,
-        title=Phrase("work.protect", params),
-        why=Phrase("work.protect.why", params),
+        title=Phrase(code, params),
+        why=Phrase(f"{code}.why", params),
         due_day=exposure.since // DAY + 8,
         waiting_since=exposure.since,
         about_kind="person",
         about=exposure.person,
-        action="open.protect",
+        action=action,
         is_decision=True,
         rests_on=(exposure.document,),
         due_binds=False,

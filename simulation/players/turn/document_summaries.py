@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from simulation.casework.documents.document import AssertionKind, Document
+from simulation.casework.file.last_seen import sightings
 
 TELLS_WHOSE = frozenset({AssertionKind.SUBSCRIBES, AssertionKind.HOLDS, AssertionKind.OWNS, AssertionKind.DIRECTS})
 """Kinds of statements that say whose their object is."""
-
-_PUTS = frozenset({AssertionKind.AT, AssertionKind.FOUND})
-"""Kinds of statements that put their subject somewhere."""
 
 KEPT = 8192
 """Papers whose summary is kept; a summary is a function of its paper alone, so this changes no decision."""
@@ -89,7 +87,6 @@ def _sum_up(paper: ByIdentity[Document]) -> DocumentSummary:
     document = paper.value
     flows: dict[tuple[str, str], tuple[int, int]] = {}
     calls: dict[tuple[str, str], int] = {}
-    seen: dict[str, tuple[int, str]] = {}
     times: list[int] = []
     for said in document.assertions:
         if said.at is not None:
@@ -100,16 +97,12 @@ def _sum_up(paper: ByIdentity[Document]) -> DocumentSummary:
             flows[pair] = (amount + said.amount_minor, max(last, said.at or 0))
         elif said.kind is AssertionKind.CALLED:
             calls[pair] = calls.get(pair, 0) + 1
-        elif said.kind in _PUTS:
-            at = document.dated if said.at is None else said.at
-            if at >= seen.get(said.subject, (at, ""))[0]:
-                seen[said.subject] = (at, said.object)
     return DocumentSummary(
         names=frozenset(entity.key for entity in document.mentions),
         flows=tuple(Flow(payer, payee, amount, last) for (payer, payee), (amount, last) in flows.items()),
         calls=tuple((caller, called, count) for (caller, called), count in calls.items()),
         first=min(times, default=None),
         last=max(times, default=None),
-        seen=tuple(seen.items()),
+        seen=tuple(sightings(document).items()),
         whose=frozenset((said.kind, said.object) for said in document.assertions if said.kind in TELLS_WHOSE),
     )

@@ -13,6 +13,7 @@ from operator import attrgetter, is_, is_not
 
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Document, Origin, offence_object
+from simulation.casework.file.last_seen import take_in
 from simulation.exercise.board.views import LinkView
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.players.turn.document_summaries import Flow, summary_of
@@ -238,8 +239,7 @@ class Gathered:
             self._note(document.about, ("own_records", ""), _OWN_RECORDS)
         summary = summary_of(document)
         for entity, last in summary.seen:
-            if last[0] >= self.seen.get(entity, last)[0]:
-                self.seen[entity] = last
+            take_in(self.seen, entity, last)
         for flow in summary.flows:
             self.payments.take_in(flow, document.key)
         for caller, called, count in summary.calls:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.casework.documents.document import AssertionKind as Says
+from simulation.casework.file.last_seen import country_of
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.players.turn.findings import found_in_file, found_once
 from simulation.players.turn.suspicion import SUSPECT
@@ -22,7 +23,7 @@ def holder(desk: Turn, entity: Entity) -> str:
     """
     if entity.kind in _MOVES:
         place = desk.reading.place_of(entity.key) or next(iter(_handlers(desk, entity)), None)
-        return (place or _firm_beside(desk, entity) or entity).country
+        return country_of(entity, place or _firm_beside(desk, entity))
     return _issued_in(desk, entity) or entity.country
 
 
@@ -80,7 +81,7 @@ def _asked_about_what_moves(desk: Turn, entity: Entity) -> str:
 def is_here(desk: Turn, entity: Entity) -> bool:
     """Whether it can be taken or looked into at home: what moves where a paper last saw it, else where it belongs."""
     if entity.kind in _MOVES:
-        return (desk.reading.place_of(entity.key) or entity).country == desk.code
+        return country_of(entity, desk.reading.place_of(entity.key)) == desk.code
     return entity.country == desk.code
 
 

@@ -6,8 +6,9 @@ from dataclasses import astuple, replace
 
 import pytest
 
+from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.team_view import TeamView
-from simulation.exercise.views.wall import Beat, things, wall
+from simulation.exercise.views.wall import Beat, WallLine, things, wall
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import Route
@@ -94,3 +95,19 @@ def test_a_line_holds_numbers_alone() -> None:
     for line in wall((team("SOV", **shared), team("KES", **shared)), SINCE):
         assert all(isinstance(each, int | Beat | None) for each in astuple(line))
         assert Phrase not in map(type, astuple(line))
+
+
+def test_of_people_abroad_the_wall_knows_whether_their_country_was_told() -> None:
+    at_risk = (("cast/known", 10 * DAY, None), ("cast/other", 10 * DAY, None))
+
+    def line(*risks: RiskAbroad) -> WallLine:
+        team_of = {"at_risk": at_risk, "risk_abroad": risks}
+        return wall((team("SOV", **team_of), team("KES", **team_of)), SINCE)[0]
+
+    here, untold = line(), line(RiskAbroad("cast/known", "VAL", None))
+    assert (here.abroad, here.told) == (0, 0)
+    assert (untold.abroad, untold.told) == (1, 0)
+    told = line(RiskAbroad("cast/known", "VAL", DAY), RiskAbroad("cast/other", "VAL", 2 * DAY))
+    assert (told.number, told.abroad, told.told) == (2, 2, 2)
+    one = team("SOV", at_risk=at_risk, risk_abroad=(RiskAbroad("cast/known", "VAL", None),))
+    assert wall((one, team("VAL", at_risk=at_risk)), SINCE)[0].abroad == 0, "by one of the files the person is at home"

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import time
 
+import pytest
 import sqlalchemy as sa
 
-from simulation.exercise.clock.commands import EndExercise, PlayEpilogue, Rewind
+from simulation.exercise.clock.commands import EndExercise, PlayEpilogue, Rewind, SetAdversary, TakeOver
+from simulation.exercise.cooperation.commands import PullLever
+from simulation.exercise.core.command import Command, Seat
+from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.messages.events import MessageSent
+from simulation.exercise.trials.commands import HearCases
+from simulation.kernel.errors import RuleViolation
+from simulation.kernel.terms import Office
 from simulation.players.policies import players
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.ahead import look_ahead
 from webapp.review.current_review import Desk, ticket
 from webapp.review.pricing_jobs import Jobs
-from webapp.review.record_store import Shelf, marks, missing, runs_of, sequence_of_play
+from webapp.review.record_store import Shelf, keep_runs, marks, missing, runs_of, sequence_of_play
 from webapp.store.tables import ExerciseRecord, TrainerRecord
+from webapp.text.say import say_code
 
 
 def played(house: House, exercise: str) -> int:
@@ -55,3 +64,41 @@ def test_it_begins_with_the_end_of_play_and_rests_while_it_is_paused(house: Hous
     assert played(house, cast.exercise) > end
     assert runs_of(house.database, cast.exercise, played(house, cast.exercise)) == ()
     jobs.end()
+
+
+def test_what_control_does_after_the_end_leaves_prices_as_they_are(house: House, cast: Cast) -> None:
+    house.store.execute(cast.exercise, EndExercise(id="endendend1", member="control"))
+    end = played(house, cast.exercise)
+    keep_runs(house.database, cast.exercise, end, 1, [])
+    press = SendMessage(
+        id="presspress1", member="control", to=Seat("SOV", Office.AUTHORITY), persona="press", text="One question."
+    )
+    house.store.execute(cast.exercise, press)
+    assert played(house, cast.exercise) == end
+    reading, sequence = Shelf().reading(house.store, cast.exercise)
+    assert sequence == end
+    assert [each.command.id for each in reading.record.entries][-1] == "endendend1", "nothing after the end is priced"
+    assert any(isinstance(event, MessageSent) and event.persona == "press" for event in reading.record.events)
+    house.store.execute(cast.exercise, PlayEpilogue(id="epilogue01", member="control"))
+    house.store.execute(cast.exercise, Rewind(id="rewindrew1", member="control", to=end))
+    assert played(house, cast.exercise) == end, "the end stands, so it is the same play"
+    house.store.execute(cast.exercise, Rewind(id="rewindrew2", member="control", to=end - 1))
+    assert played(house, cast.exercise) > end
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        SetAdversary(id="latelate1", member="control", held=True),
+        TakeOver(id="latelate1", member="control", country="SOV"),
+        HearCases(id="latelate1", member="control"),
+        PullLever(id="latelate1", member="control", country="SOV", lever="liaison"),
+    ],
+    ids=lambda late: type(late).__name__,
+)
+def test_what_would_change_play_is_refused_after_the_end(house: House, cast: Cast, late: Command) -> None:
+    house.store.execute(cast.exercise, EndExercise(id="endendend1", member="control"))
+    with pytest.raises(RuleViolation) as refused:
+        house.store.execute(cast.exercise, late)
+    assert refused.value.code == "control.over"
+    assert "Play is over" in say_code(refused.value.code)

@@ -115,6 +115,7 @@ class CountryPage(ControlPage):
     code: str
     name: str
     controlled: bool
+    is_over: bool
     seats: tuple[SeatRow, ...]
     readers: tuple[PostRow, ...]
     decisions: tuple[DecisionCell, ...]
@@ -124,6 +125,7 @@ class CountryPage(ControlPage):
     levers: tuple[LeverRow, ...]
     triage: tuple[Choice, ...]
     at_risk: int
+    risk_abroad: int
     ids: Mapping[str, str]
     new_id: Callable[[str], str]
     others: tuple[CountryRow, ...]
@@ -140,6 +142,7 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
             code=code,
             name=country(code),
             controlled=line.controlled,
+            is_over=reading.view.clock.is_over,
             seats=mine.seats,
             readers=mine.readers,
             decisions=tuple(DecisionCell(short_office(each), count) for each, count in line.decisions_this_move),
@@ -149,6 +152,7 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
             levers=lever_rows(code),
             triage=tuple(Choice(each, say_code(f"triage.{each}")) for each in TRIAGE),
             at_risk=len([person for person in reading.view.at_risk if person[2] is None]),
+            risk_abroad=len(reading.view.risk_abroad),
             ids={
                 "take": new_command_id(f"take/{code}"),
                 "give": new_command_id(f"give/{code}"),
@@ -186,6 +190,8 @@ def _work(reading: Reader, code: str) -> list[Work]:
 
 
 def _open_injects(reading: Reader) -> tuple[InjectView, ...]:
+    if reading.view.clock.is_over:
+        return ()
     return tuple(each for each in reading.view.injects if each.answer_due_day is not None and not each.answered)
 
 
@@ -203,7 +209,7 @@ def _questions(reading: Reader) -> tuple[Question, ...]:
 
 
 def _open_reports(reading: Reader) -> tuple[ReportView, ...]:
-    return tuple(each for each in reading.view.reports if not each.decision)
+    return () if reading.view.clock.is_over else tuple(each for each in reading.view.reports if not each.decision)
 
 
 def _reports(reading: Reader) -> tuple[Report, ...]:

@@ -18,12 +18,14 @@ from simulation.exercise.procedures.letter.play.views import PointView, RequestV
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.law.assessment.findings import Finding, FindingVerdict
+from simulation.law.book.content import Content
 from webapp.control.blueprint import blueprint
 from webapp.control.room import request_board
 from webapp.control.room.pages import Choice
 from webapp.control.room.request_board import days_in_stage, formal, is_late
 from webapp.control.value_names import asked_for, country, date_at, day, office, reader
 from webapp.desk.requests.checks import finding_rows
+from webapp.desk.requests.short_way import asked_in
 from webapp.pages.forms import command_id, one_of, text_field
 from webapp.pages.page import (
     ControlPage,
@@ -226,7 +228,7 @@ class RequestPage(ControlPage):
 def show_request(shown: RequestView) -> ResponseReturnValue:
     """One request with everything that both sides know of it."""
     mine = [point for point in control_view().points if point.request == shown.key]
-    content = shown.content
+    content = _content(shown)
     return control_page(
         RequestPage(
             row=request_row(shown),
@@ -241,6 +243,12 @@ def show_request(shown: RequestView) -> ResponseReturnValue:
             conditions=tuple(say_code(f"condition.{each}") for each in shown.conditions),
         )
     )
+
+
+def _content(shown: RequestView) -> Content:
+    """What the request says, in the words that its sides read (see `asked_in`)."""
+    sides = [each for each in (shown.requesting, shown.requested) if each in all_views().teams]
+    return asked_in(shown, shown.content, reader(sides[0])) if sides else shown.content
 
 
 def history(shown: RequestView) -> tuple[HistoryLine, ...]:

@@ -12,6 +12,8 @@ from flask_babel import ngettext
 from simulation.exercise.core.digest import AlertView
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.views.control_view import ControlView
+from simulation.exercise.views.risk_abroad import RiskAbroad
+from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.scenario import Scenario
@@ -192,7 +194,9 @@ def _at_risk() -> list[AlertRow]:
     """Countries whose file names people at risk whom nobody protects."""
     found = []
     for code, team in all_views().teams.items():
-        waiting = [since for _person, since, protected in team.at_risk if protected is None]
+        away = {each.person: each for each in team.risk_abroad}
+        found.extend(_abroad(code, team))
+        waiting = [since for person, since, protected in team.at_risk if protected is None and person not in away]
         if not waiting:
             continue
         title = ngettext(
@@ -208,6 +212,41 @@ def _at_risk() -> list[AlertRow]:
             day=min(waiting) // DAY + 1,
         )
         found.append(AlertRow(Harm.PEOPLE, "red", title, text, url_for("control.country_page", code=code), _("Open")))
+    return found
+
+
+def _abroad(code: str, team: TeamView) -> list[AlertRow]:
+    """People at risk whom a country's file places abroad: that the country there has to be told, or that it was."""
+    since = {person: known for person, known, _protected in team.at_risk}
+    groups: dict[tuple[str, bool], list[RiskAbroad]] = {}
+    for each in team.risk_abroad:
+        groups.setdefault((each.country, each.told is not None), []).append(each)
+    found = []
+    for (other, is_told), risks in sorted(groups.items()):
+        first = day(min(since[each.person] for each in risks) // DAY + 1)
+        names = {"country": country(code), "other": country(other)}
+        if is_told:
+            title = ngettext(
+                "%(country)s has told %(other)s that %(num)s person there is at risk",
+                "%(country)s has told %(other)s that %(num)s people there are at risk",
+                len(risks),
+                **names,
+            )
+            text = _("Only %(other)s can order protection. Known since %(day)s.", other=country(other), day=first)
+        else:
+            title = ngettext(
+                "%(country)s has not told %(other)s that %(num)s person there is at risk",
+                "%(country)s has not told %(other)s that %(num)s people there are at risk",
+                len(risks),
+                **names,
+            )
+            text = _(
+                "Only %(other)s can order protection: ask %(country)s to tell %(other)s. Known since %(day)s.",
+                **names,
+                day=first,
+            )
+        tone = "amber" if is_told else "red"
+        found.append(AlertRow(Harm.PEOPLE, tone, title, text, url_for("control.country_page", code=code), _("Open")))
     return found
 
 

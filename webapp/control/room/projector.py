@@ -147,7 +147,8 @@ def _beat(line: WallLine) -> BeatRow:
     }
     code = f"wall.{line.beat}" + (".one" if line.beat is Beat.PEOPLE and line.number == 1 else "")
     is_open = not line.days if is_money else line.beat is Beat.ANSWERS and line.waiting is None
-    then = f"wall.{line.beat}.then" + (".open" if is_open else "")
+    where = ".abroad" if line.abroad > line.told else ".told" if line.told == line.number else ""
+    then = f"wall.{line.beat}.then" + (".open" if is_open else where if line.beat is Beat.PEOPLE else "")
     return BeatRow(
         key=line.beat,
         word=say_code(f"wall_beat.{line.beat}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from simulation.casework.file.detention import Detention, detention_rows
@@ -10,6 +10,7 @@ from simulation.casework.file.measure_orders import RECOVERY_RULE, recovers_unti
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.kernel.entities import Entity
 from simulation.scenario.schema.play import MeasureKind
+from webapp.desk.addresses import tell_risk_url
 from webapp.desk.board.names import BoardNames
 from webapp.desk.board.rows import LinkRow, link_rows
 from webapp.desk.colleagues import hand_over_url
@@ -62,6 +63,15 @@ class CustodyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Abroad:
+    """The country where the file places somebody at risk, when the team told it ("" if never), and the form for it."""
+
+    country: str
+    told: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCard:
     """What the team knows of an entity."""
 
@@ -79,6 +89,7 @@ class EntityCard:
     documents: tuple[DocumentRow, ...]
     same: tuple[Same, ...]
     at_risk: bool
+    abroad: Abroad | None
     protected: bool
     recovery: Recovery | None
     custody: tuple[CustodyRow, ...]
@@ -109,6 +120,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         documents=document_rows(naming[::-1], reader, frozenset(), {}),
         same=same_as(names, keys),
         at_risk=None in risks,
+        abroad=_abroad(keys, reader),
         protected=bool(risks) and None not in risks,
         recovery=_recovery(entity.key, naming, reader),
         custody=tuple(_custody(row, reader) for row in view.held if row.person in keys),
@@ -121,6 +133,15 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         ),
         speaks_for=document_rows(favour[::-1], reader, frozenset(), {}),
     )
+
+
+def _abroad(keys: Collection[str], reader: Reader) -> Abroad | None:
+    """Where somebody at risk is abroad by the file, None for everybody else."""
+    found = next((each for each in reader.view.risk_abroad if each.person in keys), None)
+    if found is None:
+        return None
+    told = "" if found.told is None else reader.calendar.short(found.told)
+    return Abroad(reader.country(found.country), told, tell_risk_url((found.person,), reader))
 
 
 def same_as(names: BoardNames, keys: frozenset[str] | None = None) -> tuple[Same, ...]:

@@ -12,8 +12,8 @@ from flask_babel import ngettext
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
 from simulation.exercise.views.team_view import WorkItem
-from simulation.exercise.views.work_list import STATUS_ASKED
-from webapp.desk.addresses import about_url
+from simulation.exercise.views.work_list import STATUS_ASKED, TELL_RISK
+from webapp.desk.addresses import about_url, tell_risk_url
 from webapp.desk.deadlines import date_beside, deadline, item_binds
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number, day_text
@@ -86,7 +86,8 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
                 deadline_note=_waits(item, reader, binds=binds),
                 tone="red" if due.tone == "late" else "amber" if due.tone == "now" else "accent",
                 url=url,
-                action_url=url,
+                action_url=(tell_risk_url((item.about,), reader, item.rests_on) if item.action == TELL_RISK else "")
+                or url,
                 action_label=label if is_ours else _("View"),
                 offices=", ".join(reader.office(office) for office in item.offices),
                 is_now=due.is_now,

@@ -20,6 +20,7 @@ from webapp.desk.beside import BesideEvent, beside_event
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.messages.risk import risk_words
 from webapp.desk.messages.rows import MessageRow, choice_text, message_rows, when
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, told_here
@@ -208,7 +209,7 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
             to=chosen,
             about=shown.label if shown is not None else "",
             reply=_reply(replied, reading) if replied is not None else None,
-            text=source.get("text", "") if request.method == "POST" else "",
+            text=source.get("text", "") if request.method == "POST" else risk_words(reading),
             command=new_command_id("message"),
             origins=origins(),
             refusal=refusal,

@@ -64,6 +64,11 @@ WORDS: dict[str, str] = {
     "work.freeze_lapses.why": N_("The money is %(state)s. Prove where it comes from, freeze it, or release it."),
     "work.protect": N_("Protect %(person)s"),
     "work.protect.why": N_("Your file shows that this person is threatened. Every day counts."),
+    "work.tell_risk": N_("Ask %(country)s to protect %(person)s"),
+    "work.tell_risk.why": N_(
+        "Your file shows that this person is threatened and in %(country)s. Only the authorities there can help. "
+        "Every day counts."
+    ),
     "work_action.open.drafting": N_("Write"),
     "work_action.open.vetting": N_("Vet"),
     "work_action.open.clarifying": N_("Answer"),
@@ -83,6 +88,7 @@ WORDS: dict[str, str] = {
     "work_action.open.held": N_("Look"),
     "work_action.open.handover": N_("Take over"),
     "work_action.open.protect": N_("Protect"),
+    "work_action.open.tell_risk": N_("Write"),
     # since you were last here
     "digest.request": N_("%(label)s: %(action)s"),
     "digest.request_by": N_("%(country)s: %(what)s"),

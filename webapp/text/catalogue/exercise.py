@@ -22,6 +22,10 @@ WORDS: dict[str, str] = {
         "These questions open when play has ended. Your answers were not kept; give them then."
     ),
     "exercise.ended": N_("The exercise has ended. Nobody can act any more; everything that was done is kept."),
+    "control.over": N_(
+        "Play is over, so this would change nothing that the teams did. Nothing was changed. To play on, undo the end "
+        "in the journal."
+    ),
     "exercise.archived": N_(
         "This exercise was played under other rules. It can be read and reviewed, but not continued."
     ),

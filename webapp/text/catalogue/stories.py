@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "story_label.rule": N_("Rule"),
     "story_label.people.kept": N_("What protects people at risk"),
     "story_action.protect": N_("Protect"),
+    "story_action.tell_risk": N_("Write"),
     "story_action.follow": N_("Open the page"),
     "story_action.read": N_("Read"),
     "story_action.request": N_("Open"),
@@ -41,6 +42,28 @@ WORDS: dict[str, str] = {
     "story.exposed.kept": N_(
         "Protection is in place %(least)s to %(most)s days after the order. It can be ordered today, "
         "whether or not the people at risk testify."
+    ),
+    "story.exposed.abroad": N_("%(person)s is at risk in %(country)s: ask %(country)s to protect"),
+    "story.exposed.abroad.short": N_("%(person)s is at risk in %(country)s, which nobody has told."),
+    "story.exposed.abroad.many": N_("%(count)s people are at risk in %(country)s: ask %(country)s to protect"),
+    "story.exposed.abroad.many.short": N_("%(count)s people are at risk in %(country)s, which nobody has told."),
+    "story.exposed.abroad.why": N_(
+        "Your file has shown the risk since %(since)s. Your team has not told %(country)s of it."
+    ),
+    "story.exposed.abroad.kept": N_(
+        "By your documents, this person is in %(country)s: only the authorities there can order protection. A message "
+        "to the police there arrives at once."
+    ),
+    "story.exposed.abroad.many.kept": N_(
+        "By your documents, these people are in %(country)s: only the authorities there can order protection. A "
+        "message to the police there arrives at once."
+    ),
+    "story.exposed.told": N_("%(person)s is at risk in %(country)s, and you have told %(country)s"),
+    "story.exposed.told.short": N_("You have told %(country)s that %(person)s is at risk."),
+    "story.exposed.told.many": N_("%(count)s people are at risk in %(country)s, and you have told %(country)s"),
+    "story.exposed.told.many.short": N_("You have told %(country)s of %(count)s people at risk."),
+    "story.exposed.told.why": N_(
+        "Your team told %(country)s on %(at)s. Your file does not show yet that the authorities there protect."
     ),
     "story.protected": N_("%(person)s is protected"),
     "story.protected.short": N_("%(person)s is protected."),
@@ -207,6 +230,10 @@ WORDS: dict[str, str] = {
         "person whom your files show to be at risk is unprotected. Days without protection: %(days)s."
     ),
     "wall.people.then": N_("Protection can still be ordered today."),
+    "wall.people.then.abroad": N_(
+        "Protection can be ordered in the country where the person is. Some of these countries have not been told."
+    ),
+    "wall.people.then.told": N_("The countries where these people are have been told. They can order protection."),
     "wall.lost": N_("%(currency)s were released when holds lapsed."),
     "wall.lost.then": N_("No judge’s order and no proof had come in time."),
     "wall.lost.then.open": N_("No judge’s order and no proof had come in time."),

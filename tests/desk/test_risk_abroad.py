@@ -1,0 +1,102 @@
+"""Somebody at risk whom the team's own file places in another country: that country is told, nothing is ordered."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from simulation.exercise.core.settings import Settings
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from tests.desk.test_work_lines import plain
+from tests.webapp.house import House, Person, build, nobody, trainer
+from webapp.store.new_exercise import new_exercise
+
+
+@pytest.fixture
+def petra(tmp_path: Path) -> Iterator[Person]:
+    """The police of Lomara in the first move; two of the three people at risk in its file are held in Zerrane."""
+    house = build(tmp_path, languages=("en",))
+    settings = Settings(preset="day_28", seed=11)
+    exercise = new_exercise(house.database, scenario="glass-harbour", settings=settings, title="Group", trainer=None)
+    person = nobody(house, "Petra", exercise)
+    assert person.join("police", "LMR").status_code == 303
+    opened = trainer(house).post(f"/x/{exercise}/lobby/start", {"what": "first_move", "command_id": "openthefirstmove"})
+    assert opened.status_code == 303
+    yield person
+    house.close()
+
+
+def view(petra: Person) -> TeamView:
+    return petra.house.store.published(petra.exercise).teams["LMR"]
+
+
+def page(petra: Person, path: str = "") -> str:
+    return petra.get(f"/x/{petra.exercise}/desk/{path}").text
+
+
+def control(house: House, petra: Person, path: str) -> str:
+    return plain(trainer(house).get(f"/x/{petra.exercise}/control/{path}").text)
+
+
+def test_the_desk_asks_the_country_that_can_protect_and_leads_to_the_message(petra: Person) -> None:
+    first = view(petra).risk_abroad[0]
+    number, name = next((n, e.label) for n, e in enumerate(view(petra).entities, start=1) if e.key == first.person)
+    work = page(petra, "parts/work")
+    assert f"Ask Zerrane to protect {name}" in plain(work)
+    assert f"Protect {name}" not in plain(work)
+    link = next(each for each in re.findall(r'href="([^"]+)"', work) if f"person={number}" in each)
+    form = petra.get(unescape(link)).text
+    assert re.search(r'<option value="ZRN\.police" selected>', form)
+    written = re.search(r'<textarea[^>]*name="text"[^>]*>(.*?)</textarea>', form, re.DOTALL)
+    assert written is not None
+    assert name in unescape(written[1])
+
+    card = plain(page(petra, f"entities/{number}"))
+    assert "Ask Zerrane to protect" in card
+    assert "Protect now" not in card
+    assert "It can be ordered today" not in card
+    assert "only the authorities there can order protection" in card
+
+    sent = petra.post(
+        f"/x/{petra.exercise}/desk/messages",
+        {"command_id": "tellzerrane1", "to": "ZRN.police", "text": unescape(written[1]).strip()},
+    )
+    assert sent.status_code == 303
+    assert next(each.told for each in view(petra).risk_abroad if each.person == first.person) is not None
+    assert f"protect {name}" not in plain(page(petra, "parts/work"))
+    card = plain(page(petra, f"entities/{number}"))
+    assert "You told Zerrane on" in card
+    assert "is at risk in Zerrane, and you have told Zerrane" in card
+    assert "Write to Zerrane again" in card
+
+
+def test_whoever_is_at_home_can_still_be_protected_here(petra: Person) -> None:
+    away = {each.person for each in view(petra).risk_abroad}
+    at_home = next(person for person, _since, until in view(petra).at_risk if until is None and person not in away)
+    number, name = next((n, e.label) for n, e in enumerate(view(petra).entities, start=1) if e.key == at_home)
+    assert f"Protect {name}" in plain(page(petra, "parts/work"))
+    assert "Protect now" in page(petra, f"entities/{number}")
+
+
+def test_the_room_reads_which_country_has_to_be_told(petra: Person) -> None:
+    house = petra.house
+    home = control(house, petra, "")
+    assert "Lomara has not told Zerrane that 2 people there are at risk" in home
+    assert "Lomara: 1 person at risk is not protected" in home
+    jump = control(house, petra, "jump?days=30&ends_move=yes")
+    assert "Ask Zerrane to protect" in jump
+    names = [each.label for each in view(petra).entities if each.key in {x.person for x in view(petra).risk_abroad}]
+    for n, name in enumerate(names):
+        told = {"command_id": f"tellzerrane{n}", "to": "ZRN.police", "text": f"{name} is in danger in your country."}
+        assert petra.post(f"/x/{petra.exercise}/desk/messages", told).status_code == 303
+    home = control(house, petra, "")
+    assert "Lomara has told Zerrane that 2 people there are at risk" in home
+    assert "Ask Zerrane to protect" not in control(house, petra, "jump?days=30&ends_move=yes")
+
+
+def test_the_rule_is_that_of_the_automatic_player(petra: Person) -> None:
+    assert [(each.country, each.told) for each in view(petra).risk_abroad] == [("ZRN", None), ("ZRN", None)]
+    assert view(petra).clock.now < DAY
