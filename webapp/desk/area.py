@@ -17,7 +17,7 @@ from webapp.desk.home import after_play, alone, start, wall
 from webapp.desk.home import pages as home
 from webapp.desk.measures import pages as measures
 from webapp.desk.measures import reports
-from webapp.desk.messages import ahead, handovers, meetings
+from webapp.desk.messages import ahead, event_page, handovers, meetings
 from webapp.desk.messages import pages as messages
 from webapp.desk.procedures import acts, channels
 from webapp.desk.procedures import pages as procedures
@@ -32,7 +32,7 @@ from webapp.visit.area import Area, Who
 
 MODULES = (
     acts, after_play, ahead, alone, board, board_claims, board_files, board_places, case, case_plan, channels,
-    documents, entity_pages, handovers, hearings, home, law_pages, measures, meetings, messages, money_pages,
+    documents, entity_pages, event_page, handovers, hearings, home, law_pages, measures, meetings, messages, money_pages,
     moved_on, new_request, procedure_papers, procedures, question, reference, reference_codes, reports, request_form,
     request_page, start, wall,
 )  # fmt: skip

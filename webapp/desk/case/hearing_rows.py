@@ -21,9 +21,9 @@ from simulation.exercise.trials.views import ChargeView, CourtPaper, HearingView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity
 from simulation.scenario.schema.scenario import Scenario
+from webapp.desk.case.charge_rows import ElementRow
 from webapp.desk.documents.facts import Rule, use_of
 from webapp.desk.documents.sheet import PrintedPaper, printed
-from webapp.desk.measures.rows import ElementRow
 from webapp.desk.readable import FileEntities, Reader
 from webapp.pages.forms import Option, clean, command_id, one_of, optional_int_field, seen_field, text_field
 from webapp.text.law_texts import cited, source_text, sure_text

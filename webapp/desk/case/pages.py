@@ -20,6 +20,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OfficeTask
 from webapp.desk.blueprint import blueprint
+from webapp.desk.case.charge_rows import ChargeRow, ElementRow, charge_rows
 from webapp.desk.case.defence import Disclosure, PointRow, disclosures, point_rows
 from webapp.desk.case.hearing_rows import Played, played
 from webapp.desk.case.plan_rows import PlanPart, plan_values
@@ -38,7 +39,7 @@ from webapp.desk.current_view import (
 )
 from webapp.desk.documents.because import Because, because_of, paper_options
 from webapp.desk.documents.marks import own_file
-from webapp.desk.measures.rows import AssetRow, ChargeRow, ElementRow, RiskRow, asset_rows, charge_rows, risk_rows
+from webapp.desk.measures.rows import AssetRow, RiskRow, asset_rows, risk_rows
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field
 from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page

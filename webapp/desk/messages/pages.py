@@ -5,30 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.core.command import Seat
-from simulation.exercise.injects.commands import AnswerInject
-from simulation.exercise.injects.views import InjectView
-from simulation.exercise.injects.writing import LONGEST_CHOICE
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.state import Message
 from simulation.kernel.errors import RuleViolation
-from webapp.desk.beside import BesideEvent, beside_event
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.risk import risk_words
-from webapp.desk.messages.rows import MessageRow, choice_text, message_rows, when
+from webapp.desk.messages.rows import MessageRow, choice_text, message_rows, signed, when
 from webapp.desk.readable import Reader
-from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, seen_field, text_field
-from webapp.pages.page import TeamPage, has_pen, my_seat, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.page import refusal as refusal_of
 from webapp.pages.team_rows import mark_read
-from webapp.text.signing import signature
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -76,7 +70,7 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
                     due=due,
                     answered=choice_text(inject, inject.answered, reading),
                     words=inject.words,
-                    signed=_signed(inject),
+                    signed=signed(inject),
                     unread=inject.key in fresh,
                     needs_answer=asks,
                 ),
@@ -287,119 +281,3 @@ def _speaker(reading: Reader, to: Seat | None) -> Seat:
     if to is not None and to.country != reading.view.country and to.office in reading.offices:
         return my_seat(to.office)
     return acting()
-
-
-@blueprint.get("/injects/<handle>", endpoint="inject_page")
-def inject_page(handle: str) -> ResponseReturnValue:
-    reading = reader()
-    inject = held("inject", reading.view.injects, handle)
-    if inject is None:
-        abort(404)
-    mark_read(f"inject:{inject.key}")
-    return _inject_page(reading, inject)
-
-
-@dataclass(frozen=True, slots=True)
-class InjectPage(TeamPage):
-    """Something of the event list that asks for an answer."""
-
-    template: ClassVar[str] = "desk/inject.html"
-    key: ClassVar[str] = "messages"
-
-    handle: str
-    title: str
-    text: str
-    sender: str
-    sent: str
-    due: Deadline | None
-    answered: str
-    words: str
-    signed: str
-    choices: tuple[Option, ...]
-    unanswered: str
-    hints: tuple[str, ...]
-    document: str
-    enclosure: str
-    outcome: tuple[StoryRow, ...]
-    offices: str
-    asks: bool
-    is_standing: bool
-    written: str
-    command: str
-    can_send: bool
-    beside: BesideEvent
-    refusal: Refusal | None
-
-
-def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal: Refusal | None = None) -> Response:
-    asks = inject.answer_due_day is not None
-    offices = inject.offices or own_offices()
-    return team_page(
-        InjectPage(
-            handle=handle_of("inject", inject.key),
-            title=reading.text(inject.title),
-            text=reading.text(inject.text),
-            sender=reading.persona(inject.sender),
-            sent=reading.calendar.short(inject.at),
-            due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar)
-            if asks and not inject.answered
-            else None,
-            answered=choice_text(inject, inject.answered, reading),
-            words=inject.words,
-            signed=_signed(inject),
-            choices=tuple(
-                Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
-                for code in inject.choices
-            ),
-            unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
-            hints=inject.hint_texts or tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
-            document=reading.documents.label_of(inject.document),
-            enclosure=inject.enclosure,
-            outcome=told_here(inject.key, reading),
-            offices=", ".join(reading.office(office) for office in offices),
-            asks=asks,
-            is_standing=inject.is_standing,
-            written=request.form.get("text", "") if request.method == "POST" else "",
-            command=new_command_id(f"inject/{inject.key}"),
-            can_send=any(has_pen(office) for office in reading.offices if office in offices),
-            beside=beside_event(inject, offices, reading),
-            refusal=refusal,
-        ),
-        status,
-    )
-
-
-def _signed(inject: InjectView) -> str:
-    """Who answered for the team, when none of its people did."""
-    if inject.answered and inject.answered_at is None:
-        return _("Nobody in your team answered in time. What applies now:")
-    return signature(inject.answered_by, inject.answered_at or 0, own=True)
-
-
-@blueprint.post("/injects/<handle>", endpoint="answer_inject")
-def answer_inject(handle: str) -> ResponseReturnValue:
-    inject = held("inject", reader().view.injects, handle)
-    if inject is None:
-        abort(404)
-    refused = attempt(
-        lambda: AnswerInject(
-            id=command_id(),
-            by=acting(*(inject.offices or own_offices())),
-            member=current_member().id,
-            rests_on=(inject.key,),
-            inject=inject.key,
-            choice=request.form.get("choice", "")[:LONGEST_CHOICE],
-            text=text_field("text", label=_("Your answer"), limit=4000),
-        )
-    )
-    if refused is not None:
-        again = reader()
-        now = held("inject", again.view.injects, handle) or inject
-        if refused.code == "command.differs" and now.answered:
-            words = _(
-                "Not sent: you have already answered this message in another tab. Your text is kept on this page."
-            )
-            refused = Refusal(refused.code, words, refused.status)
-        return _inject_page(again, now, refused.status, refused)
-    flash(_("Answered: %(title)s.", title=reader().text(inject.title)), "info")
-    return redirect(url_for("desk.inject_page", handle=handle), 303)

@@ -103,3 +103,10 @@ def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
     """An answer in words; free text says itself."""
     key = f"inject.{inject.key}.choice.{code}"
     return reading.text(key) if code in inject.choices and reading.scenario.has_text(key) else code
+
+
+def signed(inject: InjectView) -> str:
+    """Who answered for the team, when none of its people did."""
+    if inject.answered and inject.answered_at is None:
+        return _("Nobody in your team answered in time. What applies now:")
+    return signature(inject.answered_by, inject.answered_at or 0, own=True)
