@@ -3,10 +3,12 @@
 import re
 
 from simulation.exercise.core.command import Seat
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House
+from webapp.store.new_exercise import new_exercise
 
 
 def test_a_persona_writes_to_one_seat(house: House, room: Room) -> None:
@@ -82,7 +84,11 @@ def test_a_ruling_is_shown_to_all_with_its_reasons(house: House, room: Room) -> 
     assert ruled.status_code == 303
     for view in house.store.published(room.cast.exercise).teams.values():
         assert view.rulings[-1].reasons == "The treaty says so."
-    assert "The treaty says so." in room.get("/points")
+    shown = room.get("/points")
+    assert "The treaty says so." in shown
+    assert "your ruling is made" in shown
+    label = next(each.label for each in house.store.published(room.cast.exercise).control.points if each.ruled)
+    assert label in shown.split("Rulings so far", 1)[1], "whichever two countries it is between"
 
 
 def test_a_ruling_needs_reasons_and_a_verdict(house: House, room: Room) -> None:
@@ -92,3 +98,14 @@ def test_a_ruling_needs_reasons_and_a_verdict(house: House, room: Room) -> None:
         assert answer.status_code == 422
         assert reasons in answer.text
     assert not house.store.published(room.cast.exercise).teams["SOV"].rulings
+
+
+def test_whom_control_can_speak_as_begins_with_a_capital_letter(house: House, room: Room) -> None:
+    settings = Settings(preset="half_day_14", seed=1)
+    other = new_exercise(house.database, scenario="glass-harbour", settings=settings, title="Second", trainer=None)
+    page = room.cast.ines.get(f"/x/{other}/control/messages").text
+    said = re.search(r'<select[^>]*name="persona"[^>]*>(.*?)</select>', page, re.DOTALL)
+    assert said is not None
+    names = [each.strip() for each in re.findall(r"<option[^>]*>([^<]+)<", said[1])]
+    assert names
+    assert [each for each in names if not each[:1].isupper()] == []

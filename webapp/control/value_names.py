@@ -79,6 +79,11 @@ def persona(name: str) -> str:
     return names().persona(name)
 
 
+def speaker(name: str) -> str:
+    """Whom control plays, as the scenario calls whoever that is, else in general words."""
+    return names().speaker(name)
+
+
 def asked_for(request: RequestView) -> str:
     """What a request is for, with its target."""
     what = say_code(f"sought.{request.sought}")

@@ -53,6 +53,7 @@ AREA = Area(
         "seats": Who.PERSON,
         "board": Who.PERSON,
         "welcome": Who.MEMBER,
+        "welcome_part": Who.MEMBER,
         "say_here": Who.MEMBER,
         "after_play": Who.MEMBER,
         "change_seat": Who.MEMBER,

@@ -160,15 +160,33 @@ def welcome() -> ResponseReturnValue:
     link = address_of(url_for("lobby.come_back", token=token_of(member.id, member.link_seed)))
     return plain_page(
         "lobby/welcome.html",
-        exercise=current_exercise(),
         member=member,
         seat=door.seat_said(all_views().scenario, member.country, seat_name) if offices else "",
         link=link,
         qr=picture(link),
         code=code_of(member.id, member.link_seed),
         join_code=grouped(current_exercise().join_code),
-        has_desk=exists("desk.home"),
+        **_begin_values(),
+        **live_urls(Kind.LOBBY),
     )
+
+
+def _begin_values() -> dict[str, object]:
+    """How far the exercise is, for somebody who has a seat."""
+    clock = all_views().control.clock
+    return {
+        "exercise": current_exercise(),
+        "phase": clock.phase,
+        "is_over": clock.is_over,
+        "has_desk": exists("desk.home"),
+        "lobby_version": panel_versions(Kind.LOBBY).get("lobby", ""),
+    }
+
+
+@blueprint.get("/x/<exercise>/lobby/welcome/part")
+def welcome_part() -> ResponseReturnValue:
+    """The way on alone, for a tick: whoever waits on the page of the personal link learns that play has begun."""
+    return panel_response("lobby", "lobby/_begin.html", _begin_values, kind=Kind.LOBBY)
 
 
 @blueprint.post("/x/<exercise>/lobby/here")

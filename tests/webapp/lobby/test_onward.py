@@ -41,3 +41,19 @@ def test_the_pen_is_passed_in_the_lobby(house: House) -> None:
     assert kira.post(action, dict(HIDDEN.findall(body))).status_code == 303
     seats = house.store.published(exercise).teams["KES"].seats
     assert next(seat.pen for seat in seats if seat.seat.office == "police") == lev.member_id
+
+
+def test_the_page_of_the_personal_link_is_live_and_says_when_the_warm_up_opens(house: House) -> None:
+    kira = nobody(house, "Kira", house.new_exercise())
+    kira.join("police", "KES")
+    page = kira.get(f"/x/{kira.exercise}/lobby/welcome").text
+    stream = re.search(r'data-stream="([^"]+)"', page)
+    assert stream is not None, "without a stream somebody who sits there counts as away"
+    assert stream[1].endswith("/live/lobby/stream")
+    src = re.search(r'data-panel="lobby"\s+data-src="([^"]+)"', page)
+    assert src is not None
+    assert "Your trainer will open the exercise soon." in kira.get(src[1], {"X-Tick": "1"}).text
+    trainer(house).post(f"/x/{kira.exercise}/lobby/start", {"what": "warm_up", "command_id": "openthewarmup1"})
+    shown = kira.get(src[1], {"X-Tick": "1"}).text
+    assert "The warm-up is open. Begin now." in shown
+    assert f"/x/{kira.exercise}/desk/start" in shown

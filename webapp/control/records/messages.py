@@ -17,7 +17,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.control.blueprint import blueprint
 from webapp.control.room.pages import Choice
-from webapp.control.value_names import country, date_at, office, persona, seat
+from webapp.control.value_names import country, date_at, office, persona, seat, speaker
 from webapp.pages.forms import command_id, key_field, one_of, text_field
 from webapp.pages.frame import preset_of
 from webapp.pages.page import (
@@ -32,6 +32,7 @@ from webapp.pages.page import (
     panel_version,
     refusal,
 )
+from webapp.text.say import capital
 from webapp.visit.refusals import Refusal
 
 PLAYED = ("control", "minister", "press", "defence", "bank", "victim_service", "court", "ambassador")
@@ -169,7 +170,7 @@ def page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVal
     return control_page(
         MessagesPage(
             refused=refused,
-            personas=tuple(Choice(name, persona(name)) for name in PLAYED),
+            personas=tuple(Choice(name, capital(speaker(name))) for name in PLAYED),
             seats=seats(),
             chosen_persona=given.get("persona", "control"),
             chosen_to=given.get("to", ""),

@@ -331,7 +331,38 @@ class PointsPage(ControlPage):
     kinds: tuple[PointKind, ...]
     ids: Mapping[str, str]
     verdicts: tuple[Choice, ...]
-    rulings: tuple[tuple[str, str, str, str], ...]
+    rulings: tuple[RulingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulingRow:
+    """A ruling: when, on which request, on which ground ("" where it names none), which way, and why."""
+
+    when: str
+    number: str
+    ground: str
+    verdict: str
+    reasons: str
+
+
+def ruling_rows() -> tuple[RulingRow, ...]:
+    """The rulings so far, the latest first.
+
+    A team reads every ruling, but the number only of a request that it sees: the number is in one of its sides' views.
+    """
+    found = []
+    for same in zip(*(view.rulings for view in all_views().teams.values()), strict=True):
+        ruling = next((each for each in same if each.request), same[0])
+        found.append(
+            RulingRow(
+                date_at(ruling.at),
+                ruling.request,
+                ground_name(ruling.finding.partition("/")[2]),
+                say_code(f"verdict.{ruling.verdict}"),
+                ruling.reasons,
+            )
+        )
+    return tuple(reversed(found))
 
 
 def points_page(
@@ -339,7 +370,6 @@ def points_page(
 ) -> ResponseReturnValue:
     """The list with a form for each point."""
     found = control_view().points
-    rulings = next(iter(all_views().teams.values())).rulings
     return control_page(
         PointsPage(
             refused=refused,
@@ -351,10 +381,7 @@ def points_page(
                 point_handle(each): new_command_id(f"rule/{each.request}/{each.finding}/{each.item}") for each in found
             },
             verdicts=tuple(Choice(each, say_code(f"verdict.{each}")) for each in VERDICTS),
-            rulings=tuple(
-                (date_at(each.at), each.request, say_code(f"verdict.{each.verdict}"), each.reasons)
-                for each in reversed(rulings)
-            ),
+            rulings=ruling_rows(),
         ),
         status,
     )
@@ -451,4 +478,5 @@ def rule(handle: str) -> ResponseReturnValue:
         refused = refusal(violation)
     if refused is not None:
         return points_page(refused.status, refused, handle, given)
+    flash(_("%(number)s: your ruling is made. Every team reads it with its reasons.", number=point.label))
     return back("control.points")
