@@ -32,9 +32,9 @@ from webapp.visit.area import Area, Who
 
 MODULES = (
     acts, after_play, ahead, alone, board, board_claims, board_files, board_places, case, case_plan, channels,
-    documents, entity_pages, event_page, handovers, hearings, home, law_pages, measures, meetings, messages, money_pages,
-    moved_on, new_request, procedure_papers, procedures, question, reference, reference_codes, reports, request_form,
-    request_page, start, wall,
+    documents, entity_pages, event_page, handovers, hearings, home, law_pages, measures, meetings, messages,
+    money_pages, moved_on, new_request, procedure_papers, procedures, question, reference, reference_codes, reports,
+    request_form, request_page, start, wall,
 )  # fmt: skip
 """The modules whose pages these are; being imported registers them."""
 
