@@ -20,8 +20,8 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.colleagues import are_automatic, can_be_taken
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.messages.risk import risk_words
 from webapp.desk.messages.rows import MessageRow, message_rows, when
+from webapp.desk.messages.writing import recipients, risk_words
 from webapp.desk.readable import Reader, joined
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -84,35 +84,6 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
         )
     rows.sort(key=lambda row: row[:2])
     return tuple(row[2] for row in rows)
-
-
-def recipients(reading: Reader) -> tuple[tuple[str, tuple[Option, ...]], ...]:
-    """Whom this seat can write to: at home every office, abroad its counterparts, and control."""
-    view = reading.view
-    played = {each.seat.office for each in view.seats if each.automatic}
-    home = tuple(
-        Option(
-            f"{view.country}.{office}",
-            _("%(office)s (played automatically)", office=reading.office(office))
-            if office in played
-            else reading.office(office),
-        )
-        for office in own_offices()
-        if office not in reading.offices
-    )
-    abroad = tuple(
-        Option(f"{country.code}.{office}", f"{reading.office(office)}, {reading.country(country.code)}")
-        for country in reading.scenario.countries
-        if country.code != view.country
-        for office in reading.offices
-        if office in country.offices
-    )
-    groups = (
-        (_("Abroad, office to office"), abroad),
-        (_("At home"), home),
-        ("", (Option("control", _("Exercise control")),)),
-    )
-    return tuple(group for group in groups if group[1])
 
 
 def page_of(total: int) -> tuple[int, int]:
