@@ -19,10 +19,12 @@ from simulation.exercise.evidence.views import filed_document
 from simulation.exercise.handovers.state import HandOvers
 from simulation.exercise.handovers.views import handover_view
 from simulation.exercise.injects.state import Injects
+from simulation.exercise.injects.triggers import is_needless
 from simulation.exercise.injects.views import event_ahead, inject_line, injects_in_order, injects_of, reached_inject
 from simulation.exercise.matters.deadlines import OfficeHours, office_hours
 from simulation.exercise.matters.facts import procedure_sources
 from simulation.exercise.matters.views import procedure_view, procedures_in
+from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.measures.officers import officers_of
 from simulation.exercise.measures.views import measure_view, measures_in, protected_soon, report_view, reports_in
 from simulation.exercise.meetings.state import Meetings
@@ -114,6 +116,7 @@ def control_view(state: State) -> ControlView:
     """Everything that exercise control may see now."""
     parts = state.memory.keep("control's parts", (), lambda: _parts_of_control(state))
     letters, network = state.part(Letters).requests, state.network
+    files = [keeper.file for keeper in state.countries.values()]
     requests = all_request_views(state)
     return ControlView(
         clock=parts.clock(),
@@ -123,7 +126,15 @@ def control_view(state: State) -> ControlView:
         ),
         requests=requests,
         injects=tuple(
-            inject_line(each, state.now, state.agenda.when(f"inject/{each.key}"), letters, state.scenario)
+            inject_line(
+                each,
+                state.now,
+                state.agenda.when(f"inject/{each.key}"),
+                letters,
+                state.scenario,
+                is_needless=each.planned is not None
+                and is_needless(each.planned.trigger, state.part(HomeMeasures), state.network, files),
+            )
             for each in state.part(Injects).injects.values()
         ),
         points=points(state),

@@ -8,15 +8,17 @@ from html import unescape
 import pytest
 
 from simulation.exercise.clock.commands import StartExercise
-from simulation.exercise.core.command import CONTROL, SeatRole
+from simulation.exercise.core.command import CONTROL, Seat, SeatRole
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.injects.commands import SendHint
 from simulation.exercise.injects.views import InjectLine
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.registry import SHIPPED
 from simulation.kernel.errors import RuleViolation
-from simulation.kernel.terms import Phrase
+from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.library import Library
 from simulation.scenario.load import load
+from simulation.scenario.schema.play import MeasureKind
 from tests.control.conftest import Room
 from tests.webapp.house import House, Person, nobody
 from webapp.control.event_list.rows import folded, ordered
@@ -435,3 +437,25 @@ def test_a_copy_does_not_stay_behind_when_the_event_cannot_be_kept_in_it(
     assert own.owned() == ()
     assert room.post(f"{address}/keep", on=address, into="copy").status_code == 303
     assert own.owned() == ("blue-current-copy1",)
+
+
+def test_firing_by_hand_warns_where_what_the_event_asks_for_is_under_way(house: House, room: Room) -> None:
+    note = next(line for line in lines(house, room) if line.key == "inject/clerk_note")
+    warning = "What it asks for is already done or under way: "
+    assert warning not in room.get(address_of(house, room, note))
+    otto = nobody(house, "Otto", room.cast.exercise)
+    assert otto.join("police", "SOV").status_code == 303
+    order = OrderMeasure(
+        id="protectclerk",
+        by=Seat("SOV", Office.POLICE),
+        member=otto.member_id,
+        kind=MeasureKind.PROTECTION,
+        target="cast/quay_clerk",
+    )
+    house.store.execute(room.cast.exercise, order)
+    page = room.get(address_of(house, room, note))
+    assert warning in page
+    assert "On a fixed date" in page
+    answer = room.post(f"{address_of(house, room, note)}/fire", on=address_of(house, room, note))
+    assert answer.status_code == 303
+    assert "Sent by hand; it was planned for" in room.get(address_of(house, room, note))

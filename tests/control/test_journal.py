@@ -7,6 +7,7 @@ from inspect import getsource
 import sqlalchemy as sa
 
 from simulation.exercise.core.command import COMMANDS
+from simulation.exercise.seats.commands import LeaveSeat
 from tests.control.conftest import Room
 from tests.webapp.house import House
 from webapp.control.records.journal import plain_sentences, what
@@ -70,3 +71,12 @@ def test_every_command_has_a_sentence(house: House) -> None:
     told = {ast.unparse(each) for each in cases}
     assert set(COMMANDS) == plain | told
     assert not plain & told
+
+
+def test_who_takes_somebody_off_a_seat_is_told_from_who_leaves_it(house: House, room: Room) -> None:
+    alba, brava = room.cast.alba, room.cast.brava
+    house.store.execute(room.cast.exercise, LeaveSeat(id="leave00001", member="control", who=alba.member_id))
+    house.store.execute(room.cast.exercise, LeaveSeat(id="leave00002", member=brava.member_id, who=brava.member_id))
+    journal = room.get("/journal")
+    assert "Took Alba off the seat" in journal
+    assert journal.count("Left the seat") == 1

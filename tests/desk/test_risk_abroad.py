@@ -90,7 +90,8 @@ def test_the_room_reads_which_country_has_to_be_told(petra: Person) -> None:
     assert "Ask Zerrane to protect" in jump
     names = [each.label for each in view(petra).entities if each.key in {x.person for x in view(petra).risk_abroad}]
     for n, name in enumerate(names):
-        told = {"command_id": f"tellzerrane{n}", "to": "ZRN.police", "text": f"{name} is in danger in your country."}
+        told: dict[str, str | list[str]] = {"command_id": f"tellzerrane{n}", "to": "ZRN.police"}
+        told["text"] = f"{name} is in danger in your country."
         assert petra.post(f"/x/{petra.exercise}/desk/messages", told).status_code == 303
     home = control(house, petra, "")
     assert "Lomara has told Zerrane that 2 people there are at risk" in home

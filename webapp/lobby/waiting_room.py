@@ -160,6 +160,7 @@ def welcome() -> ResponseReturnValue:
     link = address_of(url_for("lobby.come_back", token=token_of(member.id, member.link_seed)))
     return plain_page(
         "lobby/welcome.html",
+        200,
         member=member,
         seat=door.seat_said(all_views().scenario, member.country, seat_name) if offices else "",
         link=link,

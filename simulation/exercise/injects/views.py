@@ -72,7 +72,8 @@ class InjectLine:
     `answered_by` are the countries whose people answered; `stood_in` those where others did, with who: an automatic
     player, or nobody when the time for an answer had passed; `answer_days` those within which one is expected. Of one
     that control wrote, `written` is the line, `expected` and `hint_texts` are its words for the trainer, `enclosure`
-    and `paper` what comes with it. `is_early`: interpreters may read it before it comes.
+    and `paper` what comes with it. `is_early`: interpreters may read it before it comes. `is_needless`: it has not
+    come, and what it asks for is done or under way.
     """
 
     key: str
@@ -94,6 +95,7 @@ class InjectLine:
     enclosure: str = ""
     paper: EnclosedPaper | None = None
     is_early: bool = False
+    is_needless: bool = False
 
 
 class ReachedInject(NamedTuple):
@@ -185,7 +187,13 @@ def injects_of(reached: Made[tuple[ReachedInject, ...]], filed: Register[str, Fi
 
 
 def inject_line(
-    inject: InjectState, now: int, armed_at: int | None, letters: Mapping[str, RequestState], scenario: Scenario
+    inject: InjectState,
+    now: int,
+    armed_at: int | None,
+    letters: Mapping[str, RequestState],
+    scenario: Scenario,
+    *,
+    is_needless: bool = False,
 ) -> InjectLine:
     """A line of control's event list.
 
@@ -195,6 +203,7 @@ def inject_line(
         armed_at: When it fires, None where that is open.
         letters: The requests, of which one may be what it waits for.
         scenario: The scenario, for its texts.
+        is_needless: What it asks for is done or under way.
     """
     planned = inject.planned
     if inject.fired_at is not None:
@@ -231,6 +240,7 @@ def inject_line(
         enclosure=inject.besides.enclosure,
         paper=inject.besides.paper,
         is_early=inject.is_early,
+        is_needless=is_needless and inject.fired_at is None,
     )
 
 

@@ -175,9 +175,7 @@ def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> Ev
         state_text=state_text(line, state),
         url=url_for("control.event_page", handle=own),
         fire_url=url_for("control.fire", handle=own) if can_fire else "",
-        confirm=_("The event goes to %(names)s at once. Only an undo can take it back.", names=names)
-        if can_fire
-        else "",
+        confirm=_confirm(line, names) if can_fire else "",
         to_text=to,
         command=f"fire/{line.key}",
         more=more,
@@ -237,16 +235,29 @@ def _scenario_words(line: InjectLine, part: str, shown: str) -> str:
     return text(key) if shown == as_made and has_words(key) else shown
 
 
-def trigger_of(line: InjectLine) -> str:
-    """When it fires, in words, and what makes it needless."""
+def _confirm(line: InjectLine, names: str) -> str:
+    """What is asked before an event is fired by hand, with a warning where what it asks for is done already."""
+    asked = _("The event goes to %(names)s at once. Only an undo can take it back.", names=names)
+    if not line.is_needless:
+        return asked
+    warning = _("What it asks for is already done or under way: %(done)s.", done=", ".join(_done_before(line)))
+    return f"{warning} {asked}"
+
+
+def _done_before(line: InjectLine) -> list[str]:
+    """The measures that make an event needless, in words."""
     inject, labels = planned(line.key), known_labels()
-    done = [
+    return [
         _("%(measure)s: %(name)s", measure=say_code(f"measure_kind.{each.order}"), name=labels[each.target])
         if each.target in labels
         else say_code(f"measure_kind.{each.order}")
         for each in (inject.trigger.unless if inject is not None else ())
     ]
-    when = _when(line)
+
+
+def trigger_of(line: InjectLine) -> str:
+    """When it fires, in words, and what makes it needless."""
+    done, when = _done_before(line), _when(line)
     return _("%(when)s; not sent if this is already done: %(done)s", when=when, done=", ".join(done)) if done else when
 
 
@@ -259,7 +270,10 @@ def _when(line: InjectLine) -> str:
         whose = country(str(values.get("country", "")))
         return _("%(event)s, %(country)s", event=event, country=whose) if whose else event
     if line.trigger.code == "trigger.day":
-        return _("On a fixed date: %(date)s", date=day_text(all_views().scenario, int(values["day"]), short=True))
+        date = day_text(all_views().scenario, int(values["day"]), short=True)
+        if line.fired_at is not None and line.day != int(values["day"]):
+            return _("Sent by hand; it was planned for %(date)s", date=date)
+        return _("On a fixed date: %(date)s", date=date)
     return say(Phrase(line.trigger.code, line.trigger.params))
 
 

@@ -38,7 +38,7 @@ from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft, RuleOnPoint
-from simulation.exercise.seats.commands import PassPen, TakeSeat
+from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.review.stand_ins import StandIn, stand_ins
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list.rows import planned, title_of
@@ -195,6 +195,13 @@ def who(command: Command, names: Mapping[str, str]) -> str:
     return f"{name}, {seat(command.by)}" if command.by is not None else name
 
 
+def _left(who: str, *, by_control: bool) -> str:
+    if not by_control:
+        return _("Left the seat")
+    name = member_names().get(who, "")
+    return _("Took %(name)s off the seat", name=name) if name else _("Took somebody off the seat")
+
+
 def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for each command
     """What was done, in a few words."""
     match command:
@@ -240,6 +247,8 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
             return _("Answered “%(title)s”: %(said)s", title=event_title(key), said=said)
         case RuleOnPoint(request=key):
             return _("Ruled on a point of %(number)s", number=number_of(key))
+        case LeaveSeat(who=key):
+            return _left(key, by_control=command.member == CONTROL)
         case Rewind(to=to):
             return _("Undid everything after entry %(number)s", number=to)
         case ActOnRequest(request=key, action=action):
@@ -281,7 +290,6 @@ def plain_sentences() -> Mapping[str, str]:
         "StopClock": _("Stopped the clock"),
         "EndExercise": _("Ended the exercise"),
         "PlayEpilogue": _("Played the epilogue"),
-        "LeaveSeat": _("Left the seat"),
         "ChargePerson": _("Brought a charge"),
         "TriageReport": _("Decided on a report"),
         "ClaimEntity": _("Put something on the board"),

@@ -39,7 +39,8 @@ from webapp.desk.current_view import (
 )
 from webapp.desk.documents.because import Because, because_of, paper_options
 from webapp.desk.documents.marks import own_file
-from webapp.desk.measures.rows import AssetRow, RiskRow, asset_rows, risk_rows
+from webapp.desk.measures.risk_rows import RiskRow, risk_rows
+from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field
 from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page

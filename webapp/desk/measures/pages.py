@@ -17,17 +17,16 @@ from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, o
 from webapp.desk.documents.because import Because, because_of, paper_options
 from webapp.desk.measures.form import OrderForm, fits, order_form
 from webapp.desk.measures.ordering import conduct_options
+from webapp.desk.measures.risk_rows import RiskRow, risk_rows
 from webapp.desk.measures.rows import (
     AssetRow,
     GroundLine,
     MeasureRow,
-    RiskRow,
     asset_rows,
     ground_lines,
     hours_rows,
     measure_rows,
     offices_for,
-    risk_rows,
 )
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.pages.forms import Option, choice_field, command_id, seen_field, text_field

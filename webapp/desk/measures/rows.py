@@ -17,7 +17,6 @@ from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
-from webapp.desk.addresses import tell_risk_url
 from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, date_beside, deadline
@@ -94,27 +93,6 @@ class GroundLine:
     lacks: str
     source: str
     confidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class RiskRow:
-    """A person at risk."""
-
-    number: int
-    name: str
-    url: str
-    since: str
-    days: int
-    protected: str
-    under_way: bool
-    can_protect: bool
-    abroad: str
-    """The country where the file places the person, "" for the own one."""
-
-    told: str
-    """When the team told that country, "" if it never did."""
-
-    tell_url: str
 
 
 def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[MeasureRow, ...]:
@@ -305,39 +283,3 @@ def ground_lines(assets: Sequence[AssetView]) -> tuple[GroundLine, ...]:
         )
         for row in rows
     )
-
-
-def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
-    """People at risk: those without protection first, whoever waits longest before the others."""
-    rows = []
-    running = {
-        measure.target for measure in reader.view.measures if measure.kind == "protection" and measure.is_running
-    }
-    away = {each.person: each for each in reader.view.risk_abroad}
-    for person, since, until in reader.view.at_risk:
-        abroad = away.get(person)
-        number = reader.entities.number_of(person)
-        if number is None:
-            continue
-        end = until if until is not None else reader.now
-        rows.append(
-            (
-                until is not None,
-                since,
-                RiskRow(
-                    number=number,
-                    name=reader.entity(person),
-                    url=url_for("desk.entity_page", number=number),
-                    since=reader.calendar.short(since),
-                    days=max(day_number(end) - day_number(since), 0),
-                    protected=reader.calendar.short(until) if until is not None else "",
-                    under_way=person in running,
-                    can_protect=not reader.view.clock.is_over and abroad is None,
-                    abroad=reader.country(abroad.country) if abroad is not None else "",
-                    told=reader.calendar.short(abroad.told) if abroad is not None and abroad.told is not None else "",
-                    tell_url=tell_risk_url((person,), reader) if abroad is not None else "",
-                ),
-            )
-        )
-    rows.sort(key=lambda row: row[:2])
-    return tuple(row[2] for row in rows)

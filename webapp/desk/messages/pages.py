@@ -8,7 +8,6 @@ from typing import ClassVar
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from simulation.exercise.core.command import Seat
 from simulation.exercise.messages.commands import SendMessage
@@ -18,7 +17,8 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.rows import MessageRow, choice_text, message_rows, signed, when
-from webapp.desk.readable import Reader, joined
+from webapp.desk.messages.writing import recipients, risk_words
+from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.page import refusal as refusal_of
@@ -78,35 +78,6 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
         )
     rows.sort(key=lambda row: row[:2])
     return tuple(row[2] for row in rows)
-
-
-def recipients(reading: Reader) -> tuple[tuple[str, tuple[Option, ...]], ...]:
-    """Whom this seat can write to: at home every office, abroad its counterparts, and control."""
-    view = reading.view
-    played = {each.seat.office for each in view.seats if each.automatic}
-    home = tuple(
-        Option(
-            f"{view.country}.{office}",
-            _("%(office)s (played automatically)", office=reading.office(office))
-            if office in played
-            else reading.office(office),
-        )
-        for office in own_offices()
-        if office not in reading.offices
-    )
-    abroad = tuple(
-        Option(f"{country.code}.{office}", f"{reading.office(office)}, {reading.country(country.code)}")
-        for country in reading.scenario.countries
-        if country.code != view.country
-        for office in reading.offices
-        if office in country.offices
-    )
-    groups = (
-        (_("Abroad, office to office"), abroad),
-        (_("At home"), home),
-        ("", (Option("control", _("Exercise control")),)),
-    )
-    return tuple(group for group in groups if group[1])
 
 
 def page_of(total: int) -> tuple[int, int]:
@@ -203,30 +174,13 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
             to=chosen,
             about=shown.label if shown is not None else "",
             reply=_reply(replied, reading) if replied is not None else None,
-            text=source.get("text", "") if request.method == "POST" else _risk_words(reading),
+            text=source.get("text", "") if request.method == "POST" else risk_words(reading),
             command=new_command_id("message"),
             origins=origins(),
             refusal=refusal,
             seated=bool(reading.offices),
         ),
         status,
-    )
-
-
-def _risk_words(reading: Reader) -> str:
-    """What the form of a message says at first about the people at risk whom the address names; "" for none."""
-    asked = {int(each) for each in request.args.getlist("person")[:50] if each.isdecimal() and len(each) < 8}
-    away = {each.person for each in reading.view.risk_abroad}
-    people = [each for each in reading.view.entities if each.key in away]
-    names = [each.label for each in people if reading.entities.number_of(each.key) in asked]
-    if not names:
-        return ""
-    return ngettext(
-        "Our documents show that this person is at risk in your country: %(names)s. Please arrange protection at once.",
-        "Our documents show that these people are at risk in your country: %(names)s. Please arrange protection at "
-        "once.",
-        len(names),
-        names=joined(names),
     )
 
 
