@@ -23,7 +23,7 @@ OUTCOME = {
     *("case_solved_in_play", "organiser_decided_in_play", "recovered_in_play_minor"),
     *("uninvolved_persons_affected", "requests_sent", "requests_answered", "requests_refused", "requests_withdrawn"),
     *("requests_open", "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_open"),
-    *("inherited_refused", "median_days_to_answer"),
+    "median_days_to_answer",
 }
 SERIES = {
     *("day", "drugs_in_transit_g", "drugs_delivered_g", "drugs_seized_g", "supply_g", "active_corridors"),

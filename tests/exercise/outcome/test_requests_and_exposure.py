@@ -81,13 +81,6 @@ def test_sent_is_answered_or_withdrawn_or_open() -> None:
     assert (found.inherited, found.inherited_answered, found.inherited_open) == (3, 1, 2)
 
 
-def test_a_refusal_of_a_matter_under_way_at_the_start_is_counted_beside_its_answers() -> None:
-    refused = [opened("waits", inherited=True), *moved("waits", (4, "refused"))]
-    found = counted(fates(refused, 100 * DAY))
-    assert (found.answered, found.refused) == (0, 0), "it was not begun in play"
-    assert (found.inherited, found.inherited_answered, found.inherited_refused) == (1, 1, 1)
-
-
 def test_only_what_had_happened_by_the_moment_counts() -> None:
     found = counted(fates(STORY, 2 * DAY))
     assert (found.sent, found.answered, found.open, found.never_sent) == (3, 0, 3, 4)
