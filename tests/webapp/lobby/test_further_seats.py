@@ -164,12 +164,12 @@ def test_a_trainer_gives_somebody_a_further_seat(alone: Person) -> None:
     assert "2 people" not in people
 
 
-def test_the_lobby_says_what_automatic_colleagues_do(alone: Person) -> None:
+def test_the_lobby_says_once_a_country_what_automatic_colleagues_do(alone: Person) -> None:
     house = alone.house
     settings = Settings(preset="half_day_14", seed=1, policies=(("KES", "textbook"),))
     other = new_exercise(house.database, scenario="blue-current", settings=settings, title="Other", trainer=None)
     assert "answers what comes in, begins nothing new" in lobby(alone)
     assert "plays by the textbook" not in lobby(alone)
     lev = nobody(house, "Lev", other)
-    lev.post(f"/join/{house.join_code(other)}", {"name": "Lev"})
-    assert lev.get(f"/join/{house.join_code(other)}/seat").text.count("plays by the textbook") == 2
+    assert lev.join("police+fiu", "KES").status_code == 303
+    assert lobby(lev).count("plays by the textbook") == 1, "once for the country, not at each of its seats"
