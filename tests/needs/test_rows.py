@@ -21,12 +21,12 @@ from tests.needs.planted import planted, replaced
 
 
 def told(folder: Path, old: str, new: str) -> list[str]:
-    """What the loader tells when one piece of the rows is another."""
+    """What the loader tells when one piece of the rows is another, without the lines of the files."""
     directory = planted(folder)
     replaced(directory, NEEDS, old, new)
     with pytest.raises(ScenarioError) as broken:
         load_scenario(directory)
-    return [str(problem) for problem in broken.value.problems]
+    return [f"{problem.path}: {problem.message}" for problem in broken.value.problems]
 
 
 def test_the_planted_world_has_a_need_of_every_kind(frozen: FrozenScenario) -> None:
