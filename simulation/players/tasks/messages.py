@@ -126,8 +126,9 @@ def messages(desk: Turn) -> list[Command]:
 
 
 def _is_left_to_people(desk: Turn, inject: InjectView) -> bool:
-    """Whether somebody sits at an office that may answer: it is theirs, and late if they are late."""
-    is_theirs = any(not each.automatic and each.seat.office in inject.offices for each in desk.view.seats)
+    """Whether somebody else sits at an office that may answer: it is theirs, and late if they are late."""
+    taken = {each.seat.office for each in desk.view.seats if not each.automatic}.difference(desk.offices)
+    is_theirs = not taken.isdisjoint(inject.offices)
     if is_theirs:
         desk.leave(inject.key, desk.now + LOOKED_AT_DAYS * DAY)
     return is_theirs
