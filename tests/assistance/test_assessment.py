@@ -71,8 +71,12 @@ def test_a_basis_that_does_not_cover_the_offence() -> None:
         pair=a_pair(dual_criminality=DualCriminality.NEVER),
     )
     assert found(question)["basis_does_not_cover"].verdict is FindingVerdict.ARGUABLE
-    drugs = replace(QUESTION, content=replace(FULL, basis="CETS198"), pair=a_pair(instruments=("CETS198",)))
-    assert "basis_does_not_cover" in found(drugs)
+
+
+@pytest.mark.parametrize("basis", ["CETS198", "ETS141"])
+def test_a_convention_on_proceeds_covers_every_offence_that_brings_them(basis: str) -> None:
+    drugs = replace(QUESTION, content=replace(FULL, basis=basis), pair=a_pair(instruments=(basis,)))
+    assert "basis_does_not_cover" not in found(drugs)
 
 
 def test_reciprocity_is_weaker_than_a_treaty() -> None:

@@ -81,10 +81,10 @@ def room_of(page: Page) -> str:
     return f"{before}/x/{after.split('/')[0]}"
 
 
-def trainee_of(demo: Demo, page: Page, seat: str) -> Visitor:
-    """A person who joins the demo."""
+def trainee_of(demo: Demo, page: Page, seat: str, name: str = "Anna") -> Visitor:
+    """A person who joins the demo; the demo asks a second person of the same name and seat whether they are the first."""
     trainee = Trainee(page)
-    trainee.join(demo.address, demo.join_code, name="Anna", seat=seat)
+    trainee.join(demo.address, demo.join_code, name=name, seat=seat)
     return Visitor(page, room_of(page), FIRST_TEAM)
 
 

@@ -97,7 +97,7 @@ def test_the_board_is_read_by_keyboard(demo: Demo, new_context: NewContext) -> N
 
 
 def test_the_own_team_is_in_sight_in_a_low_window(demo: Demo, new_context: NewContext) -> None:
-    page = trainee_of(demo, new_context().new_page(), "Financial intelligence unit, Valmora").page
+    page = trainee_of(demo, new_context().new_page(), "Financial intelligence unit, Valmora", "Cara").page
     page.set_viewport_size(WIDE)
     team = page.locator(".r-nav-foot")
     expect(team).to_contain_text("Take this seat as well")
