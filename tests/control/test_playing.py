@@ -127,3 +127,13 @@ def test_control_begins_a_request_for_the_country(house: House, room: Room) -> N
     form = room.cast.ines.get(answer.headers["Location"])
     assert form.status_code == 200
     assert "You play Kestria as exercise control" in form.text
+
+
+def test_the_people_page_says_who_plays_a_country_that_was_taken_over(room: Room) -> None:
+    assert "exercise control plays it" not in room.get("/people")
+    take(room, "ISA")
+    page = room.get("/people")
+    isandre = page[page.index("ISA</") :].partition("</tbody>")[0]
+    assert "exercise control plays it" in isandre
+    assert "automatic" not in isandre
+    assert "free" in isandre

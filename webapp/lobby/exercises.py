@@ -76,7 +76,7 @@ def exercises() -> ResponseReturnValue:
         if info.put_away != in_archive:
             continue
         lobby = url_for("lobby.seats", exercise=info.id)
-        has_room = exists("control.home") and not info.archived and info.phase != "lobby"
+        has_room = exists("control.home") and not info.archived and info.has_begun
         people, role = counts.get(info.id, 0), trainer.role_in(info)
         beside = sum(cases[each] == cases[info.id] and not days[each].isdisjoint(days[info.id]) for each in rooms)
         rows.append(
@@ -89,7 +89,7 @@ def exercises() -> ResponseReturnValue:
                 people=ngettext("%(num)s person", "%(num)s people", people),
                 begun=info.created_at.strftime("%Y-%m-%d"),
                 review_url=url_for("review.home", exercise=info.id)
-                if exists("review.home") and not info.rehearsal_of
+                if exists("review.home") and info.has_begun and not info.rehearsal_of
                 else "",
                 shelf_url=url_for("lobby.shelf_page", exercise=info.id) if role is Role.OWNER else "",
                 note=_("rehearsal") if info.rehearsal_of else "",

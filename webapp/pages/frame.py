@@ -425,7 +425,7 @@ def control_chrome(exercise: ExerciseInfo, store: Store) -> ControlChrome:
             NavItem(key, url_for(endpoint, exercise=exercise.id), label=label)
             for key, endpoint, label in pages
             if exists(endpoint)
-            and not (key == "review" and exercise.rehearsal_of)
+            and not (key == "review" and (exercise.rehearsal_of or not exercise.has_begun))
             and may_use(current_visit(), endpoint)
         ),
         meta_text=_("Archive") if exercise.archived else _("Rehearsal") if exercise.rehearsal_of else "",

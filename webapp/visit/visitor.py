@@ -119,6 +119,11 @@ class ExerciseInfo:
     """What was chosen with the exercise: the language of the wall, and of what is printed for the room."""
 
     @property
+    def has_begun(self) -> bool:
+        """The lobby has closed: there is something that a review can show."""
+        return self.phase is not Phase.LOBBY
+
+    @property
     def is_over(self) -> bool:
         """Play has ended; a rewind takes that back."""
         return self.phase in {Phase.ENDED, Phase.EPILOGUE, Phase.CLOSED}

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from simulation.exercise.clock.commands import EndExercise, Jump
+from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
 from tests.control.conftest import Room
 from tests.webapp.house import Person
 
@@ -96,3 +96,14 @@ def test_the_minutes_stand_first_in_the_bar_where_a_narrow_one_cuts_the_end(room
     note = page[page.index('class="r-clock-note"') :]
     words = re.sub(r"<[^>]*>", " ", note[: note.index("</div>")])
     assert words.index("min left") < words.index("clock stopped")
+
+
+def test_a_review_is_offered_once_there_is_something_to_review(room: Room) -> None:
+    ines, house = room.cast.ines, room.cast.alba.house
+    made = house.new_exercise(title="Not begun")
+    review = f"/x/{made}/review/"
+    assert review not in ines.get("/exercises").text
+    assert review not in ines.get(f"/x/{made}/control/needs").text
+    house.store.execute(made, StartExercise(id="notbegun00000001", member="control", warm_up=True))
+    assert review in ines.get("/exercises").text
+    assert review in ines.get(f"/x/{made}/control/needs").text

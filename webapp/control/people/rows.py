@@ -133,7 +133,7 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
             parts = [seat for seat in view.seats if seat.seat.office in offices]
             there = dict.fromkeys(member for seat in parts for member in seat.members)
             rows = [known[who] for who in there if who in known and known[who].post is SeatRole.PLAYER]
-            automatic = bool(parts) and all(seat.automatic for seat in parts)
+            automatic = bool(parts) and all(seat.automatic for seat in parts) and not view.is_taken_over
             groups.append(SeatGroup(seat_label(offices), automatic, tuple(map(person_row, rows))))
         everybody = {member for seat in view.seats for member in seat.members}
         for post in (SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER):
@@ -145,6 +145,8 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
             groups.append(SeatGroup(_("No seat"), False, tuple(map(person_row, lost)), reads_along=True))
         count = len({row.id for group in groups for row in group.people})
         text = ngettext("%(num)s person", "%(num)s people", count) if count else _("automatic")
+        if view.is_taken_over:
+            text = _("exercise control plays it")
         found.append(CountryGroup(code, country(code), text, tuple(groups)))
     return tuple(found)
 

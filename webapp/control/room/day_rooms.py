@@ -49,6 +49,8 @@ MOST_EVENTS = 8
 
 AHEAD_MINUTES = 2
 SHOWN_ROUTES = ("mla", "police", "fiu")
+HELD = frozenset({"postponed", "frozen", "confiscated"})
+"""States of money that the network cannot use any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,13 +392,13 @@ def _money(found: Sequence[OneRoom]) -> Row:
             asset.account: asset.amount_minor
             for view in room.shown.teams.values()
             for asset in view.assets
-            if asset.state in {"frozen", "postponed"}
+            if asset.state in HELD
         }
         currency = room.shown.scenario.currency
         note = ngettext("%(num)s account", "%(num)s accounts", len(held))
         cells.append(Cell(round_money(sum(held.values()), currency), note))
     unit = found[0].shown.scenario.currency.code if found else ""
-    return Row(_("Money held"), _("%(unit)s, suspended or frozen", unit=unit), tuple(cells))
+    return Row(_("Money held"), _("%(unit)s, suspended, frozen or confiscated", unit=unit), tuple(cells))
 
 
 def _asked_abroad(found: Sequence[OneRoom]) -> Row:
