@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -48,6 +49,13 @@ def test_words_find_the_lines_that_have_them_all(cast: Cast) -> None:
 def test_the_treaty_matrix_says_whose_law_makes_a_ground_mandatory(cast: Cast) -> None:
     page = re.sub(r"</?a\b[^>]*>", "", cast.alba.get(desk(cast, "law")).text)
     assert re.search(r"G\d+ \(requested country: ", page)
+
+
+def test_the_treaty_matrix_names_the_protocols_that_do_not_bind_the_two(cast: Cast) -> None:
+    page = unescape(re.sub(r"<[^>]+>|\s+", " ", cast.alba.get(desk(cast, "law")).text))
+    own, _, others = page.partition("Between the other countries")
+    assert re.search(r"UNTOC[^:]+not bound by: TIP, SOM, FAP", own)
+    assert re.search(r"ETS24, ETS209[^:]+not bound by: TIP, SOM, FAP, ETS99, ETS86, ETS98, CETS212", others)
 
 
 def test_names_of_rows_that_nobody_cites_are_not_printed(cast: Cast) -> None:

@@ -55,6 +55,9 @@ class PairRow:
     b: str
     b_name: str
     instruments: str
+    unbound: str
+    """Protocols to conventions that bind the two, which do not bind them; "" where there are none."""
+
     channel: str
     electronic: str
     dual: str
@@ -113,6 +116,7 @@ def pair_row(pair: CountryPair, reading: Reader) -> PairRow:
         b,
         reading.country(b),
         ", ".join(pair.instruments) or _("none: reciprocity"),
+        ", ".join(_unbound_protocols(pair)),
         say_code(f"channel.{pair.channel}"),
         ", ".join(extras),
         say_code(f"dual.{pair.dual_criminality}"),
@@ -120,6 +124,12 @@ def pair_row(pair: CountryPair, reading: Reader) -> PairRow:
         ", ".join(pair.discretionary_grounds) or "–",
         own in {a, b},
     )
+
+
+def _unbound_protocols(pair: CountryPair) -> list[str]:
+    """Protocols that would be read into a convention between the two if both were bound by them (ETS 98 art. 9)."""
+    parent = load_rules().parent
+    return [name for name, of in parent.items() if of in pair.instruments and name not in pair.instruments]
 
 
 def _mandatory(pair: CountryPair, reading: Reader) -> str:
