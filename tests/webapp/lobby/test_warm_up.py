@@ -103,6 +103,17 @@ def test_the_desk_has_the_small_matter_and_nothing_of_the_case(room: Room) -> No
     assert papers.count("/desk/documents/D-") >= 4
 
 
+def test_a_seat_is_asked_its_own_practice_questions_and_not_those_of_other_offices(room: Room) -> None:
+    police = nobody(room.house, "Pia", room.exercise)
+    assert police.join("police+fiu", "ZRN").status_code == 303
+    for path in ("/", "/messages"):
+        own, theirs = room.page(room.zora, path), room.page(police, path)
+        assert "Which office of the other country would you write to?" in own
+        assert "The register shows who keeps the van" not in own
+        assert "The register shows who keeps the van" in theirs
+        assert "Which office of the other country would you write to?" not in theirs
+
+
 def test_before_the_first_move_a_seat_is_told_to_read_and_then_to_act(seated: Room) -> None:
     """Nothing can be done before the first move, so nothing else is the one thing to do."""
     assert "Read your first document" in seated.page(seated.zora, "/start")

@@ -21,7 +21,7 @@ from webapp.desk.home.after_play import AfterPlay, after_play
 from webapp.desk.home.news import NewsPart, news_values
 from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, work_rows
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
-from webapp.desk.messages.rows import MessageRow, concerns, control_rows, message_rows
+from webapp.desk.messages.rows import MessageRow, concerns, control_rows, in_sight, message_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests.listing import RequestList, requests_values
 from webapp.desk.sheets import Tab
@@ -111,11 +111,12 @@ class LatestMessages:
 def messages_values(reading: Reader) -> LatestMessages:
     """The latest messages to and from this seat, with what control sent."""
     view = reading.view
-    fresh = unread("message", tuple(message.key for message in view.messages))
-    rows = message_rows(view.messages, reading, fresh)
+    messages = in_sight(reading)
+    fresh = unread("message", tuple(message.key for message in messages))
+    rows = message_rows(messages, reading, fresh)
     spoken = [
         (message.at, row)
-        for message, row in zip(reversed(view.messages), rows, strict=True)
+        for message, row in zip(reversed(messages), rows, strict=True)
         if concerns(message, reading.offices, view.country) or message.to is None or message.sender is None
     ]
     new_injects = unread("inject", tuple(inject.key for inject in view.injects))

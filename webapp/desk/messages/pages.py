@@ -16,7 +16,7 @@ from simulation.kernel.errors import RuleViolation
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.messages.rows import MessageRow, choice_text, message_rows, signed, when
+from webapp.desk.messages.rows import MessageRow, choice_text, in_sight, message_rows, signed, when
 from webapp.desk.messages.writing import recipients, risk_words
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -105,9 +105,10 @@ class MessageList:
 
 def _values(reading: Reader) -> MessageList:
     view = reading.view
-    fresh = unread("message", tuple(message.key for message in view.messages))
+    messages = in_sight(reading)
+    fresh = unread("message", tuple(message.key for message in messages))
     new_injects = unread("inject", tuple(inject.key for inject in view.injects))
-    rows: tuple[MessageRow, ...] = message_rows(view.messages, reading, fresh)
+    rows: tuple[MessageRow, ...] = message_rows(messages, reading, fresh)
     page, pages = page_of(len(rows))
     return MessageList(
         rows=rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE],
@@ -127,8 +128,8 @@ def _values(reading: Reader) -> MessageList:
 def messages() -> ResponseReturnValue:
     reading = reader()
     answer = _page(reading)
-    first = (page_of(len(reading.view.messages))[0] - 1) * ON_A_PAGE
-    newest_first = tuple(reversed(reading.view.messages))
+    newest_first = in_sight(reading)[::-1]
+    first = (page_of(len(newest_first))[0] - 1) * ON_A_PAGE
     mark_read(*(f"message:{message.key}" for message in newest_first[first : first + ON_A_PAGE]))
     return answer
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from simulation.exercise.clock.warm_up import PREFIX
 from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.messages.state import Message
@@ -33,6 +34,16 @@ class MessageRow:
     to: str
     reply_to: str
     signed: str = ""
+
+
+def in_sight(reader: Reader) -> tuple[Message, ...]:
+    """The team's messages; in the warm-up without the practice messages to offices at which the reader does not sit."""
+    return tuple(each for each in reader.view.messages if not _is_others_practice(each, reader.offices))
+
+
+def _is_others_practice(message: Message, offices: Sequence[Office]) -> bool:
+    is_practice = message.sender is None and message.key.startswith(PREFIX)
+    return is_practice and bool(offices) and message.to is not None and message.to.office not in offices
 
 
 def when(at: int, reader: Reader) -> str:
