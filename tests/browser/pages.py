@@ -82,7 +82,7 @@ def room_of(page: Page) -> str:
 
 
 def trainee_of(demo: Demo, page: Page, seat: str, name: str = "Anna") -> Visitor:
-    """A person who joins the demo; the demo asks a second person of the same name and seat whether they are the first."""
+    """A person who joins the demo; it asks a second person of the same name and seat whether they are the first."""
     trainee = Trainee(page)
     trainee.join(demo.address, demo.join_code, name=name, seat=seat)
     return Visitor(page, room_of(page), FIRST_TEAM)

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.players.policies import EXPERT
+from simulation.players.turn.turn import Turn
+from simulation.players.turn.whereabouts import holder
 from tests.desk.test_work_lines import plain
 from tests.webapp.house import House, Person, build, nobody, trainer
 from webapp.store.new_exercise import new_exercise
@@ -98,6 +102,25 @@ def test_the_room_reads_which_country_has_to_be_told(petra: Person) -> None:
     assert "Ask Zerrane to protect" not in control(house, petra, "jump?days=30&ends_move=yes")
 
 
-def test_the_rule_is_that_of_the_automatic_player(petra: Person) -> None:
-    assert [(each.country, each.told) for each in view(petra).risk_abroad] == [("ZRN", None), ("ZRN", None)]
-    assert view(petra).clock.now < DAY
+def write(petra: Person, text: str, n: int) -> None:
+    fields: dict[str, str | list[str]] = {"command_id": f"aboutthem{n}", "to": "ZRN.police", "text": text}
+    assert petra.post(f"/x/{petra.exercise}/desk/messages", fields).status_code == 303
+
+
+def test_a_longer_name_is_no_warning(petra: Person) -> None:
+    first = view(petra).risk_abroad[0]
+    name = next(each.label for each in view(petra).entities if each.key == first.person)
+    write(petra, f"{name}s is the name of a ship.", 1)
+    assert view(petra).risk_abroad[0].told is None
+    write(petra, f"We fear for {name}.", 2)
+    assert view(petra).risk_abroad[0].told is not None
+
+
+def test_the_file_places_people_where_the_automatic_player_looks_for_them(petra: Person) -> None:
+    team, scenario = view(petra), petra.house.store.published(petra.exercise).scenario
+    player = Turn(team, scenario, tuple(Office), EXPERT.parameters, DerivedValues())
+    known = {each.key: each for each in team.entities}
+    abroad = {each.person: each.country for each in team.risk_abroad}
+    for person, _since, _until in team.at_risk:
+        assert holder(player, known[person]) == abroad.get(person, "LMR")
+    assert set(abroad.values()) == {"ZRN"}

@@ -21,7 +21,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
-from webapp.pages.seat_rows import further_seats, merged_seats
+from webapp.pages.seat_rows import further_seats, merged_seats, offices_of
 from webapp.store.members import new_seed
 from webapp.store.published_views import CONTROL, Published
 from webapp.store.tables import Door, MemberRecord, Standing
@@ -240,7 +240,8 @@ def seat_commands(
         for seat in published.teams[country].seats
         if seat.seat.office in offices and seat.pen == row_id and len(seat.members) > 1
     ]
-    sit = TakeSeat(id=command, member=row_id, country=country, offices=tuple(offices))
+    besides = offices_of(published.teams[country], row_id)
+    sit = TakeSeat(id=command, member=row_id, country=country, offices=tuple(offices), besides=besides)
     return [sit, *pen_commands(f"{command}p", row_id, row_id, kept)]
 
 

@@ -5,9 +5,8 @@ An automatic player and the pages of a team use the same rule. It reads papers a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from simulation.casework.documents.document import AssertionKind, Document
+from simulation.casework.file.case_file import CaseFile
 from simulation.kernel.entities import Entity
 
 _PUTS = frozenset({AssertionKind.AT, AssertionKind.FOUND})
@@ -38,17 +37,16 @@ def country_of(entity: Entity, place: Entity | None) -> str:
     return (place or entity).country
 
 
-def country_by_papers(entity: Entity, papers: Iterable[Document], known: Mapping[str, Entity]) -> str:
-    """Code of the country where somebody is as far as papers say.
+def country_by_papers(file: CaseFile, person: Entity) -> str:
+    """Code of the country where somebody is as far as a team's file says.
 
     Args:
-        entity: A person as the file knows him or her.
-        papers: Papers that name the person, in order of receipt.
-        known: All entities of the file by key.
+        file: The team's file.
+        person: A person as the file knows him or her.
     """
     seen: dict[str, Sighting] = {}
-    for paper in papers:
-        sighting = sightings(paper).get(entity.key)
+    for paper in file.told(tuple(paper.key for paper in file.naming(person.key)), person.key):
+        sighting = sightings(paper).get(person.key)
         if sighting is not None:
-            take_in(seen, entity.key, sighting)
-    return country_of(entity, known.get(seen[entity.key][1]) if entity.key in seen else None)
+            take_in(seen, person.key, sighting)
+    return country_of(person, file.known.rows.get(seen[person.key][1]) if person.key in seen else None)

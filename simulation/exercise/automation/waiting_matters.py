@@ -14,7 +14,6 @@ from simulation.casework.file.known import PersonAtRisk
 from simulation.casework.file.reports import Report
 from simulation.exercise.automation.player import Player
 from simulation.exercise.core.derived import Derived, DerivedRows, Made, Reading
-from simulation.exercise.core.event import Actor
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.state import Injects, InjectState
 from simulation.exercise.matters.handlers import offers, procedure_of, sides_of
@@ -60,8 +59,8 @@ class _Waiting(NamedTuple):
 
     Attributes:
         requests: Requests, each from some moment on.
-        notes: What waits until it is noted that it was left: people at risk, reports, injects, tasks.
-        at_once: What waits until it is done: minutes, and letters without an answer.
+        notes: What waits until it is noted that it was left: people at risk, reports, injects, tasks, messages.
+        at_once: What waits until it is done: minutes.
     """
 
     requests: Made[tuple[RequestWaits, ...]]
@@ -101,13 +100,11 @@ def _waiting(state: State, code: str, player: Player) -> _Waiting:
     risks, reports = Derived(_at_risk, file.risks.rows), Derived(_open_reports, file.reports.rows)
     injects = DerivedRows(_waiting_inject, state.part(Injects).injects, code)
     tasks = DerivedRows(_open_task, meetings.tasks, code)
+    talk = Derived(_unanswered, Reading(lambda: state.part(Messages).sent), code)
     return _Waiting(
         requests=DerivedRows(partial(_request_waits, player), state.part(Letters).requests, code),
-        notes=(risks, reports, injects, tasks) if player.begins else (risks, injects, tasks),
-        at_once=(
-            DerivedRows(_minutes, meetings.meetings, code),
-            Derived(_unanswered, Reading(lambda: state.part(Messages).sent), code),
-        ),
+        notes=(risks, reports, injects, tasks, talk) if player.begins else (risks, injects, tasks, talk),
+        at_once=(DerivedRows(_minutes, meetings.meetings, code),),
     )
 
 
@@ -171,7 +168,7 @@ def _unanswered(sent: Reading[tuple[Message, ...]], code: str) -> tuple[str, ...
             and message.to.country == code
             and message.key not in answered
             and not (message.about or message.key.startswith("auto/"))
-            and not (message.answers and message.by is not Actor.PEOPLE)
+            and not message.is_receipt
         ]
     )
 

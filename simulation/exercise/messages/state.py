@@ -22,6 +22,11 @@ class Message:
     answers: str
     by: Actor = Actor.NOBODY
 
+    @property
+    def is_receipt(self) -> bool:
+        """Whether an automatic player says no more than that it has read what it was told."""
+        return bool(self.answers) and not self.by.is_person
+
 
 @dataclass(slots=True)
 class Messages:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from simulation.casework.file.last_seen import country_by_papers
 from simulation.exercise.core.event import Event, FindingMade
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown
 from simulation.exercise.matters.events import ProcedureMoved
@@ -147,7 +148,11 @@ def _stands_there(scene: ReactionScene, sign: Sign) -> bool:
 
 
 def _is_unprotected(scene: ReactionScene, sign: Sign) -> bool:
+    """Whether nobody has ordered protection for somebody at home; abroad only the authorities there can protect."""
     file = scene.file(sign.country)
+    person = file.known.rows.get(sign.about)
+    if person is not None and country_by_papers(file, person) != sign.country:
+        return False
     ordered = any(each.target == sign.about and each.kind == "protection" for each in file.measures.all)
     exposed = any(each.person == sign.about and each.until is None for each in file.risks.all)
     return exposed and not ordered

@@ -11,11 +11,20 @@ from simulation.kernel.terms import Office
 @command("TakeSeat", giver=Giver.MEMBER, reads_along=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeSeat(Command):
-    """Sit down at one or more offices of a country; the first player at an office gets its pen."""
+    """Sit down at one or more offices of a country; the first player at an office gets its pen.
+
+    Attributes:
+        country: Where.
+        offices: All offices at which the member sits from then on.
+        post: What the member is there.
+        besides: The offices at which the member played when further free ones were chosen: they must be the same still,
+            and the further ones free. None where the seat is chosen anew.
+    """
 
     country: str
     offices: tuple[Office, ...]
     post: SeatRole = SeatRole.PLAYER
+    besides: tuple[Office, ...] | None = None
 
 
 @command("LeaveSeat", giver=Giver.MEMBER, reads_along=True)

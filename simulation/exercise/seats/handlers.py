@@ -20,7 +20,7 @@ def _check_taking(state: State, command: TakeSeat) -> None:
     """Whether a seat can be taken.
 
     Raises:
-        RuleViolation: Unknown country or office, play has ended, or no room.
+        RuleViolation: Unknown country or office, play has ended, no room, or seats that have changed meanwhile.
     """
     _require_played(state.scenario, command.country)
     if not command.member:
@@ -33,6 +33,17 @@ def _check_taking(state: State, command: TakeSeat) -> None:
         seat = _seat(state.seats, command.country, office)
         if command.post is SeatRole.PLAYER and _room(seat, command.member) <= 0:
             raise RuleViolation("seat.full", country=command.country, office=office)
+    if command.besides is not None:
+        _check_unchanged(state.seats, command, command.besides)
+
+
+def _check_unchanged(seats: Register[Seat, SeatState], command: TakeSeat, besides: tuple[Office, ...]) -> None:
+    own = {seat for seat, taken in seats.items() if command.member in taken.members}
+    if own != {Seat(command.country, office) for office in besides}:
+        raise RuleViolation("seat.changed")
+    for office in set(command.offices).difference(besides):
+        if SeatRole.PLAYER in _seat(seats, command.country, office).members.values():
+            raise RuleViolation("seat.not_free")
 
 
 def _take(state: State, command: TakeSeat) -> None:

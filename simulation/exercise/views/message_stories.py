@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulation.exercise.clock.warm_up import PREFIX
 from simulation.exercise.core.command import CONTROL, Seat
-from simulation.exercise.core.event import Actor
 from simulation.exercise.messages.state import Message
 from simulation.exercise.views.story import Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView
@@ -18,22 +18,20 @@ LONGEST_TEXT = 240
 def messages(view: TeamView, since: int) -> Iterator[Story]:
     """What was written to the team since a second, the last words of each writer to each office.
 
-    What colleagues write to each other stands on the page of messages alone: they sit at one table.
+    What colleagues write to each other stands on the page of messages alone: they sit at one table. The questions of
+    the warm-up stand in its list of steps.
     """
     groups: dict[tuple[Seat | None, str, Seat], list[Message]] = {}
     for each in view.messages:
-        if each.at >= since and each.to is not None and _is_from_others(each, view.country) and not _is_receipt(each):
+        if each.at < since or each.to is None or each.is_receipt or each.key.startswith(PREFIX):
+            continue
+        if _is_from_others(each, view.country):
             groups.setdefault((each.sender, each.persona, each.to), []).append(each)
     return (_story(found) for found in groups.values())
 
 
 def _is_from_others(message: Message, country: str) -> bool:
     return message.sender is None or message.sender.country != country
-
-
-def _is_receipt(message: Message) -> bool:
-    """Whether an automatic player says no more than that it has read what it was told."""
-    return message.by is Actor.PLAYER and bool(message.answers)
 
 
 def _story(found: list[Message]) -> Story:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from simulation.kernel.entities import Entity
 
 _RISK_TOLD = "person_at_risk"
 """Name of the part of a request that says that a person is at risk and that protection is wanted."""
+
+AT_RISK = "at_risk/"
+"""In the key of a message by which an automatic player tells another country of a person at risk."""
 
 _LEAVES = frozenset({LetterAction.TRANSMIT, LetterAction.APPROVE, LetterAction.ASK})
 """Acts with which a request leaves its own country."""
@@ -40,8 +44,9 @@ def risks_abroad(
 ) -> tuple[RiskAbroad, ...]:
     """The people at risk without protection whom the file places abroad, in the order in which it came to show them.
 
-    A country has been told by a message that names the person, or by a request about the person which says that there
-    is a risk.
+    A country has been told by a message that names the person after the file came to show the risk, or by a request
+    about the person which says that there is a risk. What automatic players write about the person counts only if it is
+    their warning: they name people for other reasons too.
 
     Args:
         file: The team's file.
@@ -54,27 +59,26 @@ def risks_abroad(
 def _abroad(
     file: CaseFile, messages: Made[tuple[Message, ...]], requests: Made[tuple[RequestView, ...]]
 ) -> Iterator[RiskAbroad]:
-    known = file.known.rows
     for risk in file.risks.rows.values():
-        person = known.get(risk.person)
+        person = file.known.rows.get(risk.person)
         if risk.until is not None or person is None:
             continue
-        papers = file.told(tuple(paper.key for paper in file.naming(person.key)), person.key)
-        country = country_by_papers(person, papers, known)
+        country = country_by_papers(file, person)
         if country == file.country:
             continue
         moments = [
-            *(each.at for each in messages() if _names(each, file.country, country, person)),
+            *(each.at for each in messages() if each.at >= risk.since and _warns(each, file.country, country, person)),
             *(at for each in requests() if _asks(each, country, person) and (at := _sent(each)) is not None),
         ]
         yield RiskAbroad(person.key, country, max(moments, default=None))
 
 
-def _names(message: Message, home: str, country: str, person: Entity) -> bool:
+def _warns(message: Message, home: str, country: str, person: Entity) -> bool:
     sender, to = message.sender, message.to
-    if sender is None or to is None:
+    if sender is None or to is None or (sender.country, to.country) != (home, country):
         return False
-    return (sender.country, to.country) == (home, country) and person.label in message.text
+    is_meant = message.by.is_person or AT_RISK in message.key
+    return is_meant and re.search(rf"(?<!\w){re.escape(person.label)}(?!\w)", message.text) is not None
 
 
 def _asks(request: RequestView, country: str, person: Entity) -> bool:

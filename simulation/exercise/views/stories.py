@@ -6,7 +6,7 @@ What a story does not tell is routine, folded by what it is about. Nothing that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.injects.views import InjectView
@@ -92,6 +92,10 @@ TELLERS: tuple[Teller, ...] = (
 """Who tells of what; what an earlier one covers a later one does not tell again."""
 
 
+_THEIRS = frozenset({Label.NEXT, Label.KEPT, Label.HELPS})
+"""Lines that say what the reader can do, or could have done."""
+
+
 def news(view: TeamView, since: int, offices: Sequence[Office] = ()) -> News:
     """What happened to a team since a second.
 
@@ -104,8 +108,9 @@ def news(view: TeamView, since: int, offices: Sequence[Office] = ()) -> News:
     found: list[Story] = []
     covered: set[str] = set()
     for teller in TELLERS:
-        for story in teller(view, since):
-            if story.about_kind == "inject" and story.about in covered:
+        for each in teller(view, since):
+            story = _as_others(each) if offices and _is_others(each, offices) else each
+            if story is None or (story.about_kind == "inject" and story.about in covered):
                 continue
             found.append(story)
             covered.update((story.about, *story.covers))
@@ -113,6 +118,19 @@ def news(view: TeamView, since: int, offices: Sequence[Office] = ()) -> News:
     mine = [story for story in found if _concerns(story.offices, hearing)]
     ranked = sorted(mine, key=lambda each: (-each.importance, -_size(each), each.at, each.about))
     return News(since, tuple(ranked), _routine(view, since, hearing, covered_here))
+
+
+def _is_others(story: Story, offices: Sequence[Office]) -> bool:
+    return bool(story.offices) and set(story.offices).isdisjoint(offices)
+
+
+def _as_others(story: Story) -> Story | None:
+    """What is told of other offices: events that reach them, and not which step of a matter they take next."""
+    is_step = story.kind is StoryKind.YOURS
+    if is_step and story.about_kind != "inject":
+        return None
+    kind = StoryKind.CAME if is_step else story.kind
+    return replace(story, kind=kind, lines=tuple(line for line in story.lines if line[0] not in _THEIRS))
 
 
 def hearing_for(view: TeamView, offices: Sequence[Office]) -> tuple[Office, ...]:

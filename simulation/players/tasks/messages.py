@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.command import Command, Seat
-from simulation.exercise.core.event import Actor
+from simulation.exercise.core.command import Command
 from simulation.exercise.injects.commands import AnswerInject
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.meetings.commands import AgreeMinutes, CompleteTask
@@ -23,6 +22,9 @@ EARLY_DAYS = 2
 
 LOOKED_AT_DAYS = 30
 """Days after which it is looked again whether people still sit where an answer is left to them (assumption)."""
+
+TALK_DAYS = 14
+"""Days in which what people write back, and what colleagues write, is still answered (assumption)."""
 
 RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "delay")
 """Stems of words by which a choice that puts off or refuses is known; where none can be told, the first is taken."""
@@ -98,7 +100,8 @@ def tasks(desk: Turn) -> list[Command]:
 def messages(desk: Turn) -> list[Command]:
     """Answer a question once; what is sent for information, and an answer of a player, needs no answer.
 
-    What people write back is answered too. A colleague of the own country is told that nobody sits here.
+    What people write back is answered too. A colleague of the own country is told that nobody sits here. Both only
+    lately: whoever left a seat has left no talk that goes on.
     """
     answered = {message.answers for message in desk.view.messages if message.answers}
     written: list[Command] = []
@@ -106,11 +109,14 @@ def messages(desk: Turn) -> list[Command]:
         to = message.to
         if to is None or to.country != desk.code or not desk.sits(to.office) or message.sender == to:
             continue
-        is_receipt = bool(message.answers) and message.by is not Actor.PEOPLE
-        if is_receipt or message.about or message.key in answered or _is_automatic(message.key):
+        if message.is_receipt or message.about or message.key in answered or _is_automatic(message.key):
             continue
         back = message.sender
         is_colleague = back is not None and back.country == desk.code
+        is_old = message.at < desk.now - TALK_DAYS * DAY
+        if (is_old and (is_colleague or message.answers)) or (is_colleague and desk.view.clock.is_over):
+            desk.leave(message.key, desk.now + LOOKED_AT_DAYS * DAY)
+            continue
         words = HOME if is_colleague else next_words(desk, "reply", back, THANKS, written) or THANKS[0]
         written.append(
             SendMessage(
@@ -154,7 +160,3 @@ def _invited(desk: Turn, meeting: MeetingView) -> Office | None:
 def _is_automatic(key: str) -> bool:
     """Written by an automatic player: two of them do not thank each other for ever."""
     return key.startswith("auto/")
-
-
-def _back_to(sender: Seat | None) -> Seat | None:
-    return sender

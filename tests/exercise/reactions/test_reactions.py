@@ -7,10 +7,13 @@ from dataclasses import fields
 
 import pytest
 
-from simulation.exercise.clock.commands import Jump
+from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.event import Event, FindingMade
+from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
 from simulation.exercise.reactions.events import ReactionCame
+from simulation.exercise.reactions.scene import scene_of
+from simulation.exercise.reactions.signs import Sign, is_so_still
 from simulation.exercise.reactions.state import OUTCOME
 from simulation.exercise.reactions.table import PACKAGE, WHICH, by_sign, reactions
 from simulation.exercise.registry import load_scenario
@@ -20,10 +23,12 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.data_tables import words_in
 from simulation.law.book.law_book import load_law_book
 from simulation.network.questions import key_of
+from simulation.players.policies import players
 from simulation.players.runs import CONTROL, begin, policies_for
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
+from tests.builders.bots import open_room
 from tests.exercise.reactions.table_page import PAGE, page
 
 SCENARIOS = ("blue-current", "glass-harbour")
@@ -186,3 +191,17 @@ def test_what_an_answer_orders_at_once_is_named_in_the_file_on_the_day_of_the_ev
         if not any(True for _paper in file.naming(key_of(exercise.state.network, target))):
             unnamed.append((day, key, target))
     assert not unnamed
+
+
+def test_nobody_is_reproached_for_a_protection_that_only_another_country_can_order() -> None:
+    glass_harbour = freeze(load_scenario(directory_of("glass-harbour")), 11)
+    room = open_room(glass_harbour, Settings(preset="day_28", seed=11), players())
+    room.control(StartExercise(id="", warm_up=False))
+    view, scene = room.exercise.team_view("LMR"), scene_of(room.exercise.state)
+    abroad = {each.person for each in view.risk_abroad}
+    at_risk = {person for person, _since, until in view.at_risk if until is None}
+    reproached = {
+        person for person in at_risk if is_so_still(scene, Sign("left_unprotected", "LMR", "person", person, 0))
+    }
+    assert abroad
+    assert reproached == at_risk - abroad != set()

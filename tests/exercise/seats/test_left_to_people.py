@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulation.exercise.clock.commands import Jump, StartExercise
+from simulation.exercise.clock.commands import Jump, StartExercise, TakeOver
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import Actor
 from simulation.exercise.core.settings import Settings
@@ -94,3 +94,35 @@ def test_a_colleague_says_that_nobody_sits_there(room: Room) -> None:
     (said,) = answers_to(room, asked)
     assert said.text == HOME
     assert said.by is Actor.PLAYER
+
+
+def test_a_seat_that_was_left_takes_up_no_old_talk(room: Room) -> None:
+    there = Seat("KES", Office.PROSECUTOR)
+    room.do(TakeSeat(id="kim", member="kim", country="KES", offices=(Office.PROSECUTOR,)))
+    asked = write(room, there, "Where is he?")
+    room.do(
+        SendMessage(
+            id="reply", by=there, member="kim", to=Seat(COUNTRY, Office.PROSECUTOR), text="At home.", answers=asked
+        )
+    )
+    room.do(TakeSeat(id="pia", member="pia", country=COUNTRY, offices=(Office.POLICE,)))
+    note = write(room, Seat(COUNTRY, Office.POLICE), "Please watch him.")
+    room.control(Jump(id="", days=30))
+    for member in ("one", "pia"):
+        room.do(LeaveSeat(id=f"{member}-up", member=member, who=member))
+    before = len(room.exercise.team_view(COUNTRY).messages)
+    room.control(Jump(id="", days=20))
+    said = room.exercise.team_view(COUNTRY).messages[before:]
+    assert not [each for each in said if each.answers in {"reply", note}]
+    assert HOME not in {each.text for each in said}
+
+
+def test_a_player_answers_what_control_writes_back_for_a_country_that_it_took_over(room: Room) -> None:
+    room.control(TakeOver(id="", country="KES"))
+    here, there = Seat(COUNTRY, Office.POLICE), Seat("KES", Office.POLICE)
+    room.do(SendMessage(id="asks", by=there, member="control", to=here, text="Who drives it?"))
+    room.control(Jump(id="", days=2))
+    (receipt,) = answers_to(room, "asks")
+    room.do(SendMessage(id="again", by=there, member="control", to=here, text="And now?", answers=receipt.key))
+    room.control(Jump(id="", days=2))
+    assert len(answers_to(room, "again")) == 1

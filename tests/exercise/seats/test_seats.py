@@ -63,3 +63,23 @@ def test_control_works_on_a_board_only_where_it_took_over(room: Room) -> None:
     assert refused(room, claim) == "country.not_taken_over"
     room.control(TakeOver(id="", country="KES"))
     room.exercise.check(claim)
+
+
+def test_further_seats_are_taken_as_they_were_seen(room: Room) -> None:
+    """Two people press the same button, or the trainer moves somebody meanwhile: nothing is taken or lost unseen."""
+    sit = TakeSeat(
+        id="also",
+        member="sven",
+        country="SOV",
+        offices=(Office.POLICE, Office.PROSECUTOR),
+        besides=(Office.POLICE,),
+    )
+    room.exercise.check(sit)
+    room.do(TakeSeat(id="sara", member="sara", country="SOV", offices=(Office.PROSECUTOR,)))
+    assert refused(room, sit) == "seat.not_free"
+    room.do(LeaveSeat(id="sara-up", member="sara", who="sara"))
+    room.exercise.check(sit)
+    room.do(LeaveSeat(id="sven-up", member="control", who="sven"))
+    assert refused(room, sit) == "seat.changed"
+    room.do(TakeSeat(id="moved", member="sven", country="KES", offices=(Office.FIU,)))
+    assert refused(room, sit) == "seat.changed"

@@ -64,6 +64,21 @@ def test_what_offices_without_people_bring_is_told_to_whoever_is_there() -> None
     assert codes(taken, Office.FIU) == ["order_failed"]
 
 
+def test_a_step_that_only_an_automatic_colleague_can_take_is_not_told_as_the_readers() -> None:
+    waits = {"incoming": True, "holder": "requested", "status": "deciding", "requesting": "KES", "requested": "SOV"}
+    late = request(1, **waits, offers=(offer("authority", "accept"),), due_day=12)
+    event = replace(inject(1, due=40), offices=(Office.AUTHORITY,), choices=("one", "other"))
+    seats = (sits(Office.POLICE), sits(Office.AUTHORITY, automatic=True))
+    view = team(requests=(late,), injects=(event,), seats=seats)
+    own = {story.code: story for story in news(view, SINCE, (Office.AUTHORITY,)).stories}
+    theirs = {story.code: story for story in news(view, SINCE, (Office.POLICE,)).stories}
+    assert own["told"].kind is StoryKind.YOURS
+    assert Label.NEXT in dict(own["told"].lines)
+    assert set(own) - set(theirs) == {"waiting"}
+    assert theirs["told"].kind is StoryKind.CAME
+    assert not {Label.NEXT, Label.KEPT, Label.HELPS} & set(dict(theirs["told"].lines))
+
+
 def test_what_others_write_is_news_and_what_colleagues_write_is_not() -> None:
     warning = written(2, "She is at risk.", Actor.PLAYER)
     digest = (DigestLine(warning.at, Phrase("digest.message", ()), "message", warning.key, (Office.POLICE,)),)

@@ -112,6 +112,7 @@ def test_a_seat_is_asked_its_own_practice_questions_and_not_those_of_other_offic
         assert "The register shows who keeps the van" not in own
         assert "The register shows who keeps the van" in theirs
         assert "Which office of the other country would you write to?" not in theirs
+    assert "Exercise control wrote to you" not in room.page(police)
 
 
 def test_before_the_first_move_a_seat_is_told_to_read_and_then_to_act(seated: Room) -> None:

@@ -12,6 +12,7 @@ from simulation.exercise.cooperation.commands import PullLever
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.events import MessageSent
+from simulation.exercise.procedures.letter.commands import RuleOnPoint
 from simulation.exercise.trials.commands import HearCases
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -93,6 +94,7 @@ def test_what_control_does_after_the_end_leaves_prices_as_they_are(house: House,
         TakeOver(id="latelate1", member="control", country="SOV"),
         HearCases(id="latelate1", member="control"),
         PullLever(id="latelate1", member="control", country="SOV", lever="liaison"),
+        RuleOnPoint(id="latelate1", member="control", request="x", finding="y", verdict="stands", reasons="z"),
     ],
     ids=lambda late: type(late).__name__,
 )

@@ -50,6 +50,9 @@ WORDS: dict[str, str] = {
     "seat.not_free": N_(
         "Only a free seat of your own team can be taken as well. Nothing was changed: look who sits there now."
     ),
+    "seat.changed": N_(
+        "The seats have changed since this page was opened. Nothing was changed: look at them and choose again."
+    ),
     "seat.last_one": N_("This is your only seat. Nothing was changed: to stand up, leave the exercise."),
     "seat.no_member": N_("Nobody is named for this seat. Open the page again."),
     "seat.no_office": N_("Choose a seat: at least one office, and no office twice."),

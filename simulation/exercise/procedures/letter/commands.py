@@ -10,7 +10,7 @@ from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Sought
 
 
-@command("RuleOnPoint", giver=Giver.CONTROL)
+@command("RuleOnPoint", giver=Giver.CONTROL, ends_with_play=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleOnPoint(Command):
     """Control's ruling on a disputed finding of a request, with reasons; overrides the finding, shown to all."""
