@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from simulation.casework.documents.document import AssertionKind
 from simulation.casework.file.measures import measure_rule
 from simulation.casework.file.restrained_assets import BLOCKED, AssetState
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.measures.protection import OFFERED
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.risk_abroad import RiskAbroad
@@ -59,7 +60,7 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
             params=(("person", person),),
             lines=(
                 (Label.WHY, Phrase("story.protected.why", (("since", known), ("until", until)))),
-                *_protected_by(view, {until}),
+                *_protected_by(view, {person: until}),
             ),
             figure=Figure("days", (until - known) // DAY),
             covers=tuple(each.key for each in _protections(view, {person})),
@@ -80,16 +81,22 @@ def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Sto
         params=(("count", len(persons)),),
         lines=(
             (Label.WHICH, Phrase("story.exposed.who", (("target", " ".join(persons)),))),
-            *_protected_by(view, {until for until, _known, _person in safe}),
+            *_protected_by(view, {person: until for until, _known, person in safe}),
         ),
         covers=(*persons[1:], *measures),
     )
 
 
-def _protected_by(view: TeamView, moments: set[int]) -> tuple[tuple[Label, Phrase], ...]:
-    """Which office of the team had ordered what ended at one of these seconds; nothing where it was done abroad."""
-    ended = (each for each in view.measures if each.kind == MeasureKind.PROTECTION and each.since in moments)
-    order = next((each for each in ended if not each.is_running), None)
+def _protected_by(view: TeamView, safe: Mapping[str, int]) -> tuple[tuple[Label, Phrase], ...]:
+    """Which office of the team had ordered it: what ended in that second, or an offer that was accepted later.
+
+    Nothing where it was done abroad.
+    """
+    moments = frozenset(safe.values())
+    ended = (each for each in view.measures if each.kind == MeasureKind.PROTECTION and not each.is_running)
+    order = next(
+        (each for each in ended if each.since in moments or (each.result == OFFERED and each.target in safe)), None
+    )
     if order is None:
         return ()
     return ((Label.ON, Phrase("story.protected.by", (("office", order.office.value), ("at", order.ordered)))),)

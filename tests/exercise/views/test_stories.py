@@ -117,6 +117,10 @@ def test_many_people_who_became_safe_are_one_story_that_says_who_acted() -> None
     assert {*story.covers, story.about} == {person for person, _known, _until in safe}
     assert dict(story.lines)[Label.ON] == Phrase("story.protected.by", (("office", "police"), ("at", 22 * DAY)))
     assert codes(team(at_risk=safe[:2], measures=(house,))) == ["protected", "protected"]
+    offer_accepted = replace(measure("offered", "protection"), target="cast/0", ordered=18 * DAY, since=19 * DAY)
+    first, second = news(team(at_risk=safe[:2], measures=(offer_accepted,)), SINCE).stories
+    assert dict(first.lines)[Label.ON] == Phrase("story.protected.by", (("office", "police"), ("at", 18 * DAY)))
+    assert Label.ON not in dict(second.lines)
 
 
 def test_people_come_before_money_money_before_time_and_paper_last() -> None:
