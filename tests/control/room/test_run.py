@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.exercise.clock.commands import EndExercise
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.agenda import DAY
 from tests.control.conftest import Room
@@ -80,3 +81,12 @@ def test_one_ruling_for_all_points_of_a_kind(house: House, room: Room) -> None:
     assert len(ruled) == max(kinds.values())
     rulings = house.store.published(room.cast.exercise).teams["SOV"].rulings
     assert {each.reasons for each in rulings} == {"For every one of them."}
+
+
+def test_nothing_is_ruled_on_after_the_end(house: House, room: Room) -> None:
+    """A ruling would change what the automatic players do in the epilogue."""
+    assert "Issue the ruling" in room.get("/points")
+    house.store.execute(room.cast.exercise, EndExercise(id="nomorerulings", member="control"))
+    page = room.get("/points")
+    assert "Issue the ruling" not in page
+    assert "No point is open now" in page

@@ -63,8 +63,10 @@ def all_request_views(state: State) -> tuple[RequestView, ...]:
 def points(state: State) -> tuple[PointView, ...]:
     """What people may rule on: what is left open of a letter that is weighed now, and what was found of a refusal.
 
-    Only where people may sit on the side that was asked.
+    Only where people may sit on the side that was asked, and while play is open: later nothing is ruled on.
     """
+    if state.clock.is_over:
+        return ()
     played = {country.code for country in state.scenario.played}
     made = []
     for key, kept in state.part(Letters).requests.items():
