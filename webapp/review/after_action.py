@@ -108,7 +108,7 @@ def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
 
     The days of the epilogue are in the table to download.
     """
-    return reading.flows[: max(2, reading.span.end // DAY + 1)]
+    return reading.flows[: reading.span.end // DAY + 1]
 
 
 @dataclass(frozen=True, slots=True)

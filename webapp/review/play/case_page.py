@@ -79,7 +79,7 @@ def case() -> ResponseReturnValue:
             waiting_title=waiting_said(reading),
             begun=reading.waiting_of_teams.begun,
             others=others_said(reading),
-            held=case_charts.held_money(drawn, reading.span, currency.minor_digits, held_said(reading)),
+            held=case_charts.held_money(drawn, currency.minor_digits, held_said(reading)),
             drawn_day=drawn[-1].day,
             held_title=held_said(reading),
             code=currency.code,
