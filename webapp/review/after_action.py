@@ -123,6 +123,7 @@ class ReviewHome(ReviewPage):
     headline: str
     kicker: str
     text: str
+    can_price: bool
     decision: PriceShown | None
     gantt: Chart
     shown: int
@@ -166,6 +167,7 @@ def home() -> ResponseReturnValue:
     if chosen is not None and chosen not in shown:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
     headline, text = delay_headline(reading)
+    can_price = bool(reading.decisions) and not current_exercise().archived
     decision = price_shown(reading, priced) if priced is not None else None
     days = shown_days(reading)
     return review_page(
@@ -174,7 +176,8 @@ def home() -> ResponseReturnValue:
             tabs=tabs(now, "review"),
             headline=decision.said.headline if decision is not None else headline,
             kicker=decision.kicker if decision is not None else span_text(reading),
-            text=decision.said.text if decision is not None else f"{text} {price_hint()}".strip(),
+            text=decision.said.text if decision is not None else f"{text} {price_hint() if can_price else ''}".strip(),
+            can_price=can_price,
             decision=decision,
             gantt=gantt_of(reading, shown, chosen),
             shown=len(shown),
