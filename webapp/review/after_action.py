@@ -175,7 +175,7 @@ def home() -> ResponseReturnValue:
             reading=reading,
             tabs=tabs(now, "review"),
             headline=decision.said.headline if decision is not None else headline,
-            kicker=decision.kicker if decision is not None else span_text(reading),
+            kicker=decision.kicker if decision is not None else _kicker(reading),
             text=decision.said.text if decision is not None else f"{text} {price_hint() if can_price else ''}".strip(),
             can_price=can_price,
             decision=decision,
@@ -219,10 +219,17 @@ def home() -> ResponseReturnValue:
     )
 
 
+def _kicker(reading: RecordReading) -> str:
+    """How much was played, above the headline."""
+    if reading.moves_played:
+        return span_text(reading)
+    return _("No move was played.") if reading.span.is_ended else _("The first move has not been opened yet.")
+
+
 def span_text(reading: RecordReading) -> str:
-    """How much was played: `6 moves, 133 days`."""
+    """How much was played: `6 moves, 133 days`; words for a line with others, without a full stop."""
     if not reading.moves_played:
-        return _("The first move has not been opened yet.")
+        return _("no move") if reading.span.is_ended else _("not yet")
     moves = ngettext("%(num)s move", "%(num)s moves", reading.moves_played)
     return f"{moves}, {days_text(day_of(reading.span.end))}"
 
