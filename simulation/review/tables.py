@@ -5,7 +5,7 @@ Headings and codes are the same in every language, so that a spreadsheet made in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from simulation.exercise.outcome.exercise_outcome import UNITS
@@ -48,46 +48,13 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-NAMES = (
-    "requests",
-    "waiting",
-    "waiting_of_teams",
-    "segments",
-    "stages",
-    "flows",
-    "exposure",
-    "outcome",
-    "epilogue",
-    "findings",
-    "leaks",
-    "hours",
-    "stand_ins",
-)
-"""Names of the tables of a reading."""
-
-
 def table(reading: RecordReading, name: str) -> Table:
     """One of the tables of a reading.
 
     Raises:
         KeyError: There is none of that name.
     """
-    made: dict[str, Callable[[RecordReading], Table]] = {
-        "requests": _requests,
-        "waiting": lambda reading: _waiting("waiting", reading.waiting),
-        "waiting_of_teams": lambda reading: _waiting("waiting_of_teams", reading.waiting_of_teams),
-        "segments": _segments,
-        "stages": _stages,
-        "flows": _flows,
-        "exposure": _exposure,
-        "outcome": _outcome,
-        "epilogue": _epilogue,
-        "findings": _findings,
-        "leaks": _leaks,
-        "hours": _hours,
-        "stand_ins": _stand_ins,
-    }
-    return made[name](reading)
+    return _MADE[name](reading)
 
 
 PLAY, AFTER = "end_of_play", "after_epilogue"
@@ -196,8 +163,8 @@ def _findings(reading: RecordReading) -> Table:
 
 def _stand_ins(reading: RecordReading) -> Table:
     columns = (
-        *(Column("done", "day"), Column("country"), Column("office"), Column("about"), Column("act")),
-        Column("by"),
+        *(Column("done", "day"), Column("country"), Column("office")),
+        *(Column("about"), Column("act"), Column("by")),
     )
     rows = tuple(
         (
@@ -215,13 +182,7 @@ def _stand_ins(reading: RecordReading) -> Table:
 
 def _leaks(reading: RecordReading) -> Table:
     columns = (
-        *(
-            Column("known", "day"),
-            Column("request"),
-            Column("country"),
-            Column("by_official"),
-            Column("asked_for_care"),
-        ),
+        *(Column("known", "day"), *(Column(name) for name in ("request", "country", "by_official", "asked_for_care"))),
         *(Column("assets_moved"), Column("members_fled"), Column("first_reaction", "days")),
     )
     rows: list[tuple[Cell, ...]] = []
@@ -362,6 +323,26 @@ def _exposure(reading: RecordReading) -> Table:
     return Table("exposure", (*columns, Column("known_exposure", "days")), rows)
 
 
+def _case(reading: RecordReading) -> Table:
+    """The steps from letters to judgment at the end of play, each with whose it counts."""
+    waited, outcome = reading.waiting_of_teams, asdict(reading.outcome) if reading.outcome is not None else {}
+    of_teams = {
+        "letters_begun": waited.begun,
+        "letters_never_sent": waited.never_sent,
+        "letters_sent": waited.sent,
+        "letters_open": waited.open,
+        "letters_withdrawn": waited.withdrawn,
+        "letters_answered": waited.answered,
+        "papers_that_stand": outcome.get("papers_that_stand"),
+    }
+    of_all = ("members_arrested", "members_charged", "members_convicted", "cases_decided_on_merits")
+    rows = (
+        *((step, "teams", count) for step, count in of_teams.items()),
+        *((step, "all_countries", outcome.get(step)) for step in of_all),
+    )
+    return Table("case", (Column("step"), Column("counted_of"), Column("end_of_play")), rows)
+
+
 def _outcome(reading: RecordReading) -> Table:
     played = asdict(reading.outcome) if reading.outcome is not None else {}
     after = asdict(reading.outcome_after) if reading.outcome_after is not None else {}
@@ -409,3 +390,24 @@ def _csv_cell(cell: Cell) -> str:
     if isinstance(cell, str) and text[:1] in {"=", "+", "-", "@", "\t"}:
         text = f"'{text}"  # a spreadsheet must not take a text for a formula
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
+
+
+_MADE: Mapping[str, Callable[[RecordReading], Table]] = {
+    "requests": _requests,
+    "waiting": lambda reading: _waiting("waiting", reading.waiting),
+    "waiting_of_teams": lambda reading: _waiting("waiting_of_teams", reading.waiting_of_teams),
+    "segments": _segments,
+    "stages": _stages,
+    "flows": _flows,
+    "exposure": _exposure,
+    "case": _case,
+    "outcome": _outcome,
+    "epilogue": _epilogue,
+    "findings": _findings,
+    "leaks": _leaks,
+    "hours": _hours,
+    "stand_ins": _stand_ins,
+}
+
+NAMES = tuple(_MADE)
+"""Names of the tables of a reading."""

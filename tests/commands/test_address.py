@@ -58,6 +58,12 @@ def test_anything_else_is_refused_in_one_line(text: str) -> None:
     assert len(str(refused.value).splitlines()) == 1
 
 
+@pytest.mark.parametrize("text", ["localhost", "http://127.0.0.1:8000", "::1", "https://room.localhost"])
+def test_an_address_that_leads_each_device_to_itself_is_refused(text: str) -> None:
+    with pytest.raises(BadUseError, match="On a phone"):
+        given_address(text, 8123)
+
+
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("DATABASE_URL", raising=False)
@@ -84,7 +90,7 @@ def test_the_command_refuses_it_before_it_serves(command: str, alone: None, caps
             "http://192.168.8.10:{port}",
             ["If phones cannot open it: http://10.0.0.7:{port}/"],
         ),
-        ("", (), "http://127.0.0.1:{port}", ["This machine is in no network: {rest}"]),
+        ("", (), "http://127.0.0.1:{port}", ["No IPv4 network was found: {rest}"]),
         ("https://exercise.example.org", (), "https://exercise.example.org", []),
     ],
 )
@@ -94,7 +100,10 @@ def test_what_the_command_says(given: str, own: tuple[str, ...], address: str, l
     with opened_house("0.0.0.0", port, given=given, make=make) as house:  # noqa: S104  # as a room needs it
         assert house.address == address.format(port=port)
         said = said_of(house.found)
-    rest = "only its own browser can open the pages. Switch on its Wi-Fi or its hotspot; you need not start again."
+    rest = (
+        "only the browser of this machine can open the pages. Switch on its Wi-Fi or its hotspot; you need not "
+        "start again."
+    )
     assert said == [line.format(port=port, rest=rest) for line in lines]
 
 

@@ -78,6 +78,28 @@ text = "h"
 
 [[injects.hints]]
 text = "i"
+
+[[injects]]
+consequences = [
+    { answer = "a # ]" },
+    { answer = "b" }]
+offices = ["police",
+    "fiu"]
+notes = [\"\"\"
+[[injects]]
+] = 1\"\"\", '''
+[[injects]]''',
+]
+rows = [["a"],
+["c"], ["d",
+"e"]]
+
+[[injects]]
+key = "four"
+"a.b = \\" [" = "c"
+
+[[injects."hints"]]
+text = "j"
 """
 
 
@@ -97,6 +119,16 @@ text = "i"
         ("injects.1.consequences.1.answer", 20),
         ("injects.1.hints.0.text", 23),
         ("injects.1.hints.1.text", 26),
+        ("injects.2", 28),
+        ("injects.2.consequences.0.answer", 30),
+        ("injects.2.consequences.1.answer", 31),
+        ("injects.2.offices.1", 33),
+        ("injects.2.notes.1", 36),
+        ("injects.2.rows.1", 40),
+        ("injects.2.rows.2.1", 40),
+        ("injects.3", 43),
+        ("injects.3.key", 44),
+        ("injects.3.hints.0.text", 48),
         ("treaties", 0),
     ],
 )
@@ -110,3 +142,9 @@ def test_a_line_is_that_of_the_thing_or_of_what_is_around_it(tmp_path: Path, pat
 def test_what_is_said_of_a_whole_file_or_of_none_that_is_there_has_no_line(tmp_path: Path) -> None:
     problems = [Problem("play.toml", "this file is missing"), Problem("play.toml: key", "is wrong")]
     assert [str(each) for each in with_lines(tmp_path, problems)] == [str(each) for each in problems]
+
+
+def test_a_file_that_is_no_valid_toml_has_no_lines(tmp_path: Path) -> None:
+    (tmp_path / "play.toml").write_text('[[injects]]\nkey = "one"\nkey = "two"\n', encoding="utf-8")
+    (found,) = with_lines(tmp_path, [Problem("play.toml: injects.0.key", "is wrong")])
+    assert not found.line

@@ -8,6 +8,7 @@ from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from webapp.cli.arguments import BadUseError, Parser
+from webapp.process.own_addresses import is_own_loopback
 from webapp.visit.room_address import CutOff, RoomAddress
 
 EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104  # compared, not bound
@@ -62,17 +63,23 @@ def given_address(text: str, port: int) -> str:
         port: Port on which the server listens.
 
     Raises:
-        BadUseError: It is neither, or has a path.
+        BadUseError: It is neither, has a path, or leads each device to itself.
     """
     wanted = text.strip().removesuffix("/")
     if _is_version_6(wanted):
-        return web_address(wanted, port)
+        wanted = f"[{wanted}]"
     full = wanted if SCHEME.match(wanted) else f"http://{wanted}"
     try:
         parts = urlsplit(full)
         host, named_port = _host(parts.hostname or ""), parts.port
     except ValueError:
         raise _no_address(text) from None
+    if is_own_loopback(host):
+        raise BadUseError(
+            _("On a phone, {text!r} is the phone itself: give an address of this machine in the network.").format(
+                text=text
+            )
+        )
     has_more = full.lower() != f"{parts.scheme}://{parts.netloc}".lower() or "@" in parts.netloc
     if has_more or parts.netloc.endswith(":") or named_port == 0:
         raise _no_address(text)
@@ -123,8 +130,8 @@ def said_of(found: RoomAddress) -> list[str]:
     if found.cut_off is CutOff.NO_NETWORK:
         lines.append(
             _(
-                "This machine is in no network: only its own browser can open the pages. Switch on its Wi-Fi or its "
-                "hotspot; you need not start again."
+                "No IPv4 network was found: only the browser of this machine can open the pages. Switch on its Wi-Fi "
+                "or its hotspot; you need not start again."
             )
         )
     return lines

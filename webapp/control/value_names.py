@@ -69,11 +69,6 @@ def worded(key: str) -> str:
     return names().written(key) or plain(key)
 
 
-def choice_words(inject: str, choice: str) -> str:
-    """An answer to an event in words; one that the scenario has no words for says itself."""
-    return names().written(f"{inject}.choice.{choice}") or choice
-
-
 def persona(name: str) -> str:
     """Whom control plays."""
     return names().persona(name)

@@ -9,12 +9,13 @@ from ipaddress import IPv4Address, ip_address
 
 from ifaddr import Adapter, get_adapters
 
-NOT_A_ROOM = re.compile(
-    r"docker|\bbr-|virbr|veth|vEthernet|Hyper-V|VirtualBox|vboxnet|VMware|vmnet"  # virtual machines and containers
-    r"|\bu?tun\d|\btap\d|\bwg\d|WireGuard|tailscale|\bTAP-|OpenVPN",  # tunnels into networks elsewhere
-    re.IGNORECASE,
+VIRTUAL = re.compile(
+    r"docker|podman|lx[cd]|\bbr-|virbr|veth|vEthernet|Hyper-V|VirtualBox|vboxnet|VMware|vmnet", re.IGNORECASE
 )
-"""Names of adapters behind which no room is."""
+"""Names of adapters of virtual machines and containers: a room is behind one that stands for the real adapter."""
+
+TUNNEL = re.compile(r"\bu?tun\d|\btap\d|\bwg\d|\bppp\d|WireGuard|tailscale|\bTAP-|OpenVPN", re.IGNORECASE)
+"""Names of adapters that lead into networks elsewhere: no room is behind them."""
 
 ELSEWHERE = ("192.0.2.1", 9)
 """An address in no network of a room (RFC 5737), to ask which adapter has the route out."""
@@ -39,15 +40,14 @@ def routed_address() -> str:
 
 
 def in_order(adapters: Iterable[Adapter], routed: str) -> tuple[str, ...]:
-    """The addresses of adapters: the one with the route, then others, then those behind which no room is.
+    """The addresses of adapters: the one with the route, others, those of virtual machines, and tunnels at the end.
 
     Args:
         adapters: As the system lists them. Addresses of the machine with itself, and those that a machine gives itself
             because no network gave it one, are left out.
-        routed: The address with the route out. One of a virtual machine's adapter may be a room's: such an adapter can
-            stand for the real one.
+        routed: The address with the route out. It says which network is the room's, unless it is that of a tunnel.
     """
-    found: dict[str, int] = {}
+    found: dict[str, tuple[bool, bool, bool]] = {}
     for adapter in adapters:
         for each in adapter.ips:
             if not isinstance(each.ip, str):
@@ -55,8 +55,9 @@ def in_order(adapters: Iterable[Adapter], routed: str) -> tuple[str, ...]:
             address = IPv4Address(each.ip)
             if address.is_loopback or address.is_link_local or address.is_unspecified:
                 continue
-            is_aside = NOT_A_ROOM.search(f"{adapter.name} {adapter.nice_name} {each.nice_name}") is not None
-            found.setdefault(each.ip, 0 if each.ip == routed else 2 if is_aside else 1)
+            names = f"{adapter.name} {adapter.nice_name} {each.nice_name}"
+            place = TUNNEL.search(names) is not None, each.ip != routed, VIRTUAL.search(names) is not None
+            found.setdefault(each.ip, place)
     return tuple(sorted(found, key=lambda address: found[address]))
 
 

@@ -108,7 +108,7 @@ def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
 
     The days of the epilogue are in the table to download.
     """
-    return reading.flows[: max(2, reading.span.end // DAY + 1)]
+    return reading.flows[: reading.span.end // DAY + 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ class ReviewHome(ReviewPage):
     headline: str
     kicker: str
     text: str
+    can_price: bool
     decision: PriceShown | None
     gantt: Chart
     shown: int
@@ -166,6 +167,7 @@ def home() -> ResponseReturnValue:
     if chosen is not None and chosen not in shown:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
     headline, text = delay_headline(reading)
+    can_price = bool(reading.decisions) and not current_exercise().archived
     decision = price_shown(reading, priced) if priced is not None else None
     days = shown_days(reading)
     return review_page(
@@ -173,8 +175,9 @@ def home() -> ResponseReturnValue:
             reading=reading,
             tabs=tabs(now, "review"),
             headline=decision.said.headline if decision is not None else headline,
-            kicker=decision.kicker if decision is not None else span_text(reading),
-            text=decision.said.text if decision is not None else f"{text} {price_hint()}".strip(),
+            kicker=decision.kicker if decision is not None else _kicker(reading),
+            text=decision.said.text if decision is not None else f"{text} {price_hint() if can_price else ''}".strip(),
+            can_price=can_price,
             decision=decision,
             gantt=gantt_of(reading, shown, chosen),
             shown=len(shown),
@@ -216,10 +219,17 @@ def home() -> ResponseReturnValue:
     )
 
 
+def _kicker(reading: RecordReading) -> str:
+    """How much was played, above the headline."""
+    if reading.moves_played:
+        return span_text(reading)
+    return _("No move was played.") if reading.span.is_ended else _("The first move has not been opened yet.")
+
+
 def span_text(reading: RecordReading) -> str:
-    """How much was played: `6 moves, 133 days`."""
+    """How much was played: `6 moves, 133 days`; words for a line with others, without a full stop."""
     if not reading.moves_played:
-        return _("The first move has not been opened yet.")
+        return _("no move") if reading.span.is_ended else _("not yet")
     moves = ngettext("%(num)s move", "%(num)s moves", reading.moves_played)
     return f"{moves}, {days_text(day_of(reading.span.end))}"
 

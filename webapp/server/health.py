@@ -29,7 +29,7 @@ class Health:
     headers: Mapping[str, str]
     rest: Callable[[Scope, Receive, Send], Awaitable[None]]
     asked: asyncio.Task[bool] | None = None
-    answered_at: float = field(default=float("-inf"))
+    asked_at: float = field(default=float("-inf"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -41,11 +41,12 @@ class Health:
     async def is_well(self) -> bool:
         """Whether the database answers, within a few seconds."""
         now = time.monotonic()
-        if self.asked is None or (self.asked.done() and now - self.answered_at >= FRESH_SECONDS):
-            self.asked = asyncio.create_task(asyncio.to_thread(self._answers))
-            self.answered_at = now
-        done, _waiting = await asyncio.wait({self.asked}, timeout=PATIENCE_SECONDS)
-        return bool(done) and self.asked.result()
+        asked = self.asked
+        if asked is None or (asked.done() and now - self.asked_at >= FRESH_SECONDS):
+            asked = self.asked = asyncio.create_task(asyncio.to_thread(self._answers))
+            self.asked_at = now
+        done, _waiting = await asyncio.wait({asked}, timeout=PATIENCE_SECONDS)
+        return bool(done) and asked.result()
 
     async def _tell(self, send: Send) -> None:
         status, word = (200, b"ok") if await self.is_well() else (503, b"unavailable")

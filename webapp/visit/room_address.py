@@ -20,7 +20,7 @@ class CutOff(StrEnum):
     """It listens to this machine alone."""
 
     NO_NETWORK = "no_network"
-    """This machine is in no network."""
+    """No IPv4 network of this machine was found."""
 
 
 @dataclass(frozen=True, slots=True)

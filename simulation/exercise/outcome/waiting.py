@@ -62,6 +62,11 @@ class Waiting:
     steps: tuple[WaitStep, ...]
 
     @property
+    def withdrawn(self) -> int:
+        """Of those sent, those that were withdrawn before an answer."""
+        return self.sent - self.answered - self.open
+
+    @property
     def median_days(self) -> float | None:
         """First day by which half have an answer; None when fewer than half ever do."""
         return next((round(step.seconds / DAY, 2) for step in self.steps if step.answered >= HALF), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -10,12 +11,15 @@ from pathlib import Path
 
 from simulation.kernel.errors import Problem
 
-_NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
-_NAMES = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_HEADER = re.compile(rf"\s*(\[\[?)\s*({_NAMES})\s*\]")
-_KEY = re.compile(rf"\s*({_NAMES})\s*=\s*(.*)")
-_ITEM = re.compile(r"\s*\{")
-_LONG_TEXT = re.compile(r'"""|' + "'''")
+_LONG_TEXT = r'"""(?:\\.|[^\\])*?"{3,5}' + r"|'''.*?'{3,5}"
+_TEXT = r'"(?:\\.|[^"\\\n])*"' + r"|'[^'\n]*'"
+_COMMENT = r"#[^\n]*"
+_HIDDEN = re.compile(f"{_LONG_TEXT}|{_TEXT}|{_COMMENT}", re.DOTALL)
+"""What may contain brackets and names that are none."""
+
+_NAME = re.compile(rf"{_TEXT}|[\w-]+")
+_HEADER = re.compile(r"\s*(\[\[?)([\w\s.-]+)\]")
+_KEY = re.compile(r"([\w\s.-]+)=")
 
 
 def with_lines(directory: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -29,13 +33,9 @@ def with_lines(directory: Path, problems: Iterable[Problem]) -> tuple[Problem, .
     @cache
     def lines_of(file: str) -> dict[str, int]:
         try:
-            text = (directory / file).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
+            return _lines((directory / file).read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, RecursionError):  # not there, or no valid TOML
             return {}
-        lines: dict[str, int] = {}
-        for place, line in _places(text):
-            lines.setdefault(place, line)
-        return lines
 
     return tuple(
         replace(problem, line=_line(lines_of(file), path))
@@ -50,33 +50,55 @@ def _line(lines: dict[str, int], path: str) -> int:
     return lines.get(path, 0)
 
 
-def _places(text: str) -> Iterator[tuple[str, int]]:
-    """Tables, keys and inline tables of lists, as far as they begin in a line of their own: dotted path and line."""
+def _lines(text: str) -> dict[str, int]:
+    """The lines of places; none where a list of tables has not as many rows here as for a reader of TOML."""
+    lines: dict[str, int] = {}
     counts: dict[str, int] = {}
-    table = listed = ends_text = ""
-    items = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        if ends_text:
-            ends_text = "" if ends_text in line else ends_text
-        elif listed:
-            if _ITEM.match(line):
-                yield f"{listed}.{items}", number
-                items += 1
-            listed = "" if line.lstrip().startswith("]") else listed
-        elif header := _HEADER.match(line):
-            around = _around(_parts(header[2]), counts, is_row=header[1] == "[[")
+    for place, line in _places(text, counts):
+        lines.setdefault(place, line)
+    rows = dict(_rows(tomllib.loads(text)))
+    return lines if all(rows.get(path) == last + 1 for path, last in counts.items()) else {}
+
+
+def _rows(value: object, path: str = "") -> Iterator[tuple[str, int]]:
+    """Every list inside a value, with how many items it has."""
+    inside: Iterable[tuple[object, object]] = ()
+    if isinstance(value, dict):
+        inside = value.items()
+    elif isinstance(value, list):
+        inside = enumerate(value)
+        yield path, len(value)
+    for name, each in inside:
+        yield from _rows(each, f"{path}.{name}" if path else str(name))
+
+
+def _places(text: str, counts: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Tables, keys and items of lists: dotted path and line; `counts` gets the last row of each list of tables."""
+    bare = _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " " if found[0][0] == "#" else "_", found[0]), text)
+    table = path = ""
+    depth = item = 0
+    begins = False
+    for number, (line, plain) in enumerate(zip(text.split("\n"), bare.split("\n"), strict=True), start=1):
+        value = plain
+        if depth == 0 and (header := _HEADER.match(plain)):
+            around = _around(_parts(line[slice(*header.span(2))]), counts, is_row=header[1] == "[[")
             yield from ((each, number) for each in around)
             table = around[-1]
-        elif key := _KEY.match(line):
-            path = ".".join(filter(None, (table, *_parts(key[1]))))
+            continue
+        if depth == 0 and (key := _KEY.match(plain)):
+            path = ".".join(filter(None, (table, *_parts(line[slice(*key.span(1))]))))
             yield path, number
-            opened = _LONG_TEXT.match(key[2])
-            ends_text = opened[0] if opened and key[2].count(opened[0]) == 1 else ""
-            listed, items = (path, 0) if key[2].split("#")[0].strip() == "[" else ("", 0)
+            value, item = plain[key.end() :], 0
+        for mark in "".join(value.split()):
+            if begins and mark not in ",]":
+                yield f"{path}.{item}", number
+            depth += (mark in "[{") - (mark in "]}")
+            begins = depth == 1 and mark in "[,"
+            item += begins and mark == ","
 
 
 def _parts(names: str) -> list[str]:
-    return [each.strip("\"'") for each in re.findall(_NAME, names)]
+    return [each.strip("\"'") for each in _NAME.findall(names)]
 
 
 def _around(parts: list[str], counts: dict[str, int], *, is_row: bool) -> list[str]:

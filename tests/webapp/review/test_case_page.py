@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import re
 
@@ -14,6 +15,8 @@ from tests.webapp.house import House
 from tests.webapp.review.test_prices_shown import finished
 from webapp.review.charts.case_charts import held_in_all, taken_of_held
 from webapp.review.play.case_page import funnel_steps
+
+LOST = {"letters_never_sent", "letters_open", "letters_withdrawn"}
 
 pytestmark = pytest.mark.acceptance("plays an exercise of each scenario")
 
@@ -39,6 +42,12 @@ def test_what_the_case_came_to(house: House, cast: Cast, scenario: str) -> None:
     )
     for step in (*letters, *papers, *people, *ends):
         assert f"<td>{step.label}</td>" in page
+    told = list(csv.reader(cast.ines.get(f"/x/{exercise}/review/table/case.csv").text.splitlines()[1:]))
+    assert f"/x/{exercise}/review/table/case.csv" in page
+    drawn = [step.count for step in (*letters, *papers, *people, *ends)]
+    assert [int(count) for step, _whose, count in told if step not in LOST] == drawn
+    assert sum(int(count) for step, _whose, count in told if step in LOST) == waited.begun - waited.answered
+    assert [whose for _step, whose, _count in told] == ["teams"] * 7 + ["all_countries"] * 4
     last = waited.steps[-1]
     assert 0 <= last.refused <= last.answered <= 1
     assert last.answered + last.withdrawn + last.never_sent <= 1

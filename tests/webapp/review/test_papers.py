@@ -122,6 +122,14 @@ def test_the_plan_leaves_to_people_what_is_theirs(paper: Paper) -> None:
     assert {row.cells[1].text for row in table(paper, "objectives").rows} == {"not assessed"}
 
 
+def test_objectives_count_the_requests_that_the_headline_counts(paper: Paper, reading: RecordReading) -> None:
+    waited = reading.waiting_of_teams
+    counted = [row.cells[2].text for row in table(paper, "objectives").rows]
+    told = f"formal requests that the teams began: {waited.begun}; sent: {waited.sent}; answered: {waited.answered}"
+    assert any(told in each for each in counted)
+    assert not any("Requests sent" in each for each in counted)
+
+
 def test_charts_stand_alone_and_say_what_they_show(paper: Paper) -> None:
     assert {figure.name for figure in paper.figures()} == {"requests_by_holder", "goods", "money"}
     for figure in paper.figures():

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 
-from simulation.exercise.clock.commands import Jump
-from simulation.exercise.core.command import Seat
+import sqlalchemy as sa
+
+from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
+from simulation.exercise.core.command import CONTROL, Seat
+from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.procedures.letter.commands import ActOnRequest, OpenDraft
 from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.review.record_reading import read
 from simulation.review.tables import NAMES
 from simulation.scenario.schema.play import Sought
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House, trainer
+from tests.webapp.house import House, Person, trainer
+from webapp.review.after_action import shown_days
+from webapp.store.exercise_rows import record_of
+from webapp.store.tables import ExerciseRecord
 
 
 def test_pages_open_for_the_trainer_alone(cast: Cast) -> None:
@@ -30,6 +39,44 @@ def test_before_the_first_move_nothing_is_counted_and_nobody_is_named(house: Hou
     assert "The first move has not been opened yet." in page
     assert "Of all days" not in page, "no day has passed that anybody could have held"
     assert not re.search(r"\b(0 moves|1 days)\b", page)
+    assert "price" not in page.partition("<main")[2].lower(), "there is no decision to price"
+
+
+def test_papers_say_in_a_few_words_that_nothing_was_played(house: House) -> None:
+    exercise, ines = house.new_exercise(), trainer(house)
+    assert "not yet, seed 1" in played(ines, exercise, "after-action")
+    house.store.execute(exercise, StartExercise(id="startwarmup1", member=CONTROL, warm_up=True))
+    house.store.execute(exercise, EndExercise(id="endexercise1", member=CONTROL))
+    assert "No move was played." in ines.get(f"/x/{exercise}/review/").text
+    assert played(ines, exercise, "after-action").startswith("no move, seed 1")
+    assert played(ines, exercise, "SOV/team") == "no move"
+
+
+def played(ines: Person, exercise: str, paper: str) -> str:
+    """What a paper says of how much was played."""
+    told = json.loads(ines.get(f"/x/{exercise}/review/paper/{paper}.json").text)
+    return str(next(fact["text"] for fact in told["facts"] if fact["label"] == "Played"))
+
+
+def test_a_price_is_offered_where_there_is_a_decision_that_can_be_played_again(house: House, cast: Cast) -> None:
+    home = f"/x/{cast.exercise}/review/"
+    jump(house, cast, 1)
+    assert "Calculate the price" in html.unescape(cast.ines.get(home).text)
+    assert "Choose a decision" in cast.ines.get(home).text
+    with house.database.writing() as session:
+        session.execute(sa.update(ExerciseRecord).values(rules_version=RULES_VERSION + 1))
+    page = html.unescape(cast.ines.get(home).text)
+    assert "Calculate the price" not in page
+    assert "Choose a decision" not in page
+
+
+def test_the_charts_of_an_exercise_that_ended_on_its_first_day_show_that_day_alone(house: House, cast: Cast) -> None:
+    house.store.execute(cast.exercise, EndExercise(id="endexercise1", member=CONTROL))
+    with house.database.reading() as session:
+        record = record_of(session, session.get_one(ExerciseRecord, cast.exercise))
+    reading = read(record, 10 * DAY, None)
+    assert reading.span.has_epilogue
+    assert [each.day for each in shown_days(reading)] == [1]
 
 
 def test_charts_carry_no_style_and_are_the_same_each_time(cast: Cast) -> None:

@@ -3,9 +3,9 @@
 from ipaddress import IPv4Address
 
 import pytest
-from ifaddr import IP, Adapter
+from ifaddr import IP, Adapter, get_adapters
 
-from webapp.process.own_addresses import in_order, is_own_loopback, own_addresses
+from webapp.process.own_addresses import in_order, is_own_loopback, own_addresses, routed_address
 
 LINUX = {
     "lo": "127.0.0.1",
@@ -50,10 +50,29 @@ def test_an_adapter_that_stands_for_the_real_one_is_first_where_it_has_the_route
     assert in_order(found, "192.168.8.10") == ("192.168.8.10", "10.0.0.7")
 
 
+@pytest.mark.parametrize("tunnel", ["tun0", "utun4", "wg0", "ppp0", "tailscale0", "OpenVPN Wintun"])
+def test_a_tunnel_is_last_even_where_it_has_the_route(tunnel: str) -> None:
+    found = adapters({tunnel: "10.8.0.2", "docker0": "172.17.0.1", "wlan0": "192.168.8.10"})
+    assert in_order(found, "10.8.0.2") == ("192.168.8.10", "172.17.0.1", "10.8.0.2")
+
+
+@pytest.mark.parametrize("container", ["podman0", "cni-podman1", "lxcbr0", "lxdbr0"])
+def test_a_network_of_containers_comes_after_that_of_the_room(container: str) -> None:
+    assert in_order(adapters({container: "10.88.0.1", "wlan0": "192.168.8.10"}), "") == ("192.168.8.10", "10.88.0.1")
+
+
+def test_the_adapters_that_the_system_names_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.process.own_addresses.get_adapters", lambda: adapters({"wlan0": "198.51.100.7"}))
+    assert own_addresses() == ("198.51.100.7",)
+
+
 def test_this_machine_can_be_asked() -> None:
-    for each in own_addresses():
-        assert not IPv4Address(each).is_loopback
-        assert not IPv4Address(each).is_link_local
+    found = {IPv4Address(each.ip) for adapter in get_adapters() for each in adapter.ips if isinstance(each.ip, str)}
+    assert any(each.is_loopback for each in found)
+    assert {IPv4Address(each) for each in own_addresses()} == {
+        each for each in found if not each.is_loopback and not each.is_link_local
+    }
+    assert routed_address() in {"", *own_addresses()}
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_a_personal_link_has_the_scheme_of_the_proxy(lobby: Lobby) -> None:
 
 
 def test_a_trainer_reads_why_no_phone_can_open_the_address(lobby: Lobby, lone: Lobby) -> None:
-    assert "this machine is in no network" in lobby.page()
+    assert "no IPv4 network was found" in lobby.page()
     assert "started for this machine alone" in lone.page()
     lone.machine.networks = ("192.168.8.10",)
     assert lone.address() == "127.0.0.1:8000"
@@ -118,7 +118,7 @@ def test_a_trainer_reads_why_no_phone_can_open_the_address(lobby: Lobby, lone: L
 def test_a_trainer_reads_further_addresses_and_a_trainee_does_not(lobby: Lobby) -> None:
     anna = nobody(lobby.house, "Anna", lobby.exercise)
     anna.join("authority", "SOV")
-    assert "in no network" not in lobby.page(person=anna)
+    assert "no IPv4 network" not in lobby.page(person=anna)
     lobby.machine.networks = ("192.168.8.10", "10.0.0.7", "172.17.0.1")
     page = lobby.page("http://10.0.0.7:8000")
     assert "If phones cannot open it, try:" in page

@@ -14,10 +14,10 @@ from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import NO_HINT, Inject, planned_as
 from webapp.control.value_names import (
-    choice_words,
     country,
     has_words,
     known_labels,
+    names,
     office,
     persona,
     say,
@@ -288,7 +288,7 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
     for code, inject in reached(line.key).items():
         if not inject.answered:
             continue
-        words = choice_words(line.key, inject.answered)
+        words = names().choice(line.key, inject.answered)
         found.append(Answer(code, country(code), words, inject.words, _signed(inject)))
     return tuple(found)
 
@@ -296,7 +296,7 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
 def choices(line: InjectLine) -> tuple[str, ...]:
     """What can be chosen, in words."""
     inject = whole(line)
-    return tuple(choice_words(line.key, code) for code in inject.choices) if inject is not None else ()
+    return tuple(names().choice(line.key, code) for code in inject.choices) if inject is not None else ()
 
 
 def _signed(inject: InjectView) -> str:

@@ -29,7 +29,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.room.lever_rows import LeverRow, lever_rows
 from webapp.control.room.pages import Choice
 from webapp.control.room.seats import CountryRow, DecisionCell, rows, short_office
-from webapp.control.value_names import choice_words, country, reader
+from webapp.control.value_names import country, names, reader
 from webapp.desk.current_view import papers_chosen
 from webapp.desk.readable import Reader
 from webapp.desk.requests import offers
@@ -201,7 +201,7 @@ def _questions(reading: Reader) -> tuple[Question, ...]:
             handle=handle_of("inject", f"{reading.view.country}|{each.key}"),
             title=each.title,
             text=each.text,
-            choices=tuple(Choice(choice, choice_words(each.key, choice)) for choice in each.choices),
+            choices=tuple(Choice(choice, names().choice(each.key, choice)) for choice in each.choices),
             command=f"answer/{reading.view.country}/{each.key}",
         )
         for each in _open_injects(reading)

@@ -42,7 +42,7 @@ from simulation.exercise.seats.commands import LeaveSeat, PassPen, TakeSeat
 from simulation.review.stand_ins import StandIn, stand_ins
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list.rows import planned, title_of
-from webapp.control.value_names import choice_words, country, date_at, office, persona, seat, wall_time
+from webapp.control.value_names import country, date_at, names, office, persona, seat, wall_time
 from webapp.pages.forms import command_id
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, text
 from webapp.pages.team_rows import member_names
@@ -243,7 +243,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
                 country=country(code),
             )
         case AnswerInject(inject=key, choice=choice, text=words):
-            said = " ".join(each for each in (choice_words(key, choice), words) if each)
+            said = " ".join(each for each in (names().choice(key, choice), words) if each)
             return _("Answered “%(title)s”: %(said)s", title=event_title(key), said=said)
         case RuleOnPoint(request=key):
             return _("Ruled on a point of %(number)s", number=number_of(key))

@@ -25,7 +25,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.event_list.rows import title_of
 from webapp.control.room.day_plan import Planning
 from webapp.control.room.jumping import SAID_LIMIT, STEP_MINUTES
-from webapp.control.value_names import choice_words, country
+from webapp.control.value_names import country, names
 from webapp.live.presence import Presence
 from webapp.pages.forms import Option, int_field, one_of, some_of, text_field
 from webapp.pages.frame import grouped, move_text, preset_of
@@ -362,7 +362,7 @@ def _answers(room: OneRoom, key: str) -> Cell:
             said.append(_("%(country)s: not answered yet", country=code))
             continue
         who = "" if each.answered_by.is_person else _(" (not by people)")
-        said.append(f"{code}: {choice_words(key, each.answered)}{who}")
+        said.append(f"{code}: {names().choice(key, each.answered)}{who}")
         if each.words:
             words.append(f"“{each.words}”")
     return Cell("; ".join(said), " ".join(words))

@@ -65,12 +65,6 @@ def _row(event: AheadView, reading: Reader) -> AheadRow:
         when=_("planned for day %(day)s", day=event.day)
         if event.day is not None
         else _("comes when exercise control sends it"),
-        choices=tuple(_choice(event, code, reading) for code in event.choices),
+        choices=tuple(reading.choice(event.key, code) for code in event.choices),
         enclosure=event.enclosure,
     )
-
-
-def _choice(event: AheadView, code: str, reading: Reader) -> str:
-    """A choice in words; one that control wrote says itself."""
-    key = f"inject.{event.key}.choice.{code}"
-    return reading.text(key) if reading.scenario.has_text(key) else code

@@ -16,7 +16,7 @@ from webapp.desk.beside import BesideEvent, beside_event
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, own_offices, reader
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.messages.rows import choice_text, signed
+from webapp.desk.messages.rows import signed
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, text_field
@@ -82,14 +82,14 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar)
             if asks and not inject.answered
             else None,
-            answered=choice_text(inject, inject.answered, reading),
+            answered=reading.choice(inject.key, inject.answered),
             words=inject.words,
             signed=signed(inject),
             choices=tuple(
-                Option(code, choice_text(inject, code, reading), "", code == request.form.get("choice"))
+                Option(code, reading.choice(inject.key, code), "", code == request.form.get("choice"))
                 for code in inject.choices
             ),
-            unanswered=choice_text(inject, inject.unanswered, reading) if inject.unanswered else "",
+            unanswered=reading.choice(inject.key, inject.unanswered),
             hints=inject.hint_texts or tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
             document=reading.documents.label_of(inject.document),
             enclosure=inject.enclosure,

@@ -16,7 +16,7 @@ from simulation.kernel.errors import RuleViolation
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.messages.rows import MessageRow, choice_text, in_sight, message_rows, signed, when
+from webapp.desk.messages.rows import MessageRow, in_sight, message_rows, signed, when
 from webapp.desk.messages.writing import recipients, risk_words
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -68,7 +68,7 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
                     sender=reading.persona(inject.sender),
                     when_text=when(inject.at, reading),
                     due=due,
-                    answered=choice_text(inject, inject.answered, reading),
+                    answered=reading.choice(inject.key, inject.answered),
                     words=inject.words,
                     signed=signed(inject),
                     unread=inject.key in fresh,

@@ -110,12 +110,6 @@ def concerns(message: Message, offices: Sequence[Office], country: str) -> bool:
     return message.to in seats or message.sender in seats
 
 
-def choice_text(inject: InjectView, code: str, reading: Reader) -> str:
-    """An answer in words; free text says itself."""
-    key = f"inject.{inject.key}.choice.{code}"
-    return reading.text(key) if code in inject.choices and reading.scenario.has_text(key) else code
-
-
 def signed(inject: InjectView) -> str:
     """Who answered for the team, when none of its people did."""
     if inject.answered and inject.answered_at is None:

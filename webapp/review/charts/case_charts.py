@@ -13,10 +13,10 @@ from flask_babel import gettext as _
 
 from simulation.exercise.outcome.waiting import Waiting, WaitStep
 from simulation.kernel.agenda import DAY
-from simulation.review.flows import FlowDay, PlayedSpan
+from simulation.review.flows import FlowDay
 from simulation.review.network_places import NetworkPlace
 from simulation.scenario.schema.functions import Function
-from webapp.review.charts.charts import Chart, apart, day_of, number
+from webapp.review.charts.charts import Chart, apart, number
 from webapp.review.charts.drawing import Canvas, Ink, round_up
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 470, 12, 200
@@ -129,12 +129,11 @@ def _per_cent(share: float) -> str:
     return _("%(share)s %%", share=number(100 * share))
 
 
-def held_money(days: Sequence[FlowDay], span: PlayedSpan, digits: int, alt: str) -> Chart:
+def held_money(days: Sequence[FlowDay], digits: int, alt: str) -> Chart:
     """All money that authorities came to hold, by what became of it: the bands add up to the line above them.
 
     Args:
         days: Days to draw.
-        span: When was played.
         digits: Digits of the currency's minor unit.
         alt: The finding.
     """
@@ -163,13 +162,9 @@ def held_money(days: Sequence[FlowDay], span: PlayedSpan, digits: int, alt: str)
         band(_("Released"), Ink.EDGE, 0.45, lambda day: day.flows.money_released_minor),
     )
     _stack(canvas, bands, most, x, [number(each.values[-1][1]) for each in bands])
-    end = day_of(span.end) - 1
-    if end < last:
-        canvas.line((x(end), x(end)), (TOP, BOTTOM), Ink.EDGE, 1.4, (4.0, 3.0))
-        canvas.text(x(end) + 5, TOP + 10, _("epilogue"), Ink.TEXT_3)
     head = (_("Day"), *(each.label for each in bands), _("Held in total"))
     every = max(1, len(days) // 16)
-    shown = sorted({*range(0, len(days), every), min(end, len(days) - 1), len(days) - 1})
+    shown = sorted({*range(0, len(days), every), len(days) - 1})
     rows = tuple(
         (
             number(days[place].day),

@@ -197,11 +197,10 @@ OTHER_SERIES: tuple[tuple[Ink, tuple[float, float] | None], ...] = (
 def over_time(
     name: str, series: Sequence[Series], span: PlayedSpan, unit: Callable[[float], str], days: int, alt: str
 ) -> Chart:
-    """Up to three lines over days, labelled at their ends; the epilogue lies right of a dashed line."""
+    """Up to three lines over days, labelled at their ends."""
     width, height, left, right, top, bottom = 620, 230, 56, 470, 12, 200
     canvas = Canvas(width, height)
-    last = (days - 1) * DAY
-    axis = _Axis(span, left, right, last)
+    axis = _Axis(span, left, right, (days - 1) * DAY)
     most = round_up(max((max(each.values, default=0) for each in series), default=1))
     for step in range(5):
         y = bottom - (bottom - top) * step / 4
@@ -209,10 +208,6 @@ def over_time(
         canvas.text(left - 8, y + 4.5, _tick(most * step / 4), Ink.TEXT_3, "right")
     for place, words in axis.labels():
         canvas.text(place, bottom + 20, words, Ink.TEXT_3, "center")
-    if span.has_epilogue and last > span.end:
-        end = axis.x(span.end)
-        canvas.line((end, end), (top, bottom), Ink.EDGE, 1.4, (4.0, 3.0))
-        canvas.text(end + 5, top + 10, _("epilogue"), Ink.TEXT_3)
     ends = apart([bottom - (bottom - top) * (each.values[-1] if each.values else 0) / most for each in series], 32)
     for each, y_label in zip(series, ends, strict=True):
         xs, ys = _thin(each.values, axis, lambda value: bottom - (bottom - top) * value / most)
@@ -260,15 +255,12 @@ def goods(days: Sequence[FlowDay], span: PlayedSpan) -> Chart:
     """Goods delivered and seized since day 1."""
     delivered = [day.flows.drugs_delivered_g / 1000 for day in days]
     seized = [day.flows.drugs_seized_g / 1000 for day in days]
-    alt = " ".join(
-        _(
-            "By day %(day)s, %(moment)s, %(delivered)s kg had been delivered and %(seized)s kg seized.",
-            day=number(day + 1),
-            moment=words,
-            delivered=number(delivered[day]),
-            seized=number(seized[day]),
-        )
-        for day, words in _moments(days, span)
+    alt = _(
+        "By day %(day)s, %(moment)s, %(delivered)s kg had been delivered and %(seized)s kg seized.",
+        day=number(days[-1].day),
+        moment=_moment(span),
+        delivered=number(delivered[-1]),
+        seized=number(seized[-1]),
     )
     lines = (
         Series(_("Delivered"), delivered, *OTHER_SERIES[0]),
@@ -283,18 +275,15 @@ def money(days: Sequence[FlowDay], span: PlayedSpan, currency: Currency) -> Char
     laundered = [day.flows.money_laundered_minor / unit for day in days]
     frozen = [day.flows.money_frozen_minor / unit for day in days]
     confiscated = [day.flows.money_confiscated_minor / unit for day in days]
-    alt = " ".join(
-        _(
-            "By day %(day)s, %(moment)s, %(laundered)s thousand %(code)s of laundered money had reached "
-            "the organisers; %(frozen)s thousand were frozen and %(confiscated)s thousand confiscated.",
-            day=number(day + 1),
-            moment=words,
-            laundered=number(laundered[day]),
-            frozen=number(frozen[day]),
-            confiscated=number(confiscated[day]),
-            code=currency.code,
-        )
-        for day, words in _moments(days, span)
+    alt = _(
+        "By day %(day)s, %(moment)s, %(laundered)s thousand %(code)s of laundered money had reached "
+        "the organisers; %(frozen)s thousand were frozen and %(confiscated)s thousand confiscated.",
+        day=number(days[-1].day),
+        moment=_moment(span),
+        laundered=number(laundered[-1]),
+        frozen=number(frozen[-1]),
+        confiscated=number(confiscated[-1]),
+        code=currency.code,
     )
     lines = (
         Series(_("Laundered"), laundered, *OTHER_SERIES[0]),
@@ -304,9 +293,6 @@ def money(days: Sequence[FlowDay], span: PlayedSpan, currency: Currency) -> Char
     return over_time("money", lines, span, number, len(days), alt)
 
 
-def _moments(days: Sequence[FlowDay], span: PlayedSpan) -> list[tuple[int, str]]:
-    """The moments of which figures are told, as places of days with what they are."""
-    end = min(span.end // DAY, len(days) - 1)
-    first = (end, _("the end of play") if span.is_ended else _("today"))
-    last = len(days) - 1
-    return [first, (last, _("in the epilogue"))] if span.has_epilogue and last > end else [first]
+def _moment(span: PlayedSpan) -> str:
+    """What the last day of a chart is."""
+    return _("the end of play") if span.is_ended else _("today")

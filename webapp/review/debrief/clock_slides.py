@@ -232,14 +232,13 @@ def _ended_by(reading: RecordReading, line: RequestLine, stay: Stretch) -> Actor
     return next(ends, Actor.PEOPLE)
 
 
-def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) -> Slide:
+def clock_slide(reading: RecordReading, exercise: str, step: int) -> Slide:
     """The whole clock: whose days they were, and how long half of the requests waited.
 
     Args:
         reading: The exercise.
         exercise: Its id.
         step: How far it has been shown.
-        usual: How long half of the requests wait in textbook play, in words; "" where that is not known.
     """
     days = whole_clock(reading.lines)
     title = clock_headline(days)
@@ -261,7 +260,7 @@ def clock_slide(reading: RecordReading, exercise: str, step: int, usual: str) ->
         open=number(waited.open),
         never=number(waited.never_sent),
     )
-    said = (*((begun, half, usual) if waited.begun else ()), others_said(reading))
+    said = (*((begun, half) if waited.begun else ()), others_said(reading))
     return Slide(
         number=2,
         topic=_("All requests together"),

@@ -47,7 +47,7 @@ def slide_of(standing: Standing, place: int, step: int) -> Slide:
         case 1:
             return request_slide(now.reading, exercise, picks.get("request", ""), step)
         case 2:
-            return clock_slide(now.reading, exercise, step, "")
+            return clock_slide(now.reading, exercise, step)
         case 3:
             return cost_slide(now, exercise, picks.get("figure", ""), step)
         case 4:

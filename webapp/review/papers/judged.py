@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.outcome.waiting import Waiting
 from simulation.kernel.agenda import DAY
 from simulation.review.measured import MeasuredKind, TaskFact, measured
 from simulation.review.record_reading import RecordReading
@@ -30,12 +31,12 @@ from webapp.judging.scale import CRITERIA, Scale, criterion_said, mark_said, sca
 from webapp.judging.survey import SCALED, STEPS, WRITTEN, answers, people_of, step_said
 from webapp.papers.paper import Block, Cell, Column, Point, Points, Row, Section, Table, Text
 from webapp.review.cards.outcome import outcome_rows
+from webapp.review.charts.charts import number
 from webapp.store.registered import registry
 from webapp.text.names import ScenarioNames
 from webapp.visit.languages import country_name, language
 
 COUNTED = {
-    MeasuredFact.DECIDED_IN_TIME: ("requests_sent", "requests_answered", "median_days_to_answer"),
     MeasuredFact.UNINVOLVED_AFFECTED: ("uninvolved_persons_affected",),
     MeasuredFact.EXPOSURE_DAYS: ("known_exposure_days",),
     MeasuredFact.PERSONS_PROTECTED: ("persons_protected",),
@@ -87,8 +88,11 @@ def _objectives(reading: RecordReading, judged: Judged, horizon: str) -> Section
     shown = {row.key: row for row in outcome_rows(reading)}
     rows = []
     for objective in reading.scenario.play.objectives:
-        keys = [key for task in objective.tasks if task.fact in COUNTED for key in COUNTED[MeasuredFact(task.fact)]]
+        facts = {task.fact for task in objective.tasks}
+        keys = [key for fact, keys in COUNTED.items() if fact in facts for key in keys]
         told = [f"{shown[key].label}: {shown[key].played}" for key in keys if key in shown and shown[key].played]
+        if MeasuredFact.DECIDED_IN_TIME in facts:
+            told.insert(0, _of_teams(reading.waiting_of_teams))
         name = reading.scenario.text(f"objective.{objective.key}", language())
         about = f"{OBJECTIVE}{objective.key}"
         rows.append(
@@ -115,6 +119,19 @@ def _objectives(reading: RecordReading, judged: Judged, horizon: str) -> Section
     if reasons is not None:
         blocks.append(reasons)
     return Section("objectives", _("Objectives"), tuple(blocks), horizon)
+
+
+def _of_teams(waited: Waiting) -> str:
+    """What became of the requests of the teams, as in the headline."""
+    counts = {"begun": number(waited.begun), "sent": number(waited.sent), "answered": number(waited.answered)}
+    if waited.median_days is None:
+        return _("formal requests that the teams began: %(begun)s; sent: %(sent)s; answered: %(answered)s", **counts)
+    return _(
+        "formal requests that the teams began: %(begun)s; sent: %(sent)s; answered: %(answered)s; half had "
+        "an answer within %(days)s days",
+        **counts,
+        days=number(waited.median_days),
+    )
 
 
 def _rated(reading: RecordReading, judged: Judged, about: str) -> str:

@@ -79,7 +79,7 @@ def case() -> ResponseReturnValue:
             waiting_title=waiting_said(reading),
             begun=reading.waiting_of_teams.begun,
             others=others_said(reading),
-            held=case_charts.held_money(drawn, reading.span, currency.minor_digits, held_said(reading)),
+            held=case_charts.held_money(drawn, currency.minor_digits, held_said(reading)),
             drawn_day=drawn[-1].day,
             held_title=held_said(reading),
             code=currency.code,
@@ -97,14 +97,15 @@ def funnel_steps(reading: RecordReading) -> tuple[tuple[FunnelStep, ...], ...]:
     if reading.outcome is None:
         return ()
     waited, outcome = reading.waiting_of_teams, asdict(reading.outcome)
-    withdrawn = waited.sent - waited.answered - waited.open
     letters = (
         FunnelStep(_("Letters begun"), waited.begun, ""),
         FunnelStep(_("Letters sent"), waited.sent, _lost(waited.never_sent, _("never sent"))),
         FunnelStep(
             _("Letters answered"),
             waited.answered,
-            ", ".join(part for part in (_lost(waited.open, _("open")), _lost(withdrawn, _("withdrawn"))) if part),
+            ", ".join(
+                part for part in (_lost(waited.open, _("open")), _lost(waited.withdrawn, _("withdrawn"))) if part
+            ),
         ),
     )
     people = tuple(

@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "table.stages": N_("Stages"),
     "table.flows": N_("Goods and money by day"),
     "table.exposure": N_("Known exposure"),
+    "table.case": N_("From letters to judgment"),
     "table.outcome": N_("Outcome"),
     "table.epilogue": N_("Epilogue"),
     "table.findings": N_("Findings and mistakes"),
