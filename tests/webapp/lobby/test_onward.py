@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody, trainer
 
 FORM = re.compile(r"<form[^>]*action=\"([^\"]+)\"[^>]*>(.*?)</form>", re.DOTALL)
@@ -57,3 +60,28 @@ def test_the_page_of_the_personal_link_is_live_and_says_when_the_warm_up_opens(h
     shown = kira.get(src[1], {"X-Tick": "1"}).text
     assert "The warm-up is open." in shown
     assert f"/x/{kira.exercise}/desk/start" in shown
+
+
+@pytest.mark.parametrize(
+    ("pressed_on", "leads_to"),
+    [
+        ("desk/requests/VAL-D1/act", "desk/requests/VAL-D1"),
+        ("at/SOV/desk/measures/stop", "at/SOV/desk/measures"),
+        ("lobby/also/police", "lobby"),
+        ("desk/messages?page=2", "desk/messages?page=2"),
+        ("desk/board", "desk/board"),
+    ],
+)
+def test_a_switch_on_the_answer_to_a_refused_form_leads_to_a_page_that_can_be_opened(
+    cast: Cast, pressed_on: str, leads_to: str
+) -> None:
+    start = f"/x/{cast.exercise}/"
+    answer = cast.alba.post("/language", {"language": "en"}, {"Referer": f"http://localhost{start}{pressed_on}"})
+    assert answer.headers["Location"] == f"{start}{leads_to}"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["", "http://other.test/exercises", "http://localhost//other.test/", "http://localhost/theme"]
+)
+def test_a_switch_pressed_nowhere_leads_to_the_front_door(cast: Cast, elsewhere: str) -> None:
+    assert cast.alba.post("/theme", {}, {"Referer": elsewhere}).headers["Location"] == "/"
