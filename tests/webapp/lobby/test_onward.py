@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from simulation.exercise.clock.commands import EndExercise, EndWarmUp, StartExercise
+from simulation.exercise.core.command import CONTROL
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody, trainer
 
@@ -33,6 +35,21 @@ def test_an_open_page_of_the_lobby_leads_to_the_desk_once_the_first_move_opens(h
     assert "The exercise is open." in shown
     assert f"/x/{kira.exercise}/desk/" in shown
     assert shown.index("Go to the desk") < shown.index("Kestria"), "the way on stands before the seats"
+
+
+def test_the_lobby_says_in_every_phase_what_is_open(house: House) -> None:
+    kira = nobody(house, "Kira", house.new_exercise())
+    kira.join("police", "KES")
+    for number, (act, words) in enumerate(
+        (
+            (StartExercise(id="warmup", member=CONTROL, warm_up=True), "The warm-up is open."),
+            (EndWarmUp(id="firstmove", member=CONTROL), "The exercise is open."),
+            (EndExercise(id="theend", member=CONTROL), "Play is over."),
+        )
+    ):
+        house.store.execute(kira.exercise, act)
+        assert words in part(kira)
+        assert ("The exercise is open." in part(kira)) == (number == 1)
 
 
 def test_the_pen_is_passed_in_the_lobby(house: House) -> None:
