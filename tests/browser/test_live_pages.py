@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Route, expect
 from tests.browser.conftest import NewContext
 from tests.browser.demo import Demo
 from tests.browser.people import Trainee
+from tests.browser.rooms import Place
 
 QUESTION = "When does the container leave?"
 
@@ -74,3 +75,26 @@ def test_the_eighth_tab_of_a_browser_opens_and_all_of_them_keep_up(demo: Demo, n
     for tab in tabs:
         expect(tab.page.get_by_text(QUESTION).first).to_be_visible()
     assert all(tab.page.evaluate("window.stays") for tab in tabs[1:]), "a page was loaded again"
+
+
+def test_a_page_stays_open_when_a_seat_is_added_and_is_loaded_again_when_one_is_lost(place: Place) -> None:
+    room = place.room("One more seat")
+    anna, page = room.anna, room.anna.page.context.new_page()
+    page.goto(anna.page.url)
+    Trainee(page).open_area("Messages")
+    field = page.get_by_label("To", exact=True)
+    field.select_option(index=2)
+    chosen = field.input_value()
+    page.evaluate("window.stays = true")
+    anna.page.get_by_role("button", name=re.compile("^Take this seat as well")).first.click()
+    anna.see(re.compile("^You now play: "))
+    expect(page.locator(".r-topbar-person")).to_contain_text("Police")
+    assert page.evaluate("window.stays"), "the page was loaded again"
+    assert field.input_value() == chosen
+    page.reload()
+    page.evaluate("window.stays = true")
+    anna.page.goto(re.sub(r"/desk/.*", "/lobby/", anna.page.url))
+    anna.page.get_by_role("button", name=re.compile("^Give this seat up.*Police")).click()
+    page.wait_for_function("!window.stays")
+    page.close()
+    room.leave()

@@ -109,6 +109,38 @@ def test_the_desk_counts_unread_messages_as_its_navigation_does(house: House, ca
     assert re.findall(r'class="r-meta">(\d+) unread', page) == [counted]
 
 
+def test_a_letter_of_another_office_is_not_unread_and_only_one_from_abroad_can_be_answered(
+    house: House, cast: Cast
+) -> None:
+    aron = nobody(house, "Aron", cast.exercise)
+    assert aron.join("police", "SOV").status_code == 303
+    sent = ((cast.alba, "KES.authority"), (aron, "KES.police"), (aron, "control"), (aron, "SOV.authority"))
+    for writer, to in sent:
+        form = hidden(writer.get(desk(cast, "messages")).text, "/messages", "Send")
+        assert writer.post(desk(cast, "messages"), form | {"to": to, "text": f"To {to}."}).status_code == 303
+
+    def lines(person: Person) -> list[str]:
+        return person.get(desk(cast, "messages/part"), headers={"X-Tick": "1"}).text.split('<li class="r-message')[1:]
+
+    def marks(person: Person, words: str) -> tuple[bool, bool]:
+        """Whether the message with these words is marked as unread, and whether it can be answered."""
+        line = next(each for each in lines(person) if words in each)
+        return " is-unread" in line, "Answer" in line
+
+    def bell(person: Person) -> int:
+        found = re.search(r'aria-label="Messages"[^>]*>(?:(?!</a>).)*r-count-dot">(\d+)<', person.get(desk(cast)).text)
+        return int(found[1]) if found is not None else 0
+
+    for person in (cast.alba, cast.brava, aron):
+        assert sum(" is-unread" in line for line in lines(person)) == bell(person), person.name
+    assert marks(cast.alba, "To KES.police.") == (False, False)
+    assert marks(cast.alba, "To control.") == (False, False)
+    assert marks(cast.alba, "To SOV.authority.") == (True, True)
+    assert marks(aron, "To KES.authority.") == (False, False)
+    assert marks(cast.brava, "To KES.police.") == (False, True)
+    assert marks(cast.brava, "To KES.authority.") == (True, True)
+
+
 def test_a_paper_has_one_first_act_and_keeps_the_others(cast: Cast) -> None:
     label = next(each.label for each in view(cast.alba.house, cast, cast.alba).documents if each.document.rows)
     page = cast.alba.get(desk(cast, f"documents/{label}")).text

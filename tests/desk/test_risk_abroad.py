@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.derived import DerivedValues
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.views.team_view import TeamView
@@ -75,6 +76,23 @@ def test_the_desk_asks_the_country_that_can_protect_and_leads_to_the_message(pet
     assert "You told Zerrane on" in card
     assert "is at risk in Zerrane, and you have told Zerrane" in card
     assert "Write to Zerrane again" in card
+
+
+@pytest.mark.parametrize(("seat", "path"), [("observer", ""), ("head", ""), ("authority", "?scope=team")])
+def test_only_whoever_may_send_it_is_led_to_the_message(petra: Person, seat: str, path: str) -> None:
+    reader = nobody(petra.house, "Rosa", petra.exercise)
+    assert reader.join(seat, "LMR").status_code == 303
+    number = next(n for n, e in enumerate(view(petra).entities, start=1) if e.key == view(petra).risk_abroad[0].person)
+    parts = [f"parts/work{path}"]
+    if seat != "authority":
+        parts += ["measures/part", "case/part", f"entities/{number}", "parts/digest"]
+        petra.house.store.execute(petra.exercise, Jump(id="somedays", member="control", days=10))
+        assert "Write" in page(petra, "parts/digest")
+    for part in parts:
+        shown = page(reader, part)
+        assert "Zerrane" in shown
+        assert "/desk/messages?to=" not in shown, part
+        assert not re.search(r">\s*(Write|Ask Zerrane to protect)\s*<", shown), part
 
 
 def test_whoever_is_at_home_can_still_be_protected_here(petra: Person) -> None:

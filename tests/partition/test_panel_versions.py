@@ -7,6 +7,7 @@ panel does not name. The other plays at random and compares: a part that changed
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -47,13 +48,19 @@ from webapp.live.panels import (
     WORKED_OUT,
     YOU,
     Kind,
+    LivePanels,
 )
+from webapp.pages.page import looked_at
+from webapp.pages.seat_rows import holds_pen, offices_of
 from webapp.store.published_views import CONTROL_FACETS, DAY, NEEDS, TEAM_FACETS
 
 PANEL = re.compile(r'data-panel="([^"]+)"[^>]*? data-src="([^"]+)" data-version="([^"]*)"')
 LINK = re.compile(r'href="(/x/[^"#]+)')
-ALWAYS = {"country", "seats"}
-"""Fields that every page reads to find out who asks: the country never changes, and who sits where is `SEATED`."""
+ALWAYS = {"country", "own seat"}
+"""What every page reads to find out who asks: the country never changes, and where the visitor sits is `SEATED`."""
+
+OF_OWN_SEAT = {each.__code__ for each in (offices_of, holds_pen, looked_at)}
+"""What reads who sits where to find out where the visitor does, not to show it."""
 
 OF_ROWS = {
     "notes": ROWS, "marks": ROWS, "places": ROWS, "drafts": ROWS, "reads": READ,
@@ -142,8 +149,9 @@ class Onlooker:
             __slots__ = ()
 
             def __getattribute__(self, name: str) -> object:
-                if name in names:
-                    into.add(name)
+                reader = sys._getframe(1)
+                if name in names and reader.f_globals["__name__"] != LivePanels.__module__:  # versions show nothing
+                    into.add("own seat" if reader.f_code in OF_OWN_SEAT else name)
                 return super().__getattribute__(name)
 
         made: T = object.__new__(Watched)
@@ -182,7 +190,8 @@ def missing(name: str, kind: Kind, seen: Onlooker, read_alone: Callable[[], None
         lacking -= {"clock"}
     if kind is Kind.CONTROL:
         lacking -= {"clock"}  # read for the version of the lobby; the other look finds days that are not named
-        lacking |= {TEAMS + each for each in seen.team - {"seats", "country"}} - named
+        lacking |= {TEAMS + each for each in seen.team - ALWAYS} - named
+        lacking -= {TEAMS + "seats"} if LOBBY in named else set()  # they are in it
         lacking -= {TEAMS + "clock"} if DAY in named else set()  # teams live the same days
     if kind is Kind.LOBBY:
         lacking = set()
@@ -212,6 +221,8 @@ def test_a_panel_names_every_field_and_table_that_is_read_for_it(busy: Game) -> 
                 found = missing(name, kind, seen, lambda viewer=viewer, source=source: looked(viewer, source))  # type: ignore[misc]
                 if name == "conversation":
                     found -= {READ}  # what was new when the page was opened stays marked on it
+                if name == "frame":
+                    found -= {"seats"}  # read for the list of seats, which is a panel of its own
                 if found:
                     lacking.setdefault(f"{kind} {name}", set()).update(found)
     assert lacking == {}

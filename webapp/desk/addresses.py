@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from flask import url_for
 
+from simulation.exercise.core.command import SeatRole
 from simulation.kernel.terms import Office
 from webapp.desk.origins import tokens_of
 from webapp.desk.readable import Reader
 from webapp.visit.handles import handle_of
+from webapp.visit.visitor import current_visit
 
 
 def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = ()) -> str:
@@ -53,13 +55,16 @@ def tell_risk_url(persons: Sequence[str], reader: Reader, rests_on: Sequence[str
         rests_on: Keys of what the message rests on.
 
     Returns:
-        The address; "" where no office of the visitor's has a counterpart there, or play is over.
+        The address; "" for a post that sends nothing, where no office of the visitor's has a counterpart there, and
+        once play is over.
     """
     country = next((each.country for each in reader.view.risk_abroad if each.person in persons), "")
     there = next((each.offices for each in reader.scenario.countries if each.code == country), ())
     office = min((each for each in reader.offices if each in there), key=_police_first, default=None)
     numbers = [number for person in persons if (number := reader.entities.number_of(person)) is not None]
-    if office is None or not numbers or reader.view.clock.is_over:
+    member = current_visit().member
+    reads_along = member is not None and member.post is not SeatRole.PLAYER
+    if reads_along or office is None or not numbers or reader.view.clock.is_over:
         return ""
     origin = list(tokens_of(rests_on, reader)) or None
     return url_for("desk.messages", to=f"{country}.{office}", person=numbers, origin=origin, _anchor="write")

@@ -83,6 +83,10 @@ def _row(story: Story, reading: Reader) -> StoryRow:
     number, unit = _figure(story.figure, reading)
     is_own = not story.offices or any(office in story.offices for office in reading.offices)
     may_act = is_own and not reading.view.clock.is_over
+    tell_url = ""
+    if story.action == "tell_risk":
+        tell_url = tell_risk_url((story.about, *story.covers), reading, story.rests_on) if may_act else ""
+        may_act = bool(tell_url)
     return StoryRow(
         key=f"digest-{handle_of('story', f'{story.code}|{story.about}')}",
         word=say_code(f"story_kind.{story.kind}"),
@@ -102,10 +106,7 @@ def _row(story: Story, reading: Reader) -> StoryRow:
             for label, phrase in story.lines
             if _holds(label, phrase, story, reading) and (text := said(phrase, story, reading))
         ),
-        url=(
-            tell_risk_url((story.about, *story.covers), reading, story.rests_on) if story.action == "tell_risk" else ""
-        )
-        or about_url(story.about_kind, story.about, reading, story.rests_on),
+        url=tell_url or about_url(story.about_kind, story.about, reading, story.rests_on),
         action=(say_code(f"story_action.{story.action}") if may_act else _("View")) if story.action else "",
         short=short_of(story, reading).rstrip("."),
     )

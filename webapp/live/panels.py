@@ -64,7 +64,7 @@ TYPING = "typing"
 """Who is writing something now."""
 
 YOU = "you"
-"""Where the viewer sits: a page of another seat is no longer theirs, and is opened anew."""
+"""Where the viewer sits, one word for the country and each office: a page that knew one more is opened anew."""
 
 OVER = "over"
 """Minutes by which the room is late."""
@@ -99,11 +99,11 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
         *(DAY, "work", "board", "assets", "charges", "reports", "messages", "injects", "ahead", *_LABELS),
         *("is_taken_over", READ, SEATED, NAMES),
     ),
-    "work": (DAY, "work", "injects", "messages", "hearings", "meetings", "reports", "tasks", *_LABELS, SEATED),
+    "work": (DAY, "work", "injects", "messages", "hearings", "meetings", "reports", "seats", "tasks", *_LABELS, SEATED),
     "requests": (DAY, "requests", "documents", "entities", "digest_since", READ, SEATED),
     "digest": (
         *(DAY, "clock", "digest", "digest_since", "assets", "at_risk", "injects", "messages", "meetings", "work"),
-        *("reactions", "risk_abroad"),
+        *("reactions", "risk_abroad", "seats"),
         *(*_LABELS, RELEASES, SEATED),
     ),
     "messages": (DAY, "messages", "injects", READ, SEATED),
@@ -160,7 +160,7 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
         *(DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects", TEAMS + "assets"),
         *(TEAMS + "risk_abroad", "clock", HERE, NAMES, LOBBY, TROUBLES),
     ),
-    "people": (DAY, "countries", TEAMS + "seats", HERE, AWAY, NAMES, LOBBY, OWN),
+    "people": (DAY, "countries", TEAMS + "is_taken_over", TEAMS + "seats", HERE, AWAY, NAMES, LOBBY, OWN),
     "presence": (DAY, "countries", TEAMS + "seats", HERE, NAMES, LOBBY),
     "marks": (DAY, "marks", "routes"),
     "beats": (
@@ -252,7 +252,10 @@ class LivePanels:
         """The version of each panel that the viewer sees, of the last committed moment or of the one that is given."""
         shown = shown or self.store.published(viewer.exercise)
         facets = self._facets(viewer, shown)
-        return {name: joined(facets[facet] for facet in needed) for name, needed in PANELS[viewer.kind].items()}
+        return {
+            name: facets[needed[0]] if len(needed) == 1 else joined(facets[facet] for facet in needed)
+            for name, needed in PANELS[viewer.kind].items()
+        }
 
     def _facets(self, viewer: Viewer, shown: Published) -> Mapping[str, str]:
         if viewer.kind is Kind.CONTROL:
@@ -279,7 +282,7 @@ class LivePanels:
             NAMES: self._counted(viewer.exercise, viewer.country, NAMES),
             HERE: self._people(view.seats),
             AWAY: self._away(view.seats),
-            YOU: joined((viewer.country, *sorted(seat.seat.office for seat in own))),
+            YOU: " ".join(digest((viewer.country, place)) for place in ("", *(seat.seat.office for seat in own))),
         }
 
     def _control(self, viewer: Viewer, shown: Published) -> Mapping[str, str]:
@@ -291,6 +294,7 @@ class LivePanels:
                 "digest_since",
                 "entities",
                 "injects",
+                "is_taken_over",
                 "messages",
                 "requests",
                 "risk_abroad",

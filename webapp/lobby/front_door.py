@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
-from flask import Response, make_response, redirect, request, url_for
+from flask import Response, current_app, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.lobby.blueprint import blueprint
@@ -53,11 +53,18 @@ def unknown_code(code: str) -> Response:
 
 
 def previous_page() -> str:
-    """The page from which a switch was pressed, if it is one of ours."""
+    """The page from which a switch was pressed, if it is one of ours.
+
+    The answer to a refused form stands at an address that takes forms only: then it is the page above that address.
+    """
     parts = urlsplit(request.referrer or "")
     if parts.netloc != request.host or not parts.path.startswith("/") or parts.path.startswith("//"):
         return url_for("lobby.start")
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    path, addresses = parts.path, current_app.url_map.bind_to_environ(request.environ)
+    while not addresses.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    query = f"?{parts.query}" if parts.query and path == parts.path else ""
+    return (path or url_for("lobby.start")) + query
 
 
 @blueprint.post("/theme")

@@ -12,7 +12,7 @@ from simulation.kernel.terms import Office
 from webapp.lobby import door
 from webapp.lobby.blueprint import blueprint
 from webapp.lobby.front_door import previous_page
-from webapp.lobby.waiting_room import lobby_page, needs_a_trainer, other_seat_refused
+from webapp.lobby.waiting_room import lobby_page
 from webapp.pages.forms import command_id
 from webapp.pages.page import all_views, back, do_all, refusal
 from webapp.pages.seat_rows import offices_of, own_seats, seat_label
@@ -21,15 +21,16 @@ from webapp.visit.visitor import current_exercise, current_member, services
 
 @blueprint.post("/x/<exercise>/lobby/also/<seat>")
 def take_also(seat: str) -> ResponseReturnValue:
-    """A free seat of the own team besides the own one, before the first move and in play; the door is as for others."""
+    """A free seat of the own team besides the own one, before the first move and in play.
+
+    Nobody knocks for it, also where newcomers do: whoever takes it is in the team already.
+    """
     member, published = current_member(), all_views()
     if seat in own_names():
         return onward()
     try:
         wanted = door.further_seat(published, member, seat)
         door.require_no_onlooker(current_exercise(), wanted)
-        if needs_a_trainer(wanted):
-            raise other_seat_refused()
     except RuleViolation as violation:
         refused = refusal(violation)
         return lobby_page(refused.status, refused)

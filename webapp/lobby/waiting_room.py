@@ -99,6 +99,7 @@ def values() -> dict[str, object]:
     return {
         "exercise": current_exercise(),
         "phase": phase,
+        "is_over": published.control.clock.is_over,
         "teams": cards,
         "may_choose": may_choose,
         "is_offered": any(card.is_offered for card in cards),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from flask_babel import ngettext
 
 from simulation.casework.file.identity import standing
 from simulation.exercise.clock.views import ClockView
-from simulation.exercise.core.command import Seat, SeatRole
+from simulation.exercise.core.command import SeatRole
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.work_list import waiting
 from simulation.kernel.terms import Office
@@ -30,7 +30,7 @@ from webapp.pages.seat_rows import (
     team_readers,
     team_seats,
 )
-from webapp.pages.team_rows import read_keys
+from webapp.pages.team_rows import read_keys, unread_messages
 from webapp.process.faults import Fault
 from webapp.store.exercise_store import Store
 from webapp.store.published_views import Published
@@ -279,17 +279,6 @@ def exists(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
-def unread_messages(view: TeamView, offices: Iterable[Office], read: frozenset[str]) -> int:
-    """Messages and injects that reached the member's seats and were not read yet."""
-    mine = {Seat(view.country, office) for office in offices}
-    messages = sum(m.to in mine and m.sender not in mine and f"message:{m.key}" not in read for m in view.messages)
-    offices = {seat.office for seat in mine}
-    injects = sum(
-        f"inject:{i.key}" not in read and (not i.offices or not offices.isdisjoint(i.offices)) for i in view.injects
-    )
-    return messages + injects
-
-
 def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tuple[NavItem, ...]:
     """The team's pages with what waits there."""
     read = read_keys()
@@ -307,7 +296,7 @@ def navigation(exercise: str, view: TeamView, offices: tuple[Office, ...]) -> tu
     }
     unread = {
         "documents": sum(f"document:{filed.document.key}" not in read for filed in view.documents),
-        "messages": unread_messages(view, offices, read),
+        "messages": len(unread_messages(view, offices)),
     }
     pages = (
         *("desk", "requests", "procedures", "documents", "accounts", "board", "measures", "assets", "messages"),

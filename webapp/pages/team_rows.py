@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
 
 from simulation.exercise.clock.warm_up import PREFIX
-from simulation.exercise.core.command import SeatRole
+from simulation.exercise.core.command import Seat, SeatRole
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.terms import Office
 from webapp.live.panels import ROWS
 from webapp.process.faults import Fault, fault_of
 from webapp.store.published_views import CONTROL
@@ -119,6 +121,15 @@ def read_keys() -> frozenset[str]:
     """What the member has read, by key; for control at a desk what anybody of that country has."""
     member = current_member()
     return remembered(f"read/{member.id}/{member.country}", lambda: _read_keys(member))
+
+
+def unread_messages(view: TeamView, offices: Iterable[Office]) -> frozenset[str]:
+    """Messages and injects that reached seats of the member and were not read yet, by key."""
+    mine = {Seat(view.country, office) for office in offices}
+    messages = (f"message:{each.key}" for each in view.messages if each.to in mine and each.sender not in mine)
+    at = {seat.office for seat in mine}
+    injects = (f"inject:{each.key}" for each in view.injects if not each.offices or not at.isdisjoint(each.offices))
+    return frozenset((*messages, *injects)) - read_keys()
 
 
 def _read_keys(member: Member) -> frozenset[str]:

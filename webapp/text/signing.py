@@ -23,7 +23,7 @@ def signature(by: Actor, at: int, *, own: bool) -> str:
         case Actor.DUTY_OFFICER:
             return _("Duty officer: nobody at the seat answered by day %(day)s", day=day)
         case Actor.PLAYER if own:
-            return _("Automatic player: nobody sits at this seat")
+            return _("Automatic player: nobody sat at this seat")
         case Actor.AFTER_PLAY:
             return _("After play, by an automatic player")
         case _:

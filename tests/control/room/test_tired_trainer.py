@@ -69,7 +69,7 @@ def test_what_an_automatic_player_chose_is_not_told_as_the_teams_choice(room: Ro
     assert "Result of your choice" not in page
     assert "Your decision is on record" not in page
     told = desk(room, "messages")
-    assert "Automatic player: nobody sits at this seat" in told
+    assert "Automatic player: nobody sat at this seat" in told
     assert "Your answer:" not in told
 
 

@@ -66,6 +66,12 @@ def test_a_poll_names_what_changed_and_only_for_whom_it_did(house: House, cast: 
     assert changed(brava, panels(cast.brava)) == set()
 
 
+def test_a_seat_that_is_taken_changes_what_tells_of_seats_without_people(house: House, cast: Cast) -> None:
+    before = panels(cast.alba)
+    assert nobody(house, "Nia", cast.exercise).join("police", "SOV").status_code == 303
+    assert {"digest", "work"} <= changed(before, panels(cast.alba))
+
+
 def test_nothing_new_is_304(cast: Cast) -> None:
     url = f"/x/{cast.exercise}/live/team/poll"
     tag = cast.alba.get(url).headers["ETag"]

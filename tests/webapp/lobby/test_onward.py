@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from simulation.exercise.clock.commands import EndExercise, EndWarmUp, StartExercise
+from simulation.exercise.core.command import CONTROL
+from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody, trainer
 
 FORM = re.compile(r"<form[^>]*action=\"([^\"]+)\"[^>]*>(.*?)</form>", re.DOTALL)
@@ -32,6 +37,21 @@ def test_an_open_page_of_the_lobby_leads_to_the_desk_once_the_first_move_opens(h
     assert shown.index("Go to the desk") < shown.index("Kestria"), "the way on stands before the seats"
 
 
+def test_the_lobby_says_in_every_phase_what_is_open(house: House) -> None:
+    kira = nobody(house, "Kira", house.new_exercise())
+    kira.join("police", "KES")
+    for number, (act, words) in enumerate(
+        (
+            (StartExercise(id="warmup", member=CONTROL, warm_up=True), "The warm-up is open."),
+            (EndWarmUp(id="firstmove", member=CONTROL), "The exercise is open."),
+            (EndExercise(id="theend", member=CONTROL), "Play is over."),
+        )
+    ):
+        house.store.execute(kira.exercise, act)
+        assert words in part(kira)
+        assert ("The exercise is open." in part(kira)) == (number == 1)
+
+
 def test_the_pen_is_passed_in_the_lobby(house: House) -> None:
     exercise = house.new_exercise()
     kira, lev = nobody(house, "Kira", exercise), nobody(house, "Lev", exercise)
@@ -57,3 +77,28 @@ def test_the_page_of_the_personal_link_is_live_and_says_when_the_warm_up_opens(h
     shown = kira.get(src[1], {"X-Tick": "1"}).text
     assert "The warm-up is open." in shown
     assert f"/x/{kira.exercise}/desk/start" in shown
+
+
+@pytest.mark.parametrize(
+    ("pressed_on", "leads_to"),
+    [
+        ("desk/requests/VAL-D1/act", "desk/requests/VAL-D1"),
+        ("at/SOV/desk/measures/stop", "at/SOV/desk/measures"),
+        ("lobby/also/police", "lobby"),
+        ("desk/messages?page=2", "desk/messages?page=2"),
+        ("desk/board", "desk/board"),
+    ],
+)
+def test_a_switch_on_the_answer_to_a_refused_form_leads_to_a_page_that_can_be_opened(
+    cast: Cast, pressed_on: str, leads_to: str
+) -> None:
+    start = f"/x/{cast.exercise}/"
+    answer = cast.alba.post("/language", {"language": "en"}, {"Referer": f"http://localhost{start}{pressed_on}"})
+    assert answer.headers["Location"] == f"{start}{leads_to}"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["", "http://other.test/exercises", "http://localhost//other.test/", "http://localhost/theme"]
+)
+def test_a_switch_pressed_nowhere_leads_to_the_front_door(cast: Cast, elsewhere: str) -> None:
+    assert cast.alba.post("/theme", {}, {"Referer": elsewhere}).headers["Location"] == "/"

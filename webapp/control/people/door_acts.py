@@ -238,13 +238,13 @@ def seat_also(who: str, seat: str, command: str) -> Refusal | None:
     return refused
 
 
-def give_pen(who: str, command: str) -> Refusal | None:
-    """Gives somebody the pen of every office at which that person sits."""
+def give_pen(who: str, command: str, seat: Sequence[str] = ()) -> Refusal | None:
+    """Gives somebody the pen of the offices of one seat, or of every office at which that person sits."""
     offices = [
-        (code, seat.seat.office)
+        (code, line.seat.office)
         for code, view in all_views().teams.items()
-        for seat in view.seats
-        if who in seat.members and seat.pen != who
+        for line in view.seats
+        if who in line.members and line.pen != who and (not seat or line.seat.office in seat)
     ]
     if not offices:
         return None

@@ -18,6 +18,7 @@ from webapp.control.people import door_acts as acts
 from webapp.control.people.rows import (
     Knock,
     PersonRow,
+    SeatGroup,
     SeatOption,
     chosen_seat,
     countries,
@@ -103,7 +104,8 @@ class PersonPage(ControlPage):
     refused: Refusal | None
     person: PersonRow
     row: MemberRecord
-    place: str
+    country: str
+    own: tuple[SeatGroup, ...]
     seats: tuple[SeatOption, ...]
     further: tuple[SeatOption, ...]
     link: str
@@ -124,13 +126,13 @@ def show_person(who: str, status: int = 200, refused: Refusal | None = None) -> 
     others.sort(
         key=lambda other: (door.plain_name(other.name) != door.plain_name(row.name), other.country, place(other.name))
     )
-    own = ", ".join(group.label for line in countries({who: row}) for group in line.seats if group.people)
     return control_page(
         PersonPage(
             refused=refused,
             person=person_row(row),
             row=row,
-            place=_("%(seat)s, %(country)s", seat=own, country=country(row.country)),
+            country=country(row.country),
+            own=tuple(group for line in countries({who: row}) for group in line.seats if group.people),
             seats=seat_options(),
             further=further_options(row),
             link=link,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.core.command import SeatRole
+from simulation.kernel.terms import Office
 from webapp.control.people import door_acts as acts
 from webapp.control.value_names import country, wall_time
 from webapp.lobby import door
@@ -18,7 +20,7 @@ from webapp.lobby.walk_ins import expected_as
 from webapp.pages.device_check import answered
 from webapp.pages.frame import grouped
 from webapp.pages.page import all_views, panel_version
-from webapp.pages.seat_rows import away_text, merged_seats, seat_label
+from webapp.pages.seat_rows import away_text, merged_seats, offices_of, seat_label
 from webapp.store.tables import Door, GuestRecord, MemberRecord, Standing
 from webapp.text.say import post_name
 from webapp.visit.visitor import current_exercise, services
@@ -28,7 +30,11 @@ PEN_MINUTES = (0, 1, 2, 5, 10, 30)
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody, told apart from others of the same name by the small id, the device and the times."""
+    """Somebody, told apart from others of the same name by the small id, the device and the times.
+
+    `has_pen` says whether the person holds a pen of the seat, `pen_id` is the id of the form that gives what is missing
+    of its pens, "" where nothing is.
+    """
 
     id: str
     short: str
@@ -50,6 +56,7 @@ class SeatGroup:
     automatic: bool
     people: tuple[PersonRow, ...]
     reads_along: bool = False
+    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +97,12 @@ def device_word(name: str) -> str:
     return {"phone": _("phone"), "tablet": _("tablet"), "computer": _("computer")}.get(name, "")
 
 
-def person_row(row: MemberRecord) -> PersonRow:
-    """Somebody as the lists show it."""
+def person_row(row: MemberRecord, seat: Sequence[Office] = ()) -> PersonRow:
+    """Somebody as the lists show it, at one seat of several or at all of them."""
     book = services().presence
+    offices = seat or offices_of(all_views().teams[row.country], row.id)
+    pens = {office for _code, office in acts.pens_of(row.id)}
+    is_given = row.post is not SeatRole.PLAYER or pens.issuperset(offices)
     return PersonRow(
         id=row.id,
         short=row.id[-4:].upper(),
@@ -101,9 +111,9 @@ def person_row(row: MemberRecord) -> PersonRow:
         seen_text=away_text(book.away_seconds(row.id)),
         joined_text=_("joined at %(time)s", time=wall_time(row.joined_at)),
         device=device_word(row.device),
-        has_pen=bool(acts.pens_of(row.id)),
+        has_pen=not pens.isdisjoint(offices),
         url=url_for("control.person_page", who=row.id),
-        pen_id=acts.form_id("pen", row.id) if row.post is SeatRole.PLAYER else "",
+        pen_id="" if is_given else acts.form_id("+".join(("pen", *seat)), row.id),
     )
 
 
@@ -134,7 +144,8 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
             there = dict.fromkeys(member for seat in parts for member in seat.members)
             rows = [known[who] for who in there if who in known and known[who].post is SeatRole.PLAYER]
             automatic = bool(parts) and all(seat.automatic for seat in parts) and not view.is_taken_over
-            groups.append(SeatGroup(seat_label(offices), automatic, tuple(map(person_row, rows))))
+            people = tuple(person_row(row, offices) for row in rows)
+            groups.append(SeatGroup(seat_label(offices), automatic, people, offices=offices))
         everybody = {member for seat in view.seats for member in seat.members}
         for post in (SeatRole.HEAD, SeatRole.INTERPRETER, SeatRole.OBSERVER):
             rows = [row for row in known.values() if row.post is post and row.id in everybody and row.country == code]

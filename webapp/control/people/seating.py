@@ -65,9 +65,9 @@ def seat_also(who: str) -> ResponseReturnValue:
 
 @blueprint.post("/people/<who>/pen")
 def give_person_pen(who: str) -> ResponseReturnValue:
-    """Gives the pen of the person's seat."""
+    """Gives the pen of the seat that the form names, or of all seats of the person."""
     acts.person(who)
-    refused = acts.give_pen(who, command_id())
+    refused = acts.give_pen(who, command_id(), request.form.getlist("office"))
     if refused is not None:
         return show(refused.status, refused)
     return back("control.people")

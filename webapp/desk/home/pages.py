@@ -16,7 +16,7 @@ from simulation.exercise.views.work_list import waiting
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.map_layer import team_map
 from webapp.desk.case.hearings import BenchLink, bench_links
-from webapp.desk.current_view import may_send, reader, unread
+from webapp.desk.current_view import may_send, reader
 from webapp.desk.home.after_play import AfterPlay, after_play
 from webapp.desk.home.news import NewsPart, news_values
 from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, work_rows
@@ -25,10 +25,9 @@ from webapp.desk.messages.rows import MessageRow, concerns, control_rows, in_sig
 from webapp.desk.readable import Reader
 from webapp.desk.requests.listing import RequestList, requests_values
 from webapp.desk.sheets import Tab
-from webapp.pages.frame import unread_messages
 from webapp.pages.page import TeamPage, panel_response, panel_version, team_page
 from webapp.pages.region_map import RegionMap
-from webapp.pages.team_rows import read_keys
+from webapp.pages.team_rows import unread_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +111,22 @@ def messages_values(reading: Reader) -> LatestMessages:
     """The latest messages to and from this seat, with what control sent."""
     view = reading.view
     messages = in_sight(reading)
-    fresh = unread("message", tuple(message.key for message in messages))
+    fresh = unread_messages(view, reading.offices)
     rows = message_rows(messages, reading, fresh)
     spoken = [
         (message.at, row)
         for message, row in zip(reversed(messages), rows, strict=True)
         if concerns(message, reading.offices, view.country) or message.to is None or message.sender is None
     ]
-    new_injects = unread("inject", tuple(inject.key for inject in view.injects))
     sent = [
         (inject.at, row)
-        for inject, row in zip(reversed(view.injects), control_rows(view.injects, reading, new_injects), strict=True)
+        for inject, row in zip(reversed(view.injects), control_rows(view.injects, reading, fresh), strict=True)
         if not inject.offices or not set(inject.offices).isdisjoint(reading.offices)
     ]
     shown = tuple(row for _at, row in sorted((*spoken, *sent), key=lambda each: -each[0]))
     return LatestMessages(
         rows=shown[:4],
-        unread=unread_messages(view, reading.offices, read_keys()),
+        unread=len(fresh),
         src=url_for("desk.panel", name="messages"),
         version=panel_version("messages"),
         own=view.country,

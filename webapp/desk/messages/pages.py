@@ -14,7 +14,7 @@ from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.state import Message
 from simulation.kernel.errors import RuleViolation
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named, unread
+from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.rows import MessageRow, in_sight, message_rows, signed, when
 from webapp.desk.messages.writing import recipients, risk_words
@@ -22,7 +22,7 @@ from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.page import refusal as refusal_of
-from webapp.pages.team_rows import mark_read
+from webapp.pages.team_rows import mark_read, unread_messages
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -71,7 +71,7 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
                     answered=reading.choice(inject.key, inject.answered),
                     words=inject.words,
                     signed=signed(inject),
-                    unread=inject.key in fresh,
+                    unread=f"inject:{inject.key}" in fresh,
                     needs_answer=asks,
                 ),
             )
@@ -106,8 +106,7 @@ class MessageList:
 def _values(reading: Reader) -> MessageList:
     view = reading.view
     messages = in_sight(reading)
-    fresh = unread("message", tuple(message.key for message in messages))
-    new_injects = unread("inject", tuple(inject.key for inject in view.injects))
+    fresh = unread_messages(view, reading.offices)
     rows: tuple[MessageRow, ...] = message_rows(messages, reading, fresh)
     page, pages = page_of(len(rows))
     return MessageList(
@@ -117,7 +116,7 @@ def _values(reading: Reader) -> MessageList:
         pages=pages,
         newer_url=url_for("desk.messages", page=page - 1) if page > 1 else "",
         older_url=url_for("desk.messages", page=page + 1) if page < pages else "",
-        injects=inject_rows(reading, new_injects),
+        injects=inject_rows(reading, fresh),
         own=view.country,
         src=url_for("desk.messages_part", page=page if page > 1 else None),
         version=panel_version("conversation"),

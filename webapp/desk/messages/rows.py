@@ -21,7 +21,10 @@ from webapp.visit.handles import handle_of
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """A message in a list; `own` is from the reader's seat, `signed` says that nobody of the team wrote it."""
+    """A message in a list; `own` is from the reader's seat, `signed` says that nobody of the team wrote it.
+
+    `can_answer`: it is not from the reader's seat, and came from outside the team or to the reader's seat.
+    """
 
     country: str
     sender: str
@@ -34,6 +37,7 @@ class MessageRow:
     to: str
     reply_to: str
     signed: str = ""
+    can_answer: bool = True
 
 
 def in_sight(reader: Reader) -> tuple[Message, ...]:
@@ -62,6 +66,7 @@ def message_rows(
     for message in messages:
         key = f"message-{handle_of('message', message.key)}"
         at_home = message.sender is not None and message.sender.country == reader.view.country
+        is_own = _is_of(message.sender, reader)
         rows.append(
             MessageRow(
                 country=message.sender.country if message.sender is not None else "CTL",
@@ -69,20 +74,23 @@ def message_rows(
                 when_text=when(message.at, reader),
                 text=message.text,
                 url=url_for("desk.messages", _anchor=key),
-                unread=message.key in unread,
-                own=at_home and _is_of(message.sender, reader.offices),
+                unread=f"message:{message.key}" in unread,
+                own=is_own,
                 key=key,
                 to=reader.seat(message.to, "" if message.to is not None else message.persona),
                 reply_to=str(message.sender) if message.sender is not None else "control",
                 signed=signature(message.by, message.at, own=True) if at_home else "",
+                can_answer=not at_home or (not is_own and _is_of(message.to, reader)),
             )
         )
     return tuple(reversed(rows))
 
 
-def _is_of(sender: Seat | None, offices: Sequence[Office]) -> bool:
-    """Whether the reader's seat wrote it; who has no seat reads along with the whole team."""
-    return sender is not None and (not offices or sender.office in offices)
+def _is_of(seat: Seat | None, reader: Reader) -> bool:
+    """Whether a seat is the reader's; who has no seat reads along with the whole team."""
+    if seat is None or seat.country != reader.view.country:
+        return False
+    return not reader.offices or seat.office in reader.offices
 
 
 def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozenset[str]) -> tuple[MessageRow, ...]:
@@ -94,7 +102,7 @@ def control_rows(injects: Sequence[InjectView], reader: Reader, unread: frozense
             when_text=when(inject.at, reader),
             text=reader.text(inject.title),
             url=url_for("desk.inject_page", handle=handle_of("inject", inject.key)),
-            unread=inject.key in unread,
+            unread=f"inject:{inject.key}" in unread,
             own=False,
             key=f"inject-{handle_of('inject', inject.key)}",
             to="",

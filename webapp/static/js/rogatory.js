@@ -292,6 +292,11 @@
     }, Math.max(Math.random() * SPREAD, notBefore - performance.now()));
   }
 
+  /* Whether one of these places is not among those where the person sits now. */
+  function lacks(now, before) {
+    return before.split(" ").some(function (place) { return now.split(" ").indexOf(place) < 0; });
+  }
+
   /* Each message of the stream says on which sum it builds. Where that is not what is known here, something was missed,
      or an answer came that was older than a tick: the page asks, again with every beat until it knows. */
   function hear(data) {
@@ -299,8 +304,9 @@
     try { message = JSON.parse(data); } catch (e) { return; }
     if (!message || !message.panels) return;
     heardAt = performance.now();
-    /* Seated elsewhere: nothing on this page is this person's any more. What was typed is kept in the browser. */
-    if (body.dataset.you && message.panels.you && message.panels.you !== body.dataset.you) { location.reload(); return; }
+    /* A seat was lost: what is on this page may not be this person's any more. What was typed is kept in the browser.
+       Of a seat that was added the panels tell. */
+    if (body.dataset.you && message.panels.you && lacks(message.panels.you, body.dataset.you)) { location.reload(); return; }
     Object.keys(message.panels).forEach(function (name) { wanted[name] = String(message.panels[name]); });
     if (!message.was || message.was === told) told = message.sum; else poll();
     catchUp();
