@@ -145,7 +145,7 @@ def measure(scenario: Scenario, way: WayOfPlaying, preset: Preset, seed: int, *,
         name: None if value is None else float(value)
         for name, value in asdict(outcome_of(exercise.state, events)).items()
     }
-    figures |= shares(profiles(events, [each.code for each in scenario.played], end))
+    figures |= shares(profiles(events, scenario.played, end))
     needs = {each.need: each.stages for each in standings(exercise.state)}
     if to_horizon:
         events += exercise.advance(scenario.horizon_days * DAY)

@@ -164,7 +164,7 @@ def _complete(
 ) -> Iterator[TaskFact]:
     """Each letter that a team began: complete at first, come back with a question or as deficient, or never sent."""
     by_key = {line.key: line for line in lines}
-    for profile in profiles(events, [country.code for country in scenario.played], until):
+    for profile in profiles(events, scenario.played, until):
         for chance in next(fact.chances for fact in profile.facts if fact.kind.key == "complete"):
             line = by_key[chance.request]
             code = "complete" if chance.is_met else "not_sent" if line.left is None else "came_back"

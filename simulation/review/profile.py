@@ -21,7 +21,9 @@ from simulation.exercise.procedures.letter.events import RefusalArgued, RequestM
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, Office, TimeKind
+from simulation.law.book.assistance_types import kind_of
 from simulation.review.lessons import MISTAKE
+from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import Route
 
 LEAST_CHANCES = 5
@@ -175,31 +177,22 @@ class _Story:
     def fate(self) -> Fate:
         return fate_of(self.opened, self.moves)
 
-    @property
-    def asked_by(self) -> str:
-        """The office that asked a short question; until it is sent the one that speaks on its way; "" of a letter.
-
-        A question about property goes from the asset recovery office, whichever that is.
-        """
-        asked = (move.office for move in self.moves if move.action == "ask" and move.office)
-        return "" if self.opened.route is Route.MLA else next(asked, _SPEAKS[self.opened.route])
-
-    @property
-    def asked_of(self) -> str:
-        """The office that a short question is put to; until it acts the one that speaks on its way; "" of a letter."""
-        acted = (move.office for move in self.moves if move.country == self.opened.requested and move.office)
-        return "" if self.opened.route is Route.MLA else next(acted, _SPEAKS[self.opened.route])
+    def office_in(self, country: Country) -> Office | None:
+        """The office of a country whose a short question is, open or not; None for a letter."""
+        if self.opened.route is Route.MLA:
+            return None
+        return kind_of(self.opened.sought).office_in(country) or _SPEAKS[self.opened.route]
 
     def is_own(self, country: str) -> bool:
         return self.opened.requesting == country and not self.opened.inherited
 
 
-def profiles(events: Iterable[Event], countries: Iterable[str], end: int) -> tuple[Profile, ...]:
+def profiles(events: Iterable[Event], countries: Iterable[Country], end: int) -> tuple[Profile, ...]:
     """The profile of each of some countries.
 
     Args:
         events: What happened in play, in order.
-        countries: Codes, in the order wanted.
+        countries: They, in the order wanted.
         end: The end of play, in seconds.
     """
     happened = [event for event in events if event.at <= end]
@@ -229,18 +222,24 @@ def shares(found: Sequence[Profile]) -> dict[str, float | None]:
     return {f"{SHARE}_{fact.kind.key}": fact.share for fact in together(found)}
 
 
-def _profile(country: str, stories: Sequence[_Story], events: Sequence[Event], end: int) -> Profile:
+def _profile(of_country: Country, stories: Sequence[_Story], events: Sequence[Event], end: int) -> Profile:
+    country = of_country.code
+
+    def of(office: Office | None) -> list[_Story]:
+        """Letters, or the short questions of an office; those of prosecutors about property are of neither fact."""
+        return [each for each in stories if each.office_in(of_country) is office]
+
     makers: dict[str, Callable[[], Iterator[Chance]]] = {
         "vetted": lambda: _in_time(country, stories, Holder.REQUESTING, end),
         "decided": lambda: _in_time(country, stories, Holder.REQUESTED, end),
         "complete": lambda: _without(country, stories, _INCOMPLETE, end),
         "right_channel": lambda: _without(country, stories, _WRONG_WAY, end),
-        "answered_letters": lambda: _answered(country, [each for each in stories if not each.asked_by], end),
-        "answered_police": lambda: _answered(country, _asked_by(stories, Office.POLICE), end),
-        "answered_fiu": lambda: _answered(country, _asked_by(stories, Office.FIU), end),
-        "replied": lambda: _replied(country, [each for each in stories if not each.asked_of], end),
-        "replied_police": lambda: _replied(country, [each for each in stories if each.asked_of == Office.POLICE], end),
-        "replied_fiu": lambda: _replied(country, [each for each in stories if each.asked_of == Office.FIU], end),
+        "answered_letters": lambda: _answered(country, of(None), end),
+        "answered_police": lambda: _answered(country, of(Office.POLICE), end),
+        "answered_fiu": lambda: _answered(country, of(Office.FIU), end),
+        "replied": lambda: _replied(country, of(None), end),
+        "replied_police": lambda: _replied(country, of(Office.POLICE), end),
+        "replied_fiu": lambda: _replied(country, of(Office.FIU), end),
         "consulted": lambda: _consulted(country, stories, events),
         "protected": lambda: _protected(country, events, end),
         "freezes_stand": lambda: _freezes(country, events, end),
@@ -290,11 +289,6 @@ def _without(country: str, stories: Sequence[_Story], wrong: frozenset[str], end
             fate = story.fate
             is_met = fate.left is not None and not any(move.action in wrong for move in story.moves)
             yield Chance(story.opened.at, fate.left or end, story.opened.request, "", is_met)
-
-
-def _asked_by(stories: Sequence[_Story], office: Office) -> list[_Story]:
-    """Short questions of an office; what prosecutors ask about property is neither police nor financial unit."""
-    return [each for each in stories if each.asked_by == office]
 
 
 def _answered(country: str, stories: Sequence[_Story], end: int) -> Iterator[Chance]:

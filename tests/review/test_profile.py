@@ -14,8 +14,11 @@ from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, 
 from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.review.profile import FACTS, KINDS, LEAST_CHANCES, Profile, ProfileFact, profiles, shares, together
+from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import Route, Sought
+from tests.builders.scenarios import country
 
 END = 200 * DAY
 OWN, OTHER = "AAA", "BBB"
@@ -58,9 +61,13 @@ def letter(key: str, day: int = 1, waits: int = 0) -> list[Event]:
     ]
 
 
-def profile(events: Sequence[Event], country: str = OWN) -> Profile:
+def in_law(code: str, asset_office: Office = Office.FIU) -> Country:
+    return country("COA", "coast").model_copy(update={"code": code, "asset_office": asset_office})
+
+
+def profile(events: Sequence[Event], code: str = OWN, asset_office: Office = Office.FIU) -> Profile:
     ordered = sorted(events, key=lambda event: event.at)
-    return profiles(ordered, [country], END)[0]
+    return profiles(ordered, [in_law(code, asset_office)], END)[0]
 
 
 def fact(found: Profile, key: str) -> ProfileFact:
@@ -109,13 +116,13 @@ def spoilt(events: list[Event], way: str) -> list[Event]:
 def test_doing_less_makes_no_number_better(letters: list[tuple[int, int]], ways: list[str]) -> None:
     whole = [letter(f"r/{number}", day, waits) for number, (day, waits) in enumerate(letters)]
     less = [spoilt(each, way) if way else each for each, way in zip(whole, ways, strict=False)]
-    for country in (OWN, OTHER):
-        before = profile([event for each in whole for event in each], country)
-        after = profile([event for each in less for event in each], country)
+    for side in (OWN, OTHER):
+        before = profile([event for each in whole for event in each], side)
+        after = profile([event for each in less for event in each], side)
         for key in ("complete", "right_channel", "answered_letters"):
             assert fact(after, key).among == fact(before, key).among, "what was begun stays in the count"
         for was, now in zip(before.facts, after.facts, strict=True):
-            if country == OWN:
+            if side == OWN:
                 assert now.met <= was.met, was.kind.key
         assert fact(after, "replied").met <= fact(before, "replied").met
 
@@ -166,12 +173,27 @@ def test_a_letter_that_waits_at_the_start_is_among_the_decisions(day: int, met: 
     assert found["decided"] == (met, 1)
 
 
-@pytest.mark.parametrize(("office", "fact_key"), [("police", "answered_police"), ("fiu", "answered_fiu")])
-def test_a_question_about_property_is_that_of_the_office_that_asked(office: str, fact_key: str) -> None:
-    asked = replace(moved("q/1", 2, "drafting", "asked", "ask", "requested", "decision"), office=office)
-    found = counts(profile([opened("q/1", Route.FIU), asked, moved("q/1", 9, "asked", "answered", "answer")]))
-    assert found[fact_key] == (1, 1)
-    assert sum(found[key][1] for key in ("answered_letters", "answered_police", "answered_fiu")) == 1
+@pytest.mark.parametrize(
+    ("office", "asks", "answers"),
+    [
+        (Office.POLICE, {"answered_police"}, {"replied_police"}),
+        (Office.FIU, {"answered_fiu"}, {"replied_fiu"}),
+        (Office.PROSECUTOR, set(), set()),
+    ],
+)
+@pytest.mark.parametrize("steps", [1, 2, 3])
+def test_a_question_about_property_is_that_of_the_asset_recovery_offices_however_far_it_came(
+    office: Office, asks: set[str], answers: set[str], steps: int
+) -> None:
+    question = replace(opened("q/1", Route.FIU), sought=Sought.PROPERTY_TRACE)
+    came = replace(moved("q/1", 2, "drafting", "asked", "ask", "requested", "decision"), office=office.value)
+    answered = replace(moved("q/1", 9, "asked", "answered", "answer"), country=OTHER, office=office.value)
+    events = [question, came, answered][:steps]
+    for side, facts in ((OWN, asks), (OTHER, answers if steps > 1 else set())):
+        found = counts(profile(events, side, office))
+        short = ("answered_police", "answered_fiu", "replied", "replied_police", "replied_fiu", "answered_letters")
+        assert {key for key in short if found[key][1]} == facts
+        assert all(found[key] == (steps == 3, 1) for key in facts)
 
 
 @pytest.mark.parametrize(
@@ -219,7 +241,7 @@ def test_below_five_chances_nothing_is_assessed() -> None:
 
 def test_countries_together_are_their_chances_added_up() -> None:
     events = [event for n in range(3) for event in letter(f"r/{n}")]
-    both = profiles(events, [OWN, OTHER], END)
+    both = profiles(events, [in_law(OWN), in_law(OTHER)], END)
     for place, kind in enumerate(FACTS):
         assert together(both)[place].among == sum(each.facts[place].among for each in both)
         assert KINDS[kind.key] is kind

@@ -18,9 +18,8 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
-from simulation.review.flows import in_play
 from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
-from simulation.review.profile import Profile, profiles
+from simulation.review.profile import Profile
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine, Stretch
 from webapp.desk.hot_wash_points import HotPoint, fact_point, questions
@@ -46,7 +45,7 @@ from webapp.review.after_action import span_text
 from webapp.review.charts import charts
 from webapp.review.charts.charts import GanttRow, number
 from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
-from webapp.review.play.profile_said import fact_rows, par_said
+from webapp.review.play.profile_said import fact_rows, par_said, profiles_of
 from webapp.text.say import say_code
 from webapp.visit.languages import language
 
@@ -326,8 +325,7 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
 
 def _beside_par(reading: RecordReading, country: str) -> Section:
     """The team's own facts with their counts, and where each lies between the ways of playing of par."""
-    record = reading.record
-    (profile,) = profiles(in_play(record.events), [country], reading.span.end)
+    (profile,) = (each for each in profiles_of(reading) if each.country == country)
     par = par_said(reading)
     if par.par is None:
         return _counted_alone(profile, par.text, horizon(reading))

@@ -81,7 +81,7 @@ class ParSaid:
 def profiles_of(reading: RecordReading) -> tuple[Profile, ...]:
     """The profile of each played country, to the end of play."""
     record = reading.record
-    return profiles(in_play(record.events), [each.code for each in reading.scenario.played], reading.span.end)
+    return profiles(in_play(record.events), reading.scenario.played, reading.span.end)
 
 
 def par_said(reading: RecordReading) -> ParSaid:
