@@ -1,6 +1,7 @@
 """At a country's desk the trainer plays it while it is taken over, and otherwise looks only."""
 
-from simulation.exercise.core.command import Seat
+from simulation.exercise.clock.commands import EndExercise
+from simulation.exercise.core.command import CONTROL, Seat
 from simulation.kernel.terms import Office
 from tests.control.conftest import Room
 from tests.webapp.house import House, command_of
@@ -129,7 +130,7 @@ def test_control_begins_a_request_for_the_country(house: House, room: Room) -> N
     assert "You play Kestria as exercise control" in form.text
 
 
-def test_the_people_page_says_who_plays_a_country_that_was_taken_over(room: Room) -> None:
+def test_the_people_page_says_who_plays_a_country_that_was_taken_over(house: House, room: Room) -> None:
     assert "exercise control plays it" not in room.get("/people")
     take(room, "ISA")
     page = room.get("/people")
@@ -137,3 +138,5 @@ def test_the_people_page_says_who_plays_a_country_that_was_taken_over(room: Room
     assert "exercise control plays it" in isandre
     assert "automatic" not in isandre
     assert "free" in isandre
+    house.store.execute(room.cast.exercise, EndExercise(id="theend", member=CONTROL))
+    assert "exercise control plays it" not in room.get("/people")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -63,7 +64,7 @@ def test_the_page_of_handovers_says_what_somebody_alone_can_do(house: House, kir
     sits_as_well(kira)
     shown = page(kira, "handovers?about=entity:1")
     assert "take its free seat as well" not in shown
-    assert "Ask your trainer" in shown
+    assert "Ask your trainer" not in shown, "there is no other office"
 
 
 def test_what_only_another_office_asks_for_is_shown_so_before_it_is_chosen(kira: Person) -> None:
@@ -135,6 +136,26 @@ def test_an_event_for_automatic_colleagues_offers_no_answer(house: House, cast: 
     text = ivo.get(address).text
     assert "Only the pen holder of this office can answer" in text
     assert "automatic colleague" not in text
+
+
+def test_an_answered_event_is_no_more_answered_by_an_automatic_colleague(
+    house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A standing one, whose answer could be changed."""
+    ivo = nobody(house, "Ivo", cast.exercise)
+    assert ivo.join("authority", "ISA").status_code == 303
+    live = house.store.copies._live[cast.exercise]
+    published = house.store.published(cast.exercise)
+    view = published.teams["ISA"]
+    inject = next(each for each in view.injects if each.choices)
+    answered = replace(inject, is_standing=True, answered=inject.choices[0], answered_at=inject.at)
+    shown = tuple(answered if each is inject else each for each in view.injects)
+    teams = {**published.teams, "ISA": replace(view, injects=shown)}
+    monkeypatch.setattr(live, "published", replace(published, teams=teams))
+    text = ivo.get(desk(cast, f"injects/{house.handle(cast.exercise, 'inject', inject.key, 'ISA')}")).text
+    assert "answer</h2>" in text
+    assert "automatic colleague" not in text
+    assert 'name="choice"' not in text
 
 
 def test_the_team_says_what_its_automatic_colleagues_do(kira: Person) -> None:

@@ -1,8 +1,13 @@
 """Words have room: the bar cuts neither a name nor the minutes, and on a phone what waits is read across the card."""
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.conftest import NewContext
 from tests.browser.demo import Demo
 from tests.browser.people import Trainee
+from tests.browser.rooms import Place
 
 SEAT = "Financial intelligence unit, Valmora"
 CUT = """() => [...document.querySelectorAll(
@@ -50,6 +55,26 @@ def test_on_a_narrow_screen_no_word_is_broken_and_rows_have_room(demo: Demo, new
     for width in (1024, 1280, 1440, 390):
         nele.page.set_viewport_size({"width": width, "height": 768})
         assert nele.page.evaluate(HINT) >= 0, width
+
+
+ROOM_AT_A_SEAT = (
+    """() => Math.min(...[...document.querySelectorAll(".r-seat > .r-grow")].map(each => each.clientWidth))"""
+)
+LEAST_AT_A_SEAT = 170
+OUT_OF_A_SEAT = """() => [...document.querySelectorAll(".r-seat")].filter(
+    each => each.scrollWidth > each.clientWidth).map(each => each.innerText)"""
+
+
+def test_the_buttons_of_a_seat_leave_room_for_its_name(place: Place) -> None:
+    room = place.room("Narrow lobby")
+    page = room.anna.page
+    page.goto(re.sub(r"/desk/.*", "/lobby/", page.url))
+    expect(page.get_by_role("button", name=re.compile("^Take this seat as well"))).to_be_visible()
+    for width in (640, 1024, 1366):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate(ROOM_AT_A_SEAT) >= LEAST_AT_A_SEAT, width
+        assert page.evaluate(OUT_OF_A_SEAT) == [], width
+    room.leave()
 
 
 def test_all_kinds_of_notice_are_in_sight(demo: Demo, new_context: NewContext) -> None:

@@ -156,7 +156,7 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
             groups.append(SeatGroup(_("No seat"), False, tuple(map(person_row, lost)), reads_along=True))
         count = len({row.id for group in groups for row in group.people})
         text = ngettext("%(num)s person", "%(num)s people", count) if count else _("automatic")
-        if view.is_taken_over:
+        if view.is_taken_over and not view.clock.is_over:
             text = _("exercise control plays it")
         found.append(CountryGroup(code, country(code), text, tuple(groups)))
     return tuple(found)
