@@ -257,7 +257,8 @@ def _in_time(country: str, stories: Sequence[_Story], side: Holder, end: int) ->
 
     The draft itself is no decision that waits; what still lies there at the end is missed once a day has passed. A
     letter that lay there at the start is a decision like any other. What an office did by itself before a day of
-    reading had passed left the team nothing to decide: no chance, neither taken nor missed.
+    reading had passed left the team nothing to decide: no chance, neither taken nor missed. Nor did a letter that the
+    other side withdrew in that time; withdrawn later, it was not decided in time.
     """
     for story in stories:
         whose = story.opened.requesting if side is Holder.REQUESTING else story.opened.requested
@@ -271,8 +272,9 @@ def _in_time(country: str, stories: Sequence[_Story], side: Holder, end: int) ->
             ended = turns[number + 1] if number + 1 < len(turns) else None
             until = end if ended is None else ended.at
             in_time = until - read <= DAY
-            by_team = ended is not None and ended.by not in {Actor.NOBODY, Actor.DUTY_OFFICER}
-            if in_time and (ended is None or ended.by is Actor.NOBODY):
+            by_others = ended is not None and ended.country not in {whose, ""}
+            by_team = ended is not None and not by_others and ended.by not in {Actor.NOBODY, Actor.DUTY_OFFICER}
+            if in_time and (ended is None or by_others or ended.by is Actor.NOBODY):
                 continue
             stood_in = ended is not None and ended.by is Actor.DUTY_OFFICER
             yield Chance(read, until, story.opened.request, "", by_team and in_time, stood_in)

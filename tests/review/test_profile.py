@@ -43,7 +43,8 @@ def moved(
 ) -> RequestMoved:
     return RequestMoved(
         at=day * DAY, cause=key, by=Actor.PEOPLE, request=key, occurrence=f"{key}/{status}/1", action=action or status,
-        before=before, status=status, holder=holder, kind=kind, country=OWN, office="authority",
+        before=before, status=status, holder=holder, kind=kind, office="authority",
+        country=OTHER if before in {"received", "deciding"} and action != "withdraw" else OWN,
         read_from=None if read is None else read * DAY,
     )  # fmt: skip
 
@@ -268,3 +269,10 @@ def test_legality_is_a_gate(verdict: str, code: str, *, passes: bool) -> None:
     hit = UninvolvedAffected(at=DAY, cause="c", country=OWN, entity="p", measure="m")
     assert not profile([hit]).gate.is_passed
     assert profile([hit], OTHER).gate.is_passed
+
+
+@pytest.mark.parametrize(("days", "counted"), [(0, (0, 0)), (5, (0, 1))])
+def test_a_letter_that_the_other_side_withdrew_was_not_decided(days: int, counted: tuple[int, int]) -> None:
+    waits = moved("r/1", 20, "received", "deciding", "ready", "requested", "decision")
+    gone = moved("r/1", 20 + days, "deciding", "withdrawn", "withdraw")
+    assert counts(profile([opened("r/1"), waits, gone], OTHER))["decided"] == counted
