@@ -186,10 +186,6 @@ class ScenarioNames(Names):
         """The scenario's words for a key, in English where the language lacks them; "" where it has none."""
         return self.text(key) if self.scenario.has_text(key, self.language) or self.scenario.has_text(key) else ""
 
-    def choice(self, inject: str, choice: str) -> str:
-        """An answer to an event in words; one that somebody wrote in the room says itself."""
-        return self.written(f"{inject}.choice.{choice}") or choice
-
     def country(self, code: str) -> str:
         """A country's name."""
         return self.written(f"country.{code}.name") or code
@@ -254,3 +250,8 @@ def _words(names: Names, name: str, value: str) -> str:
     for group in CODES.get(name, ()):
         found = found or wording_of(f"{group}.{value}")
     return found or (names.written(value) if name in SCENARIO else "")
+
+
+def choice_words(names: ScenarioNames, inject: str, choice: str) -> str:
+    """An answer to an event in words; one that somebody wrote in the room says itself."""
+    return names.written(f"{inject}.choice.{choice}") or choice

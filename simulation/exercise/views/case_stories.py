@@ -88,10 +88,7 @@ def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Sto
 
 
 def _protected_by(view: TeamView, safe: Mapping[str, int]) -> tuple[tuple[Label, Phrase], ...]:
-    """Which office of the team had ordered it: what ended in that second, or an offer that was accepted later.
-
-    Nothing where it was done abroad.
-    """
+    """Which office had ordered it: what ended then, or an accepted offer; nothing where it was done abroad."""
     moments = frozenset(safe.values())
     ended = (each for each in view.measures if each.kind == MeasureKind.PROTECTION and not each.is_running)
     order = next(
