@@ -186,10 +186,6 @@ class ScenarioNames(Names):
         """The scenario's words for a key, in English where the language lacks them; "" where it has none."""
         return self.text(key) if self.scenario.has_text(key, self.language) or self.scenario.has_text(key) else ""
 
-    def choice(self, inject: str, choice: str) -> str:
-        """An answer to an event in words; one that somebody wrote in the room says itself."""
-        return self.written(f"{inject}.choice.{choice}") or choice
-
     def country(self, code: str) -> str:
         """A country's name."""
         return self.written(f"country.{code}.name") or code
@@ -219,6 +215,11 @@ class ScenarioNames(Names):
     def element(self, key: str) -> str:
         """An element of an offence."""
         return self.written(f"element.{key}") or Names.element(self, key)
+
+
+def choice_words(names: Names, inject: str, choice: str) -> str:
+    """An answer to an event in words; one that somebody wrote in the room says itself."""
+    return names.written(f"{inject}.choice.{choice}") or choice
 
 
 def _number(names: Names, name: str, value: int) -> str | int:

@@ -26,6 +26,7 @@ from webapp.control.value_names import (
 )
 from webapp.pages.frame import day_text
 from webapp.pages.page import all_views, text
+from webapp.text.names import choice_words
 from webapp.text.say import say_code
 from webapp.text.signing import signature_for_control
 from webapp.visit.handles import handle_of
@@ -288,7 +289,7 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
     for code, inject in reached(line.key).items():
         if not inject.answered:
             continue
-        words = names().choice(line.key, inject.answered)
+        words = choice_words(names(), line.key, inject.answered)
         found.append(Answer(code, country(code), words, inject.words, _signed(inject)))
     return tuple(found)
 
@@ -296,7 +297,7 @@ def answers(line: InjectLine) -> tuple[Answer, ...]:
 def choices(line: InjectLine) -> tuple[str, ...]:
     """What can be chosen, in words."""
     inject = whole(line)
-    return tuple(names().choice(line.key, code) for code in inject.choices) if inject is not None else ()
+    return tuple(choice_words(names(), line.key, code) for code in inject.choices) if inject is not None else ()
 
 
 def _signed(inject: InjectView) -> str:

@@ -53,6 +53,7 @@ from webapp.pages.seat_rows import PostRow, SeatRow
 from webapp.store.registered import registry
 from webapp.text.formatting import days_text
 from webapp.text.law_texts import law_text
+from webapp.text.names import choice_words
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.refusals import Refusal
@@ -201,7 +202,7 @@ def _questions(reading: Reader) -> tuple[Question, ...]:
             handle=handle_of("inject", f"{reading.view.country}|{each.key}"),
             title=each.title,
             text=each.text,
-            choices=tuple(Choice(choice, names().choice(each.key, choice)) for choice in each.choices),
+            choices=tuple(Choice(choice, choice_words(names(), each.key, choice)) for choice in each.choices),
             command=f"answer/{reading.view.country}/{each.key}",
         )
         for each in _open_injects(reading)

@@ -50,6 +50,7 @@ from webapp.store import exercise_rows
 from webapp.store.registered import registry
 from webapp.store.tables import JournalRecord
 from webapp.text.law_texts import lever_name
+from webapp.text.names import choice_words
 from webapp.text.say import act_on, say_code
 from webapp.visit.refusals import Refusal
 from webapp.visit.roles import may_use
@@ -243,7 +244,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
                 country=country(code),
             )
         case AnswerInject(inject=key, choice=choice, text=words):
-            said = " ".join(each for each in (names().choice(key, choice), words) if each)
+            said = " ".join(each for each in (choice_words(names(), key, choice), words) if each)
             return _("Answered “%(title)s”: %(said)s", title=event_title(key), said=said)
         case RuleOnPoint(request=key):
             return _("Ruled on a point of %(number)s", number=number_of(key))

@@ -35,6 +35,7 @@ from webapp.store.published_views import Published, digest
 from webapp.store.room_time import MINUTE, Announcement, RoomTime
 from webapp.store.tables import ExerciseRecord, TrainerRecord
 from webapp.text.formatting import round_money
+from webapp.text.names import choice_words
 from webapp.text.say import state_name
 from webapp.visit.access import exercise_info
 from webapp.visit.refusals import Refusal
@@ -362,7 +363,7 @@ def _answers(room: OneRoom, key: str) -> Cell:
             said.append(_("%(country)s: not answered yet", country=code))
             continue
         who = "" if each.answered_by.is_person else _(" (not by people)")
-        said.append(f"{code}: {names().choice(key, each.answered)}{who}")
+        said.append(f"{code}: {choice_words(names(), key, each.answered)}{who}")
         if each.words:
             words.append(f"“{each.words}”")
     return Cell("; ".join(said), " ".join(words))

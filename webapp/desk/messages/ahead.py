@@ -13,6 +13,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
 from webapp.desk.readable import Reader
 from webapp.pages.page import TeamPage, panel_response, panel_version, team_page
+from webapp.text.names import choice_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,6 @@ def _row(event: AheadView, reading: Reader) -> AheadRow:
         when=_("planned for day %(day)s", day=event.day)
         if event.day is not None
         else _("comes when exercise control sends it"),
-        choices=tuple(reading.choice(event.key, code) for code in event.choices),
+        choices=tuple(choice_words(reading, event.key, code) for code in event.choices),
         enclosure=event.enclosure,
     )

@@ -22,6 +22,7 @@ from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
 from webapp.pages.team_rows import mark_read
+from webapp.text.names import choice_words
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -82,14 +83,14 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar)
             if asks and not inject.answered
             else None,
-            answered=reading.choice(inject.key, inject.answered),
+            answered=choice_words(reading, inject.key, inject.answered),
             words=inject.words,
             signed=signed(inject),
             choices=tuple(
-                Option(code, reading.choice(inject.key, code), "", code == request.form.get("choice"))
+                Option(code, choice_words(reading, inject.key, code), "", code == request.form.get("choice"))
                 for code in inject.choices
             ),
-            unanswered=reading.choice(inject.key, inject.unanswered),
+            unanswered=choice_words(reading, inject.key, inject.unanswered),
             hints=inject.hint_texts or tuple(reading.text(f"inject.{inject.key}.hint{n}") for n in inject.hints),
             document=reading.documents.label_of(inject.document),
             enclosure=inject.enclosure,

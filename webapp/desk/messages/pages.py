@@ -23,6 +23,7 @@ from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.page import refusal as refusal_of
 from webapp.pages.team_rows import mark_read
+from webapp.text.names import choice_words
 from webapp.visit.handles import handle_of, held
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -68,7 +69,7 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
                     sender=reading.persona(inject.sender),
                     when_text=when(inject.at, reading),
                     due=due,
-                    answered=reading.choice(inject.key, inject.answered),
+                    answered=choice_words(reading, inject.key, inject.answered),
                     words=inject.words,
                     signed=signed(inject),
                     unread=inject.key in fresh,

@@ -9,7 +9,7 @@ from simulation.exercise.injects.events import InjectAnswered, InjectFired
 from simulation.review.flows import in_play
 from simulation.review.record_reading import RecordReading
 from webapp.review.charts.charts import day_of
-from webapp.text.names import ScenarioNames
+from webapp.text.names import ScenarioNames, choice_words
 from webapp.visit.languages import language
 
 
@@ -33,7 +33,7 @@ def event_choice_rows(reading: RecordReading) -> tuple[EventChoiceRow, ...]:
             titles[event.inject] = event.title
         elif isinstance(event, InjectAnswered) and event.office and event.by is Actor.PEOPLE:
             title = titles.get(event.inject) or names.written(f"{event.inject}.title") or event.inject
-            choice = ": ".join(part for part in (names.choice(event.inject, event.choice), event.text) if part)
+            choice = ": ".join(part for part in (choice_words(names, event.inject, event.choice), event.text) if part)
             who = f"{names.office(event.office)}, {names.country(event.country)}"
             rows.append(EventChoiceRow(title, choice, who, day_of(event.at)))
     return tuple(rows)
