@@ -217,6 +217,11 @@ class ScenarioNames(Names):
         return self.written(f"element.{key}") or Names.element(self, key)
 
 
+def choice_words(names: Names, inject: str, choice: str) -> str:
+    """An answer to an event in words; one that somebody wrote in the room says itself."""
+    return names.written(f"{inject}.choice.{choice}") or choice
+
+
 def _number(names: Names, name: str, value: int) -> str | int:
     if name in DAYS:
         return names.day(value)
