@@ -74,8 +74,8 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
         due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True, binds=binds)
         url = about_url(item.about_kind, item.about, reader, item.rests_on)
         is_ours = not item.offices or not reader.offices or any(each in item.offices for each in reader.offices)
-        action_url = tell_risk_url((item.about,), reader, item.rests_on) if item.action == TELL_RISK else url
-        may_act = is_ours and bool(action_url)
+        tells = is_ours and item.action == TELL_RISK
+        tell_url = tell_risk_url((item.about,), reader, item.rests_on) if tells else ""
         label = wording_of(f"work_action.{item.action}") or wording_of(f"action.{item.action}") or _("Open")
         rows.append(
             WorkRow(
@@ -88,8 +88,8 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
                 deadline_note=_waits(item, reader, binds=binds),
                 tone="red" if due.tone == "late" else "amber" if due.tone == "now" else "accent",
                 url=url,
-                action_url=action_url if may_act else url,
-                action_label=label if may_act else _("View"),
+                action_url=tell_url or url,
+                action_label=label if is_ours and (tell_url or not tells) else _("View"),
                 offices=", ".join(reader.office(office) for office in item.offices),
                 is_now=due.is_now,
             )
