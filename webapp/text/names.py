@@ -255,8 +255,3 @@ def _words(names: Names, name: str, value: str) -> str:
     for group in CODES.get(name, ()):
         found = found or wording_of(f"{group}.{value}")
     return found or (names.written(value) if name in SCENARIO else "")
-
-
-def choice_words(names: ScenarioNames, inject: str, choice: str) -> str:
-    """An answer to an event in words; one that somebody wrote in the room says itself."""
-    return names.written(f"{inject}.choice.{choice}") or choice
