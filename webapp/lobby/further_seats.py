@@ -16,6 +16,7 @@ from webapp.lobby.waiting_room import lobby_page
 from webapp.pages.forms import command_id
 from webapp.pages.page import all_views, back, do_all, refusal
 from webapp.pages.seat_rows import offices_of, own_seats, seat_label
+from webapp.store.published_views import Published
 from webapp.visit.visitor import current_exercise, current_member, services
 
 
@@ -26,7 +27,7 @@ def take_also(seat: str) -> ResponseReturnValue:
     Nobody knocks for it, also where newcomers do: whoever takes it is in the team already.
     """
     member, published = current_member(), all_views()
-    if seat in own_names():
+    if seat in own_names(published):
         return onward()
     try:
         wanted = door.further_seat(published, member, seat)
@@ -34,33 +35,34 @@ def take_also(seat: str) -> ResponseReturnValue:
     except RuleViolation as violation:
         refused = refusal(violation)
         return lobby_page(refused.status, refused)
-    return sit((*offices_of(published.teams[member.country], member.id), *wanted.offices))
+    return sit(published, (*offices_of(published.teams[member.country], member.id), *wanted.offices))
 
 
 @blueprint.post("/x/<exercise>/lobby/give-up/<seat>")
 def give_up(seat: str) -> ResponseReturnValue:
     """One of several own seats becomes free; the others stay."""
-    own = own_names()
+    published = all_views()
+    own = own_names(published)
     if seat not in own:
         return onward()
     if len(own) == 1:
         refused = refusal(RuleViolation("seat.last_one"))
         return lobby_page(refused.status, refused)
-    return sit(tuple(office for name, offices in own.items() if name != seat for office in offices))
+    return sit(published, tuple(office for name, offices in own.items() if name != seat for office in offices))
 
 
-def own_names() -> dict[str, tuple[Office, ...]]:
+def own_names(published: Published) -> dict[str, tuple[Office, ...]]:
     """The seats at which the member plays, by the name that addresses give them."""
     member = current_member()
     if member.post is not SeatRole.PLAYER:
         return {}
-    return {"+".join(offices): offices for offices in own_seats(all_views(), member.country, member.id)}
+    return {"+".join(offices): offices for offices in own_seats(published, member.country, member.id)}
 
 
-def sit(offices: tuple[Office, ...]) -> ResponseReturnValue:
-    """Plays at these offices from now on."""
+def sit(published: Published, offices: tuple[Office, ...]) -> ResponseReturnValue:
+    """Plays at these offices from now on, if the own seats are still those of the view by which they were chosen."""
     member = current_member()
-    commands = door.seat_commands(all_views(), member.id, command_id(), member.country, offices)
+    commands = door.seat_commands(published, member.id, command_id(), member.country, offices)
     refused = do_all(commands)
     if refused is not None:
         return lobby_page(refused.status, refused)
