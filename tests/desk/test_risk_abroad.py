@@ -142,3 +142,14 @@ def test_the_file_places_people_where_the_automatic_player_looks_for_them(petra:
     for person, _since, _until in team.at_risk:
         assert holder(player, known[person]) == abroad.get(person, "LMR")
     assert set(abroad.values()) == {"ZRN"}
+
+
+def test_who_only_reads_along_is_offered_no_protection(petra: Person) -> None:
+    away = {each.person for each in view(petra).risk_abroad}
+    person = next(each for each, _since, until in view(petra).at_risk if until is None and each not in away)
+    number = next(n for n, e in enumerate(view(petra).entities, start=1) if e.key == person)
+    olga = nobody(petra.house, "Olga", petra.exercise)
+    assert olga.join("observer", "LMR").status_code == 303
+    for path, offered in ((f"entities/{number}", "Protect now"), ("measures", "kind=protection")):
+        assert offered in page(petra, path), path
+        assert offered not in page(olga, path), path

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from flask import url_for
 
-from simulation.exercise.core.command import SeatRole
 from simulation.kernel.terms import Office
 from webapp.desk.origins import tokens_of
 from webapp.desk.readable import Reader
@@ -63,8 +62,7 @@ def tell_risk_url(persons: Sequence[str], reader: Reader, rests_on: Sequence[str
     office = min((each for each in reader.offices if each in there), key=_police_first, default=None)
     numbers = [number for person in persons if (number := reader.entities.number_of(person)) is not None]
     member = current_visit().member
-    reads_along = member is not None and member.post is not SeatRole.PLAYER
-    if reads_along or office is None or not numbers or reader.view.clock.is_over:
+    if (member is not None and member.reads_along) or office is None or not numbers or reader.view.clock.is_over:
         return ""
     origin = list(tokens_of(rests_on, reader)) or None
     return url_for("desk.messages", to=f"{country}.{office}", person=numbers, origin=origin, _anchor="write")

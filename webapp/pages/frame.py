@@ -198,7 +198,7 @@ def ui() -> Ui:
         ),
         looks_on=looks_on or "",
         looks_on_text=say_code(f"looks_on.{looks_on}") if looks_on else "",
-        reads_along=member.post.value if member is not None and member.post is not SeatRole.PLAYER else "",
+        reads_along=member.post.value if member is not None and member.reads_along else "",
         notices=tuple(
             _("%(what)s. %(do)s", what=what, do=do) if is_trainer else fault_told(fault).happened
             for fault in services().troubles.now()

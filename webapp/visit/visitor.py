@@ -62,6 +62,11 @@ class Member:
     joined_at: datetime | None = None
     device: str = ""
 
+    @property
+    def reads_along(self) -> bool:
+        """Whether the post is one that acts for no office: head, observer or interpreter."""
+        return self.post is not SeatRole.PLAYER
+
 
 @dataclass(frozen=True, slots=True)
 class Trainer:

@@ -9,6 +9,7 @@ from flask import url_for
 from webapp.desk.addresses import tell_risk_url
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number
+from webapp.visit.visitor import current_visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
         measure.target for measure in reader.view.measures if measure.kind == "protection" and measure.is_running
     }
     away = {each.person: each for each in reader.view.risk_abroad}
+    member = current_visit().member
+    may_act = not reader.view.clock.is_over and not (member is not None and member.reads_along)
     for person, since, until in reader.view.at_risk:
         abroad = away.get(person)
         number = reader.entities.number_of(person)
@@ -57,7 +60,7 @@ def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
                     days=max(day_number(end) - day_number(since), 0),
                     protected=reader.calendar.short(until) if until is not None else "",
                     under_way=person in running,
-                    can_protect=not reader.view.clock.is_over and abroad is None,
+                    can_protect=may_act and abroad is None,
                     abroad=reader.country(abroad.country) if abroad is not None else "",
                     told=reader.calendar.short(abroad.told) if abroad is not None and abroad.told is not None else "",
                     tell_url=tell_risk_url((person,), reader) if abroad is not None else "",

@@ -182,7 +182,7 @@ WORDS: dict[str, str] = {
     "hotwash.waited_for_you": N_("%(what)s: %(other)s waited for you. Days: %(days)s."),
     "hotwash.waited_for_you.why": N_("You acted on day %(day)s. Somebody at your table could have decided earlier."),
     "hotwash.waited_for_you.automatic": N_("%(what)s: %(other)s waited for your side. Days: %(days)s."),
-    "hotwash.waited_for_you.automatic.why": N_("An automatic player acted on day %(day)s: nobody sits at that seat."),
+    "hotwash.waited_for_you.automatic.why": N_("An automatic player acted on day %(day)s: nobody sat at that seat."),
     "hotwash.stood_in": N_("%(what)s: nobody in your team answered %(other)s in time. Days: %(days)s."),
     "hotwash.stood_in.why": N_("The duty officer answered on day %(day)s. It was not your decision."),
     "hotwash.waited_for_you.still": N_("%(what)s: %(other)s is waiting for you. Days until now: %(days)s."),
