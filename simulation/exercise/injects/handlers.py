@@ -287,10 +287,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         _bring(state, inject, planned)
         _plan_again(state.agenda, planned, state.now)
         if planned.unanswered is not None:
-            days = (
-                deadlines.office_hours(state, country).last_day(state.now, inject.answer_days)
-                for country in inject.countries
-            )
+            days = (inject.last_day(deadlines.office_hours(state, country), state.now) for country in inject.countries)
             at = max(days, default=state.day) * DAY
             state.agenda.schedule(at, f"lapse/{key}", LAPSE, (key,))
     what = Phrase("digest.inject", (("inject", key),))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.commands import EnclosedPaper
+from simulation.exercise.matters.deadlines import OfficeHours
+from simulation.kernel.agenda import DAY
 from simulation.kernel.registers import Register, Watched
 from simulation.scenario.schema.play import Inject
 
@@ -59,6 +61,16 @@ class InjectState(Watched):
     hint_texts: tuple[str, ...] = ()
     besides: Besides = Besides()
     is_early: bool = False
+
+    def last_day(self, hours: OfficeHours, at: int) -> int:
+        """The last day for an answer to what came at a second.
+
+        People may answer in the next office hours, whenever it came; where silence orders something in the world, the
+        world does not wait for them.
+        """
+        if self.planned is not None and self.planned.acts_by_itself:
+            return at // DAY + self.answer_days + 1
+        return hours.last_day(at, self.answer_days)
 
     @property
     def is_standing(self) -> bool:

@@ -127,7 +127,7 @@ def reached_inject(
         title=inject.title,
         text=inject.text,
         choices=planned.choices if planned is not None else (),
-        answer_due_day=hours().last_day(at, inject.answer_days) if inject.answer_days else None,
+        answer_due_day=inject.last_day(hours(), at) if inject.answer_days else None,
         answered=inject.answers.get(country, ""),
         document=paper_key(inject.key, country)
         if inject.besides.paper is not None

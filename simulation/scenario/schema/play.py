@@ -358,6 +358,11 @@ class Inject(FrozenModel):
     shock: Shock | None = None
     objectives: tuple[Key, ...] = ()
 
+    @property
+    def acts_by_itself(self) -> bool:
+        """Whether silence orders something in the world: then the day counts, and not the next office hours."""
+        return any(row.answer == self.unanswered and row.order is not None for row in self.consequences)
+
 
 class Task(FrozenModel):
     """A critical task of an objective, with the fact that shows that the task was done.
