@@ -265,18 +265,3 @@ def test_what_silence_orders_happens_on_its_day_and_does_not_wait_for_office_hou
     assert ordered.ordered // DAY == shown.at // DAY + 3
     first = next(each for each in room.exercise.team_view("ISA").injects if each.key == "inject/quay_call")
     assert not first.answered, "a question that orders nothing by itself waits for office hours"
-
-
-ENGINEER = "cast/ship_engineer"
-
-
-@pytest.mark.parametrize("is_safe", [True, False])
-def test_an_answer_protects_nobody_a_second_time(room: Room, *, is_safe: bool) -> None:
-    """The ambassador's question is answered with an order of protection, unless the engineer is safe already."""
-    if is_safe:
-        assert authorities.protect(room.exercise.state.network, ENGINEER, "ISA", room.exercise.now)
-    room.control(Jump(id="", days=22))
-    view = room.exercise.team_view("ISA")
-    assert next(each for each in view.injects if each.key == "inject/ambassador").answered == "ask_assurance"
-    ordered = [each.kind for each in view.measures if each.target == ENGINEER]
-    assert ordered == ([] if is_safe else ["protection"])
