@@ -165,8 +165,8 @@ def nature_of(ground: str, between: Between, known: Grounds | None = None) -> Gr
         if nature is GroundNature.DISCRETIONARY and ground in _OF_THE_PAIR:
             return nature if ground in between.pair.discretionary_grounds else GroundNature.NOT_A_GROUND
         return nature
-    if ground in load_rules().lists and not letters_of(ground, between):
-        return GroundNature.NOT_A_GROUND
+    if ground in load_rules().lists:
+        return _strongest(tuple(_of_letter(each, between) for each in letters_of(ground, between)))
     if ground in between.pair.mandatory(between.requested):
         return GroundNature.MANDATORY
     # Safeguards come in under the requested side's legal system (UNTOC 18(21)(d)) when the pair does not name them.
@@ -195,6 +195,10 @@ def _of_letter(letter: LetterRule, between: Between) -> GroundNature:
     if nature is GroundNature.DISCRETIONARY:
         return _through(ground_of_tag(letter.tag, letter.id), between)
     return nature
+
+
+def _strongest(natures: tuple[GroundNature, ...]) -> GroundNature:
+    return min(natures, key=tuple(GroundNature).index, default=GroundNature.NOT_A_GROUND)
 
 
 def _through(ground: str, between: Between) -> GroundNature:
