@@ -13,9 +13,10 @@ from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import is_reserved, reserved_by
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.governance import NONE_BY_TAG, OWN_LAWS, TAGS, Regime, ground_of_tag, regime_of
-from simulation.law.book.grounds import Grounds, grounds_with
-from simulation.law.book.required_contents import ContentCheck, Gate
+from simulation.law.book.content import Gate
+from simulation.law.book.governance import Regime, regime_of
+from simulation.law.book.grounds import NONE_BY_TAG, OWN_LAWS, TAGS, Grounds, ground_of_tag, grounds_with
+from simulation.law.book.required_contents import ContentCheck
 from simulation.law.book.rules import FOR_PEOPLE, LetterNature, LetterRule, load_rules
 from simulation.law.rows import Filled
 from simulation.scenario.schema.country import Country, CountryPair

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
+from simulation.law.book.grounds import TAG_OF_NONE, TAGS, THROUGH
 from simulation.law.book.rules import (
     EVERY,
     ClockRule,
@@ -62,73 +63,6 @@ HEADINGS: dict[str, str] = {
 """Standard headings of a request, each with its content; the others are particulars of the rules."""
 
 _COUNTED = frozenset({ContentNeed.MUST, ContentNeed.WHERE_POSSIBLE, ContentNeed.PRACTICE})
-
-_BY_TAG: dict[str, str] = {
-    "conformity": "R1",
-    "certificate_incomplete": "R1",
-    "essential_interests": "R2",
-    "own_law_forbids_measure": "R3",
-    "measure_not_available_here": "R3",
-    "not_authorised_in_domestic_case": "R3",
-    "own_law_on_assistance": "R4",
-    "dual_criminality": "R5",
-    "own_proceedings": "R6",
-    "items_needed": "R6",
-    "not_covered": "R7",
-    "death_penalty": "G1",
-    "ill_treatment": "G2",
-    "discrimination": "G3",
-    "ne_bis_in_idem": "G4",
-    "ne_bis_own": "G4",
-    "ne_bis_member": "G4",
-    "ne_bis_third": "G4",
-    "immunity_privilege_press": "G6",
-    "person_in_danger": "G7",
-    "victim_compelled": "G7",
-    "nationality": "G8",
-    "third_party_decision": "G9",
-    "affected_persons": "G9",
-    "refoulement": "G11",
-    "in_absence": "G12",
-    "lapse_of_time": "G14",
-    "amnesty": "G14",
-}
-"""The ground under which pages and findings have always named what letters of several instruments say."""
-
-NONE_BY_TAG = {"bank_secrecy": "NR1", "fiscal": "NR2"}
-"""What is no ground where the instrument says so."""
-
-_TAG_OF_NONE = {name: tag for tag, name in NONE_BY_TAG.items()}
-
-TAGS: dict[str, tuple[str, ...]] = {
-    ground: tuple(tag for tag, name in _BY_TAG.items() if name == ground) for ground in dict.fromkeys(_BY_TAG.values())
-}
-"""Tags of each ground, the one that says it best in front."""
-
-OWN_LAWS = ("own_law_on_assistance", "own_law_on_extradition")
-"""Tags of the letters that leave help, or surrender, to the law of whoever is asked."""
-
-THROUGH: dict[str, tuple[str, ...]] = {
-    "G4": (*OWN_LAWS, "essential_interests"),
-    "G14": OWN_LAWS,
-    "G12": OWN_LAWS,
-    **dict.fromkeys(
-        ("G1", "G2", "G3", "G6", "G7", "G9", "G11", "G13"),
-        (*OWN_LAWS, "fundamental_rights", "fundamental_principles", "essential_interests", "own_law_forbids_measure"),
-    ),
-}
-"""Letters through which a safeguard comes in where the instrument has none of its own for it."""
-
-
-def ground_of_tag(tag: str, letter: str) -> str:
-    """The ground under which a letter is named: the old one where there is one, else the letter itself."""
-    return _BY_TAG.get(tag, letter)
-
-
-def named_ground(name: str | None) -> str:
-    """The ground that a refusal names: of a letter the one under which it has always been named."""
-    letter = load_rules().letter(name)
-    return ground_of_tag(letter.tag, letter.id) if letter is not None else name or ""
 
 
 def citing(*sources: str) -> str:
@@ -250,12 +184,12 @@ class Regime:
 
     def none_by(self, ground: str) -> str:
         """Where it stands that something is no ground; practice where the instrument says nothing of it."""
-        letter = self.by_id.get(ground) or self.by_tag.get(_TAG_OF_NONE.get(ground, ""))
+        letter = self.by_id.get(ground) or self.by_tag.get(TAG_OF_NONE.get(ground, ""))
         return letter.source if letter is not None and letter.nature is LetterNature.NOT_A_GROUND else PRACTICE
 
     def knows(self, none: str) -> bool:
         """Whether the instrument has as a ground what elsewhere is none, e.g. the fiscal nature of an offence."""
-        letter = self.by_tag.get(_TAG_OF_NONE.get(none, ""))
+        letter = self.by_tag.get(TAG_OF_NONE.get(none, ""))
         return letter is not None and letter.nature is not LetterNature.NOT_A_GROUND
 
     def clock(self, what: str) -> ClockRule | None:

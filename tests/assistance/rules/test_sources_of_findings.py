@@ -9,8 +9,9 @@ import pytest
 from simulation.law.assessment.assessment import assess, between_of
 from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.assessment.request_file import question_of
+from simulation.law.book.content import Gate
 from simulation.law.book.law_book import load_law_book
-from simulation.law.book.required_contents import Gate, completeness
+from simulation.law.book.required_contents import completeness
 from tests.assistance.vignette_file import BY_INSTRUMENT, VIGNETTES, law_of, request_of
 
 
