@@ -65,6 +65,28 @@ class Between:
     regime: Regime
     reserved: frozenset[str] | None = None
 
+    def declares(self, letter: LetterRule) -> bool:
+        """Whether the country that is asked has reserved a letter itself."""
+        return letter.id in (self.reserved or ())
+
+    def letter_about(self, tag: str) -> LetterRule | None:
+        """The letter that holds for a tag: one that the country that is asked has reserved goes first (VCLT art. 21).
+
+        Args:
+            tag: What letters are about.
+        """
+        declared = (each for each in self.regime.letters if each.tag == tag and self.declares(each))
+        return next(declared, None) or self.regime.by_tag.get(tag)
+
+    def letter_for(self, ground: str) -> LetterRule | None:
+        """The letter for a ground, its own before one through which it comes in; None where there is none.
+
+        Args:
+            ground: Its id.
+        """
+        own = (self.letter_about(tag) for tag in TAGS.get(ground, ()))
+        return next(filter(None, own), None) or self.regime.letter_for(ground)
+
 
 def between_two(pair: CountryPair, requested: Country, regime: Regime) -> Between:
     """What stands between the two countries of a request.
@@ -158,12 +180,12 @@ def nature_of(ground: str, between: Between, known: Grounds | None = None) -> Gr
     if row is not None and row.is_none:
         return GroundNature.NOT_A_GROUND
     if ground in TAGS:
-        letter = between.regime.letter_for(ground)
+        letter = between.letter_for(ground)
         if letter is None:
             return GroundNature.NOT_A_GROUND
         own = ground_of_tag(letter.tag, letter.id) == ground
         nature = _of_letter(letter, between) if own else _through(ground, between)
-        if nature is GroundNature.DISCRETIONARY and ground in _OF_THE_PAIR:
+        if nature is GroundNature.DISCRETIONARY and ground in _OF_THE_PAIR and not between.declares(letter):
             return nature if ground in between.pair.discretionary_grounds else GroundNature.NOT_A_GROUND
         return nature
     if ground in load_rules().lists:
@@ -185,7 +207,7 @@ def letters_of(ground: str, between: Between) -> tuple[LetterRule, ...]:
     """
     regime = between.regime
     listed = tuple(letter for letter in regime.letters if letter.old == ground)
-    letter = regime.by_id.get(ground) or load_rules().letter(ground) or regime.letter_for(ground)
+    letter = regime.by_id.get(ground) or load_rules().letter(ground) or between.letter_for(ground)
     return listed or (() if letter is None else (letter,))
 
 
@@ -212,7 +234,7 @@ def consultation(ground: str, between: Between) -> str | None:
 
     None of a ground of which the rules know nothing: its own row says so.
     """
-    letter = between.regime.by_id.get(ground) or between.regime.letter_for(ground)
+    letter = between.regime.by_id.get(ground) or between.letter_for(ground)
     if letter is None:
         return "" if ground in TAGS or load_rules().letter(ground) is not None else None
     return letter.consult_source if letter.wants_consultation else ""
@@ -282,7 +304,7 @@ def ground_finding(
         params: Further values.
     """
     found = nature if nature is not None else nature_of(ground, between)
-    letter = by or between.regime.by_id.get(ground) or between.regime.letter_for(ground)
+    letter = by or between.regime.by_id.get(ground) or between.letter_for(ground)
     cited = "; ".join(part for part in (letter.source if letter is not None else "", source) if part)
     cited = cited or between.regime.name  # the instrument that has no such ground
     values = {**params, "nature": found.value, **({"letter": letter.id} if letter is not None else {})}
@@ -300,9 +322,7 @@ def shown_by_papers(tag: str, between: Between) -> Finding:
         tag: What the own papers show, as the rules name it.
         between: What stands between the two.
     """
-    letter = between.regime.by_tag.get(tag) or next(
-        (each for each in between.regime.letters if each.tag == tag and each.id in (between.reserved or ())), None
-    )
+    letter = between.letter_about(tag)
     if letter is not None and letter.nature is not LetterNature.NOT_A_GROUND:
         name = ground_of_tag(tag, letter.id)
         return ground_finding(name, between, FindingVerdict.ARGUABLE, "", _of_letter(letter, between), letter)
