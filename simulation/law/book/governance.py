@@ -115,6 +115,7 @@ class Regime:
         scope: What the facts have to be for it to reach them; None where it says nothing of group or border.
         takes_provider: A request may go straight to a provider.
         recognises: Orders are recognised: a standard form, days that bind, and no promises asked.
+        has_own_letters: It may only be refused on its own letters: no safeguard comes in through one of them.
     """
 
     instrument: str
@@ -136,6 +137,7 @@ class Regime:
     scope: ScopeRule | None
     takes_provider: bool
     recognises: bool
+    has_own_letters: bool
 
     def letter_for(self, ground: str) -> LetterRule | None:
         """The letter for a ground; None where the instrument has none, not even one through which it comes in."""
@@ -143,7 +145,7 @@ class Regime:
             found = self.by_tag.get(tag)
             if found is not None:
                 return found
-        for tag in THROUGH.get(ground, ()):
+        for tag in () if self.has_own_letters else THROUGH.get(ground, ()):
             found = self.by_tag.get(tag)
             if found is not None and found.nature is not LetterNature.NOT_A_GROUND:
                 return found
@@ -433,6 +435,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         scope=next((each for each in rules.scopes if each.i == governs and rules.is_about(each, kind)), None),
         takes_provider=row.provider,
         recognises=row.pace is not None,
+        has_own_letters=kind in row.own_letters,
     )
 
 

@@ -71,6 +71,7 @@ class InstrumentRule(RuleRow):
         with_protocol: Those that its protocols add.
         protocols: Instruments that are read into it.
         closed: Kinds for which its list of contents is whole: practice adds nothing.
+        own_letters: Kinds that may only be refused on its own letters: no safeguard comes in through one of them.
         provider: A request may go straight to a provider.
         pace: Way of working (`archetypes.toml`) of offices between two that it binds; None for their own.
         scope: What it is about, in our words.
@@ -83,6 +84,7 @@ class InstrumentRule(RuleRow):
     with_protocol: tuple[Extension, ...] = ()
     protocols: Names = ()
     closed: Names = ()
+    own_letters: Names = ()
     provider: bool = False
     pace: Archetype | None = None
     scope: str
