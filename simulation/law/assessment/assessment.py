@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked
+from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked, listed
 from simulation.law.assessment.evidence_link import LinkChain, link_chain
 from simulation.law.assessment.findings import FISHING, NOTHING_TOLD, Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import Between, between_two, conformity, ground_finding, shown_by_papers
@@ -232,14 +232,20 @@ def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]
             known.append(offence)
     if not known or not is_asked(question.pair, kind, regime, between.reserved):
         return findings
+    firm = FindingVerdict.SETTLED
+    source = rule.source if rule is not None else regime.name
     if rule is not None and rule.years and content.says(LISTED):
-        longest = max(known, key=lambda offence: offence.max_years)
-        if longest.max_years >= rule.years:
+        grave = [offence for offence in known if offence.max_years >= rule.years]
+        fitting = [offence for offence in grave if listed(regime, (offence,))]
+        if fitting:
+            longest = max(fitting, key=lambda offence: offence.max_years)
             params = (("offence", longest.key), ("years", rule.years))
-            return [
-                *findings,
-                Finding("dual_criminality_waived", "R5", FindingVerdict.SETTLED, ("accept",), params, rule.source),
-            ]
+            return [*findings, Finding("dual_criminality_waived", "R5", firm, ("accept",), params, source)]
+        if grave:
+            # The list here is not whole, so that the box may name an entry which nobody here can check.
+            either = ("accept", "ask_clarification")
+            findings.append(Finding("list_box_doubtful", "R5", FindingVerdict.ARGUABLE, either, (), source))
+            firm = FindingVerdict.ARGUABLE
     # One offence that both laws know carries the request.
     compared = [compare(offence, question.requested) for offence in known]
     best = min(compared, key=lambda comparison: (list(Match).index(comparison.match), len(comparison.missing)))
@@ -249,19 +255,15 @@ def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]
         ("nearest", best.nearest),
         ("offence", best.offence),
     )
-    source = rule.source if rule is not None else regime.name
     if best.match is Match.MATCH:
         return [*findings, Finding("dual_criminality_met", "R5", FindingVerdict.SETTLED, ("accept",), params, source)]
     if best.match is Match.PARTIAL:
         options = ("ask_clarification", "accept", "refuse")
-        findings.append(Finding("dual_criminality_partial", "R5", FindingVerdict.ARGUABLE, options, params, source))
-        verdict = FindingVerdict.ARGUABLE
+        firm = FindingVerdict.ARGUABLE
+        findings.append(Finding("dual_criminality_partial", "R5", firm, options, params, source))
     else:
-        findings.append(
-            Finding("dual_criminality_not_met", "R5", FindingVerdict.SETTLED, ("refuse", "accept"), params, source)
-        )
-        verdict = FindingVerdict.SETTLED
-    return [*findings, ground_finding("R5", between, verdict, "")]
+        findings.append(Finding("dual_criminality_not_met", "R5", firm, ("refuse", "accept"), params, source))
+    return [*findings, ground_finding("R5", between, firm, "")]
 
 
 def chains(question: Question) -> tuple[LinkChain, ...]:

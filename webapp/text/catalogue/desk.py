@@ -287,6 +287,10 @@ WORDS: dict[str, str] = {
     "finding.dual_criminality_waived": N_(
         "A listed offence with a penalty of %(years)s years or more: dual criminality is not examined."
     ),
+    "finding.list_box_doubtful": N_(
+        "A box for a listed offence is ticked, but no entry that is known here fits the offence named; "
+        "ask which entry is meant."
+    ),
     "finding.scope_not_met": N_("The facts stated may be outside the convention: %(lacks)s."),
     "finding.person_not_sought": N_("%(target)s (%(status)s): only an accused or convicted person is surrendered."),
     "finding.status_not_provided": N_("%(target)s (%(status)s): the article is for witnesses and experts."),
