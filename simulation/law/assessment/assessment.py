@@ -200,6 +200,11 @@ def _basis(question: Question, kind: Kind, law: LawBook, between: Between) -> li
         )
         if kind.property is PropertyPart.CONFISCATION and between.regime.letter_for("R7") is not None:
             found.append(ground_finding("R7", between, FindingVerdict.ARGUABLE, ""))
+    rule = regime.criminality
+    if rule is not None and offences and all(each.max_years < rule.least_years for each in offences) and not found:
+        source = rule.least_source or rule.source
+        code = "basis_does_not_cover"
+        found.append(Finding(code, "C10", FindingVerdict.ARGUABLE, either, params[:1], source, is_open=True))
     return found or [Finding("basis_binds", "C10", FindingVerdict.SETTLED, either[:1], params[:1], regime.articles)]
 
 

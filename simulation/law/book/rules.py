@@ -215,6 +215,7 @@ class DualCriminalityRule(KindRule):
         free: Kinds that are free of it altogether.
         least_years: Highest sentence that an offence has to reach; 0 where the instrument names none.
         least_by: By whose law: of the side that asks, or of both.
+        least_source: Where the sentence stands, if not where the rule does.
     """
 
     rule: Literal["required", "may_refuse", "may_refuse_coercive", "reservation", "waived_list", "own_law", "none"]
@@ -222,6 +223,7 @@ class DualCriminalityRule(KindRule):
     free: Names = ()
     least_years: int = 0
     least_by: Literal["asking", "both"] = "both"
+    least_source: str = ""
 
 
 class ListedOffence(RuleRow):
