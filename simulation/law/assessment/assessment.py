@@ -191,21 +191,37 @@ def _basis(question: Question, kind: Kind, law: LawBook, between: Between) -> li
         found.append(Finding(code, "C10", FindingVerdict.ARGUABLE, either, params, regime.articles, is_open=True))
     if regime.named == "gives_way":
         return [Finding("basis_binds_does_not_govern", "C10", FindingVerdict.ARGUABLE, either, params, regime.articles)]
-    offences = _named(question)
     scopes = [scope for name in read_into(basis, pair) if (scope := law.instrument(name)) is not None]
-    if offences and not any(_covers(scope, offence) for scope in scopes for offence in offences):
-        source = f"{instrument.name}, {instrument.article}"
-        found.append(
-            Finding("basis_does_not_cover", "C10", FindingVerdict.ARGUABLE, either, params[:1], source, is_open=True)
-        )
-        if kind.property is PropertyPart.CONFISCATION and between.regime.letter_for("R7") is not None:
-            found.append(ground_finding("R7", between, FindingVerdict.ARGUABLE, ""))
-    rule = regime.criminality
-    if rule is not None and offences and all(each.max_years < rule.least_years for each in offences) and not found:
+    found += _coverage(question, kind, scopes, between)
+    is_covered = all(finding.code == "basis_covers_a_part" for finding in found)
+    binds = Finding("basis_binds", "C10", FindingVerdict.SETTLED, either[:1], params[:1], regime.articles)
+    return [binds, *found] if is_covered else found
+
+
+def _coverage(question: Question, kind: Kind, scopes: list[Instrument], between: Between) -> list[Finding]:
+    """Offences that neither the instrument relied on, the first of the scopes, nor its protocols reach.
+
+    That a sentence stays below its threshold is firm; what an offence is about is compared by elements, and arguable.
+    """
+    offences, rule, instrument = _named(question), between.regime.criminality, scopes[0]
+    outside = [each for each in offences if not any(_covers(scope, each) for scope in scopes)]
+    source, verdict = f"{instrument.name}, {instrument.article}", FindingVerdict.ARGUABLE
+    are_all_outside = len(outside) == len(question.content.offences)
+    if are_all_outside and all(each.max_years < instrument.min_years for each in outside):
+        verdict = FindingVerdict.SETTLED
+    if not outside and rule is not None:
+        outside = [each for each in offences if each.max_years < rule.least_years]
         source = rule.least_source or rule.source
-        code = "basis_does_not_cover"
-        found.append(Finding(code, "C10", FindingVerdict.ARGUABLE, either, params[:1], source, is_open=True))
-    return found or [Finding("basis_binds", "C10", FindingVerdict.SETTLED, either[:1], params[:1], regime.articles)]
+    if not outside:
+        return []
+    params: Facts = (("basis", instrument.id), ("offences", " ".join(each.key for each in outside)))
+    either = ("accept", "ask_clarification")
+    if len(outside) < len(offences):
+        return [Finding("basis_covers_a_part", "C10", FindingVerdict.ARGUABLE, either, params, source)]
+    found = [Finding("basis_does_not_cover", "C10", verdict, either, params, source, is_open=True)]
+    if kind.property is PropertyPart.CONFISCATION and between.regime.letter_for("R7") is not None:
+        found.append(ground_finding("R7", between, verdict, ""))
+    return found
 
 
 def _named(question: Question) -> list[Offence]:

@@ -301,6 +301,8 @@ WORDS: dict[str, str] = {
     "finding.basis_binds": N_("The instrument binds both sides."),
     "finding.basis_does_not_bind": N_("The instrument relied on does not bind the two countries."),
     "finding.basis_does_not_cover": N_("The instrument may not cover this offence."),
+    "finding.basis_covers_none": N_("The instrument does not cover the offence named: %(offences)s."),
+    "finding.basis_covers_a_part": N_("The instrument may not cover every offence named. Not covered: %(offences)s."),
     "finding.basis_reciprocity": N_("Relies on reciprocity; no treaty binds the two countries."),
     "finding.basis_weaker_than_treaty": N_("Relies on reciprocity although a treaty binds the two countries."),
     "finding.offence_unknown": N_("The offence named is not in the requesting country’s law."),
