@@ -433,7 +433,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         ),
         wants_reason=confidential is not None and confidential.reason,
         scope=next((each for each in rules.scopes if each.i == governs and rules.is_about(each, kind)), None),
-        takes_provider=row.provider,
+        takes_provider=row.provider and kind in (row.provider_kinds or (kind,)),
         recognises=row.pace is not None,
         has_own_letters=kind in row.own_letters,
     )

@@ -73,6 +73,7 @@ class InstrumentRule(RuleRow):
         closed: Kinds for which its list of contents is whole: practice adds nothing.
         own_letters: Kinds that may only be refused on its own letters: no safeguard comes in through one of them.
         provider: A request may go straight to a provider.
+        provider_kinds: Kinds for which alone it may; empty for all.
         pace: Way of working (`archetypes.toml`) of offices between two that it binds; None for their own.
         scope: What it is about, in our words.
     """
@@ -86,6 +87,7 @@ class InstrumentRule(RuleRow):
     closed: Names = ()
     own_letters: Names = ()
     provider: bool = False
+    provider_kinds: Names = ()
     pace: Archetype | None = None
     scope: str
 
