@@ -109,7 +109,7 @@ class Regime:
         has_criminality: The instrument speaks of dual criminality at all.
         statuses: Persons of whom it may not be asked.
         terms: How it is worked with, by what it is about.
-        applicable: Where it stands what is wanted only if it applies, by field.
+        applicable: Where it stands what is wanted only if it applies, or on one way to a confiscation, by field.
         clocks: Times that run.
         wants_reason: Whoever asks for confidentiality says why.
         scope: What the facts have to be for it to reach them; None where it says nothing of group or border.
@@ -411,12 +411,14 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
             terms.setdefault(term.what, term)
     confidential = terms.get("confidentiality")
     excepted = [each for each in rules.statuses if each.i in {governs, EVERY} and kind in each.kinds]
+    items = _items(rules, governs, asked, is_closed=kind in row.closed)
+    commanded = frozenset(name for item in items.values() for name in item.musts)
     return Regime(
         instrument=governs,
         named=said,
         articles=next((each.source for each in order if each.governs == governs), row.source),
         name=row.cite,
-        items=_items(rules, governs, asked, is_closed=kind in row.closed),
+        items=items,
         order_items=_order_items(rules, governs, kind),
         letters=letters,
         by_id={each.id: each for each in letters},
@@ -425,7 +427,11 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         has_criminality=bool(criminality),
         statuses=tuple({each.code: each for each in reversed(excepted)}.values()),  # its own before what holds for all
         terms=terms,
-        applicable=_applicable(rules, governs, asked, confidential),
+        applicable={
+            name: source
+            for name, source in _applicable(rules, governs, asked, confidential).items()
+            if name not in commanded  # the row that commands it is its source
+        },
         clocks=tuple(
             each
             for each in sorted(rules.clocks, key=lambda found: (found.i == EVERY, not found.protocol))
@@ -477,11 +483,15 @@ def _items(rules: RuleBook, governs: str, asked: _Asked, *, is_closed: bool) -> 
     }
 
 
+_ORDERS = frozenset({"own_order", "foreign_order"})
+"""Ways to a confiscation: by an order of the side that is asked, or by carrying out the other side's."""
+
+
 def _applicable(rules: RuleBook, governs: str, asked: _Asked, confidential: TermRule | None) -> dict[str, str]:
     found = {"confidentiality_reason": confidential.source} if confidential is not None else {}
     for row in rules.contents:
-        is_wanted = row.i == governs and row.need is ContentNeed.IF_APPLICABLE and asked.binds(row)
-        if is_wanted and rules.is_about(row, asked.kind):
+        is_wanted = row.need is ContentNeed.IF_APPLICABLE or (row.need is ContentNeed.MUST and row.way in _ORDERS)
+        if row.i == governs and is_wanted and asked.binds(row) and rules.is_about(row, asked.kind):
             found |= dict.fromkeys(row.fields, row.source)
     return found
 

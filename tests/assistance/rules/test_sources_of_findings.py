@@ -107,6 +107,16 @@ def test_a_convention_is_cited_where_it_governs_and_nowhere_else() -> None:
     assert wrong == set()
 
 
+def test_what_is_commanded_is_cited_from_the_row_that_commands_it() -> None:
+    """ETS 182 article 13(3) on consent is about a transfer to the requested side, and no source for the other way."""
+    twice = set()
+    for row in (*VIGNETTES, *BY_INSTRUMENT):
+        regime = between_of(question_of(request_of(row), *law_of(row))).regime
+        musts = {name for item in regime.items.values() for name in item.musts}
+        twice |= {(regime.instrument, name) for name in musts & regime.applicable.keys()}
+    assert twice == set()
+
+
 @pytest.mark.parametrize(
     ("governs", "article", "gate"),
     [
