@@ -23,7 +23,7 @@ from simulation.law.book.pace import pace_of
 from simulation.law.book.required_contents import PERIOD_CODES, RECIPROCITY, ContentCheck, completeness
 from simulation.law.book.transmission import ELECTRONIC, INTERPOL, ORAL, TransmissionResult, outcome_of
 from simulation.law.rows import Filled
-from simulation.scenario.schema.country import Archetype, CourtUse, Offence
+from simulation.scenario.schema.country import Archetype, Channel, CourtUse, Offence
 from simulation.scenario.schema.play import Route
 
 WIDE_DAYS = 730
@@ -142,6 +142,12 @@ def _channel(question: Question, regime: Regime) -> list[Finding]:
     params: Facts = (("agreed", pair.channel.value), ("channel", sent))
     way = regime.terms.get("channel")
     where = way.source if way is not None else regime.name
+    if way is not None and question.kind.id in way.ministries_only:
+        if sent == Channel.CENTRAL:
+            return []
+        if sent not in {Channel.DIPLOMATIC, ELECTRONIC}:
+            code = "channel_through_ministries"
+            return [Finding(code, "", FindingVerdict.SETTLED, ("accept",), params, where)]
     if sent == INTERPOL:
         if way is not None and way.interpol and content.urgent:
             return [Finding("interpol_in_urgency", "", FindingVerdict.SETTLED, ("accept",), params, where)]

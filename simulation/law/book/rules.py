@@ -308,6 +308,7 @@ class TermRule(RuleRow):
         not_for: Kinds of assistance of which it says nothing.
         protocol: It holds only where both are bound by this protocol.
         interpol: An urgent request may go by INTERPOL.
+        ministries_only: Kinds that are always asked for through the ministries of justice.
         reason: Confidentiality is asked for with a reason.
         limits: Whether use for something else needs consent: always, where it was made a condition, or not.
     """
@@ -321,6 +322,7 @@ class TermRule(RuleRow):
     not_for: Names = ()
     protocol: str = ""
     interpol: bool = False
+    ministries_only: Names = ()
     reason: bool = False
     limits: Literal["none", "condition", "always"] = "none"
 

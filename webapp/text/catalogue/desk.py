@@ -265,6 +265,7 @@ WORDS: dict[str, str] = {
     "finding.language_not_accepted": N_("Written in %(language)s; languages accepted: %(accepted)s."),
     "finding.channel_not_agreed": N_("Sent by a channel on which the two countries have not agreed."),
     "finding.channel_longer": N_("Sent by a longer channel than the one agreed. The longer channel is always open."),
+    "finding.channel_through_ministries": N_("This assistance is requested through the ministries of justice only."),
     "finding.oral_to_be_confirmed": N_("Requested orally: a confirmation in writing has to follow at once."),
     "finding.basis_does_not_provide": N_("The instrument may not provide for this kind of assistance."),
     "finding.use_limits_not_stated": N_("No limit on the use is offered; you may want to set one."),
