@@ -70,7 +70,7 @@ def test_a_basis_that_does_not_cover_the_offence() -> None:
         requesting=a_country(offences=(petty,)),
         pair=a_pair(dual_criminality=DualCriminality.NEVER),
     )
-    assert found(question)["basis_does_not_cover"].verdict is FindingVerdict.ARGUABLE
+    assert found(question)["basis_does_not_cover"].verdict is FindingVerdict.SETTLED
 
 
 @pytest.mark.parametrize("basis", ["CETS198", "ETS141"])

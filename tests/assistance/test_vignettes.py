@@ -37,6 +37,8 @@ def test_everything_is_found_that_should_be_and_nothing_else(row: Row) -> None:
     question = question_of(file, requesting, requested, pair)
     findings = assess(question, LAW)
     assert sorted(map(said, findings)) == row["expected"]
+    cited = {f"{finding.code} {finding.item}".strip(): finding.source for finding in findings}
+    assert {name: cited.get(name) for name in row.get("cited", {})} == row.get("cited", {})
     if file.refusal:
         judged = judge_refusal(file.refusal, findings, between_of(question))
         assert (said(judged) if judged is not None else "") == row["on_refusal"]

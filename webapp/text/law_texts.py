@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.casework.proof.usability import UsabilityRule, usability_rules
-from simulation.law.assessment.findings import Finding
+from simulation.law.assessment.findings import Finding, FindingVerdict
 from simulation.law.book.law_book import LawBook
 from simulation.law.book.levers import load_levers
 from simulation.law.book.rule_entries import LawEntry
@@ -123,9 +123,15 @@ def cited_finding(item: str, source: str) -> str:
 
 
 def wording_code(finding: Finding) -> str:
-    """Under which code the words of a finding stand: an act that nothing there resembles has no missing elements."""
-    is_unlike = finding.code == "dual_criminality_not_met" and not dict(finding.params).get("missing")
-    return "dual_criminality_unlike" if is_unlike else finding.code
+    """Under which code the words of a finding stand.
+
+    An act that nothing there resembles has no missing elements; what is firm is not said as a doubt.
+    """
+    if finding.code == "dual_criminality_not_met" and not dict(finding.params).get("missing"):
+        return "dual_criminality_unlike"
+    if finding.code == "basis_does_not_cover" and finding.verdict is FindingVerdict.SETTLED:
+        return "basis_covers_none"
+    return finding.code
 
 
 def _content_mark(item: str) -> str:

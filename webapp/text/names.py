@@ -54,15 +54,18 @@ SOURCES = frozenset({"source"})
 LANGUAGES = frozenset({"accepted", "language"})
 """Languages of letters and papers."""
 
-OFFENCES = frozenset({"nearest", "offence"})
+OFFENCES = frozenset({"nearest", "offence", "offences"})
 """Offences, called as anywhere."""
 
 ELEMENTS = frozenset({"element", "missing"})
 """Elements of offences."""
 
 SEVERAL = frozenset(
-    {"accepted", "argument", "basis", "countries", "document", "documents", "language", "missing", "reasons", "target"}
-)
+    {
+        "accepted", "argument", "basis", "countries", "document", "documents", "language", "missing", "offences",
+        "reasons", "target",
+    }
+)  # fmt: skip
 """Values that may hold several keys, with blanks between them."""
 
 SCENARIO = frozenset({"about", "inject", "title"})

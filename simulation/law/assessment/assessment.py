@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked
+from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked, listed
 from simulation.law.assessment.evidence_link import LinkChain, link_chain
 from simulation.law.assessment.findings import FISHING, NOTHING_TOLD, Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import Between, between_two, conformity, ground_finding, shown_by_papers
@@ -23,7 +23,7 @@ from simulation.law.book.pace import pace_of
 from simulation.law.book.required_contents import PERIOD_CODES, RECIPROCITY, ContentCheck, completeness
 from simulation.law.book.transmission import ELECTRONIC, INTERPOL, ORAL, TransmissionResult, outcome_of
 from simulation.law.rows import Filled
-from simulation.scenario.schema.country import Archetype, CourtUse, Offence
+from simulation.scenario.schema.country import Archetype, Channel, CourtUse, Offence
 from simulation.scenario.schema.play import Route
 
 WIDE_DAYS = 730
@@ -142,6 +142,12 @@ def _channel(question: Question, regime: Regime) -> list[Finding]:
     params: Facts = (("agreed", pair.channel.value), ("channel", sent))
     way = regime.terms.get("channel")
     where = way.source if way is not None else regime.name
+    if way is not None and question.kind.id in way.ministries_only:
+        if sent == Channel.CENTRAL:
+            return []
+        if sent not in {Channel.DIPLOMATIC, ELECTRONIC}:
+            code = "channel_through_ministries"
+            return [Finding(code, "", FindingVerdict.SETTLED, ("accept",), params, where)]
     if sent == INTERPOL:
         if way is not None and way.interpol and content.urgent:
             return [Finding("interpol_in_urgency", "", FindingVerdict.SETTLED, ("accept",), params, where)]
@@ -191,16 +197,37 @@ def _basis(question: Question, kind: Kind, law: LawBook, between: Between) -> li
         found.append(Finding(code, "C10", FindingVerdict.ARGUABLE, either, params, regime.articles, is_open=True))
     if regime.named == "gives_way":
         return [Finding("basis_binds_does_not_govern", "C10", FindingVerdict.ARGUABLE, either, params, regime.articles)]
-    offences = _named(question)
     scopes = [scope for name in read_into(basis, pair) if (scope := law.instrument(name)) is not None]
-    if offences and not any(_covers(scope, offence) for scope in scopes for offence in offences):
-        source = f"{instrument.name}, {instrument.article}"
-        found.append(
-            Finding("basis_does_not_cover", "C10", FindingVerdict.ARGUABLE, either, params[:1], source, is_open=True)
-        )
-        if kind.property is PropertyPart.CONFISCATION and between.regime.letter_for("R7") is not None:
-            found.append(ground_finding("R7", between, FindingVerdict.ARGUABLE, ""))
-    return found or [Finding("basis_binds", "C10", FindingVerdict.SETTLED, either[:1], params[:1], regime.articles)]
+    found += _coverage(question, kind, scopes, between)
+    is_covered = all(finding.code == "basis_covers_a_part" for finding in found)
+    binds = Finding("basis_binds", "C10", FindingVerdict.SETTLED, either[:1], params[:1], regime.articles)
+    return [binds, *found] if is_covered else found
+
+
+def _coverage(question: Question, kind: Kind, scopes: list[Instrument], between: Between) -> list[Finding]:
+    """Offences that neither the instrument relied on, the first of the scopes, nor its protocols reach.
+
+    That a sentence stays below its threshold is firm; what an offence is about is compared by elements, and arguable.
+    """
+    offences, rule, instrument = _named(question), between.regime.criminality, scopes[0]
+    outside = [each for each in offences if not any(_covers(scope, each) for scope in scopes)]
+    source, verdict = f"{instrument.name}, {instrument.article}", FindingVerdict.ARGUABLE
+    are_all_outside = len(outside) == len(question.content.offences)
+    if are_all_outside and all(each.max_years < instrument.min_years for each in outside):
+        verdict = FindingVerdict.SETTLED
+    if not outside and rule is not None:
+        outside = [each for each in offences if each.max_years < rule.least_years]
+        source = rule.least_source or rule.source
+    if not outside:
+        return []
+    params: Facts = (("basis", instrument.id), ("offences", " ".join(each.key for each in outside)))
+    either = ("accept", "ask_clarification")
+    if len(outside) < len(offences):
+        return [Finding("basis_covers_a_part", "C10", FindingVerdict.ARGUABLE, either, params, source)]
+    found = [Finding("basis_does_not_cover", "C10", verdict, either, params, source, is_open=True)]
+    if kind.property is PropertyPart.CONFISCATION and between.regime.letter_for("R7") is not None:
+        found.append(ground_finding("R7", between, verdict, ""))
+    return found
 
 
 def _named(question: Question) -> list[Offence]:
@@ -232,14 +259,20 @@ def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]
             known.append(offence)
     if not known or not is_asked(question.pair, kind, regime, between.reserved):
         return findings
+    firm = FindingVerdict.SETTLED
+    source = rule.source if rule is not None else regime.name
     if rule is not None and rule.years and content.says(LISTED):
-        longest = max(known, key=lambda offence: offence.max_years)
-        if longest.max_years >= rule.years:
+        grave = [offence for offence in known if offence.max_years >= rule.years]
+        fitting = [offence for offence in grave if listed(regime, (offence,))]
+        if fitting:
+            longest = max(fitting, key=lambda offence: offence.max_years)
             params = (("offence", longest.key), ("years", rule.years))
-            return [
-                *findings,
-                Finding("dual_criminality_waived", "R5", FindingVerdict.SETTLED, ("accept",), params, rule.source),
-            ]
+            return [*findings, Finding("dual_criminality_waived", "R5", firm, ("accept",), params, source)]
+        if grave:
+            # The list here is not whole, so that the box may name an entry which nobody here can check.
+            either = ("accept", "ask_clarification")
+            findings.append(Finding("list_box_doubtful", "R5", FindingVerdict.ARGUABLE, either, (), source))
+            firm = FindingVerdict.ARGUABLE
     # One offence that both laws know carries the request.
     compared = [compare(offence, question.requested) for offence in known]
     best = min(compared, key=lambda comparison: (list(Match).index(comparison.match), len(comparison.missing)))
@@ -249,19 +282,15 @@ def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]
         ("nearest", best.nearest),
         ("offence", best.offence),
     )
-    source = rule.source if rule is not None else regime.name
     if best.match is Match.MATCH:
         return [*findings, Finding("dual_criminality_met", "R5", FindingVerdict.SETTLED, ("accept",), params, source)]
     if best.match is Match.PARTIAL:
         options = ("ask_clarification", "accept", "refuse")
-        findings.append(Finding("dual_criminality_partial", "R5", FindingVerdict.ARGUABLE, options, params, source))
-        verdict = FindingVerdict.ARGUABLE
+        firm = FindingVerdict.ARGUABLE
+        findings.append(Finding("dual_criminality_partial", "R5", firm, options, params, source))
     else:
-        findings.append(
-            Finding("dual_criminality_not_met", "R5", FindingVerdict.SETTLED, ("refuse", "accept"), params, source)
-        )
-        verdict = FindingVerdict.SETTLED
-    return [*findings, ground_finding("R5", between, verdict, "")]
+        findings.append(Finding("dual_criminality_not_met", "R5", firm, ("refuse", "accept"), params, source))
+    return [*findings, ground_finding("R5", between, firm, "")]
 
 
 def chains(question: Question) -> tuple[LinkChain, ...]:

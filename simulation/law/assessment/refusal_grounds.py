@@ -13,9 +13,10 @@ from simulation.kernel.terms import Facts
 from simulation.law.assessment.dual_criminality import is_reserved, reserved_by
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.governance import NONE_BY_TAG, OWN_LAWS, TAGS, Regime, ground_of_tag, regime_of
-from simulation.law.book.grounds import Grounds, grounds_with
-from simulation.law.book.required_contents import ContentCheck, Gate
+from simulation.law.book.content import Gate
+from simulation.law.book.governance import Regime, regime_of
+from simulation.law.book.grounds import NONE_BY_TAG, OWN_LAWS, TAGS, Grounds, ground_of_tag, grounds_with
+from simulation.law.book.required_contents import ContentCheck
 from simulation.law.book.rules import FOR_PEOPLE, LetterNature, LetterRule, load_rules
 from simulation.law.rows import Filled
 from simulation.scenario.schema.country import Country, CountryPair
@@ -63,6 +64,28 @@ class Between:
     requested: str
     regime: Regime
     reserved: frozenset[str] | None = None
+
+    def declares(self, letter: LetterRule) -> bool:
+        """Whether the country that is asked has reserved a letter itself."""
+        return letter.id in (self.reserved or ())
+
+    def letter_about(self, tag: str) -> LetterRule | None:
+        """The letter that holds for a tag: one that the country that is asked has reserved goes first (VCLT art. 21).
+
+        Args:
+            tag: What letters are about.
+        """
+        declared = (each for each in self.regime.letters if each.tag == tag and self.declares(each))
+        return next(declared, None) or self.regime.by_tag.get(tag)
+
+    def letter_for(self, ground: str) -> LetterRule | None:
+        """The letter for a ground, its own before one through which it comes in; None where there is none.
+
+        Args:
+            ground: Its id.
+        """
+        own = (self.letter_about(tag) for tag in TAGS.get(ground, ()))
+        return next(filter(None, own), None) or self.regime.letter_for(ground)
 
 
 def between_two(pair: CountryPair, requested: Country, regime: Regime) -> Between:
@@ -157,16 +180,16 @@ def nature_of(ground: str, between: Between, known: Grounds | None = None) -> Gr
     if row is not None and row.is_none:
         return GroundNature.NOT_A_GROUND
     if ground in TAGS:
-        letter = between.regime.letter_for(ground)
+        letter = between.letter_for(ground)
         if letter is None:
             return GroundNature.NOT_A_GROUND
         own = ground_of_tag(letter.tag, letter.id) == ground
         nature = _of_letter(letter, between) if own else _through(ground, between)
-        if nature is GroundNature.DISCRETIONARY and ground in _OF_THE_PAIR:
+        if nature is GroundNature.DISCRETIONARY and ground in _OF_THE_PAIR and not between.declares(letter):
             return nature if ground in between.pair.discretionary_grounds else GroundNature.NOT_A_GROUND
         return nature
-    if ground in load_rules().lists and not letters_of(ground, between):
-        return GroundNature.NOT_A_GROUND
+    if ground in load_rules().lists:
+        return _strongest(tuple(_of_letter(each, between) for each in letters_of(ground, between)))
     if ground in between.pair.mandatory(between.requested):
         return GroundNature.MANDATORY
     # Safeguards come in under the requested side's legal system (UNTOC 18(21)(d)) when the pair does not name them.
@@ -184,7 +207,7 @@ def letters_of(ground: str, between: Between) -> tuple[LetterRule, ...]:
     """
     regime = between.regime
     listed = tuple(letter for letter in regime.letters if letter.old == ground)
-    letter = regime.by_id.get(ground) or load_rules().letter(ground) or regime.letter_for(ground)
+    letter = regime.by_id.get(ground) or load_rules().letter(ground) or between.letter_for(ground)
     return listed or (() if letter is None else (letter,))
 
 
@@ -197,6 +220,10 @@ def _of_letter(letter: LetterRule, between: Between) -> GroundNature:
     return nature
 
 
+def _strongest(natures: tuple[GroundNature, ...]) -> GroundNature:
+    return min(natures, key=tuple(GroundNature).index, default=GroundNature.NOT_A_GROUND)
+
+
 def _through(ground: str, between: Between) -> GroundNature:
     is_bound = ground in between.pair.mandatory(between.requested)
     return GroundNature.MANDATORY if is_bound else GroundNature.DISCRETIONARY
@@ -207,7 +234,7 @@ def consultation(ground: str, between: Between) -> str | None:
 
     None of a ground of which the rules know nothing: its own row says so.
     """
-    letter = between.regime.by_id.get(ground) or between.regime.letter_for(ground)
+    letter = between.regime.by_id.get(ground) or between.letter_for(ground)
     if letter is None:
         return "" if ground in TAGS or load_rules().letter(ground) is not None else None
     return letter.consult_source if letter.wants_consultation else ""
@@ -277,7 +304,7 @@ def ground_finding(
         params: Further values.
     """
     found = nature if nature is not None else nature_of(ground, between)
-    letter = by or between.regime.by_id.get(ground) or between.regime.letter_for(ground)
+    letter = by or between.regime.by_id.get(ground) or between.letter_for(ground)
     cited = "; ".join(part for part in (letter.source if letter is not None else "", source) if part)
     cited = cited or between.regime.name  # the instrument that has no such ground
     values = {**params, "nature": found.value, **({"letter": letter.id} if letter is not None else {})}
@@ -295,9 +322,7 @@ def shown_by_papers(tag: str, between: Between) -> Finding:
         tag: What the own papers show, as the rules name it.
         between: What stands between the two.
     """
-    letter = between.regime.by_tag.get(tag) or next(
-        (each for each in between.regime.letters if each.tag == tag and each.id in (between.reserved or ())), None
-    )
+    letter = between.letter_about(tag)
     if letter is not None and letter.nature is not LetterNature.NOT_A_GROUND:
         name = ground_of_tag(tag, letter.id)
         return ground_finding(name, between, FindingVerdict.ARGUABLE, "", _of_letter(letter, between), letter)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import FISHING, Finding, FindingVerdict, GroundNature, Question
-from simulation.law.assessment.refusal_grounds import Between, ground_finding
+from simulation.law.assessment.refusal_grounds import Between, ground_finding, nature_of
 from simulation.law.book.assistance_types import Kind
-from simulation.law.book.governance import PRACTICE, TAGS, Regime, citing
+from simulation.law.book.governance import PRACTICE, Regime, citing
+from simulation.law.book.grounds import TAGS
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
 from simulation.scenario.schema.play import Sought
 
@@ -151,8 +152,11 @@ def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Fi
     carried = carries_death(question.content, question.requesting, question.requested)
     if carried is not None and NO_DEATH_PENALTY not in promised:
         verdict = FindingVerdict.SETTLED if carried else FindingVerdict.ARGUABLE
-        weaker = None if carried or kind.id != Sought.SURRENDER else GroundNature.DISCRETIONARY
-        findings.append(ground_finding("G1", between, verdict, "", weaker))
+        nature = nature_of("G1", between)
+        # What the offence named does not carry binds nobody, however the law stands to the penalty (ICCPR art. 6).
+        if not carried and nature is GroundNature.MANDATORY:
+            nature = GroundNature.DISCRETIONARY
+        findings.append(ground_finding("G1", between, verdict, "", nature))
     if question.own.is_measure_unavailable:
         findings.append(ground_finding("R3", between, FindingVerdict.SETTLED, ""))
     terms = ("accept", "offer_conditions")

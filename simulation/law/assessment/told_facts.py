@@ -6,7 +6,7 @@ from simulation.kernel.terms import Facts
 from simulation.law.assessment.findings import Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import Between, ground_finding
 from simulation.law.assessment.safeguards import USE_LIMITS
-from simulation.law.book.governance import ground_of_tag
+from simulation.law.book.grounds import ground_of_tag
 
 EITHER = ("accept", "ask_clarification")
 

@@ -1,8 +1,17 @@
-"""What a request for assistance names, under the headings of the treaties."""
+"""What a request for assistance names, under the headings of the treaties, and what hangs on each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Gate(StrEnum):
+    """What hangs on an item (law.md 1.3)."""
+
+    HARD = "hard"
+    SOFT = "soft"
+    CONDITIONAL = "conditional"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
+from simulation.law.book.grounds import TAG_OF_NONE, TAGS, THROUGH
 from simulation.law.book.rules import (
     EVERY,
     ClockRule,
@@ -63,73 +64,6 @@ HEADINGS: dict[str, str] = {
 
 _COUNTED = frozenset({ContentNeed.MUST, ContentNeed.WHERE_POSSIBLE, ContentNeed.PRACTICE})
 
-_BY_TAG: dict[str, str] = {
-    "conformity": "R1",
-    "certificate_incomplete": "R1",
-    "essential_interests": "R2",
-    "own_law_forbids_measure": "R3",
-    "measure_not_available_here": "R3",
-    "not_authorised_in_domestic_case": "R3",
-    "own_law_on_assistance": "R4",
-    "dual_criminality": "R5",
-    "own_proceedings": "R6",
-    "items_needed": "R6",
-    "not_covered": "R7",
-    "death_penalty": "G1",
-    "ill_treatment": "G2",
-    "discrimination": "G3",
-    "ne_bis_in_idem": "G4",
-    "ne_bis_own": "G4",
-    "ne_bis_member": "G4",
-    "ne_bis_third": "G4",
-    "immunity_privilege_press": "G6",
-    "person_in_danger": "G7",
-    "victim_compelled": "G7",
-    "nationality": "G8",
-    "third_party_decision": "G9",
-    "affected_persons": "G9",
-    "refoulement": "G11",
-    "in_absence": "G12",
-    "lapse_of_time": "G14",
-    "amnesty": "G14",
-}
-"""The ground under which pages and findings have always named what letters of several instruments say."""
-
-NONE_BY_TAG = {"bank_secrecy": "NR1", "fiscal": "NR2"}
-"""What is no ground where the instrument says so."""
-
-_TAG_OF_NONE = {name: tag for tag, name in NONE_BY_TAG.items()}
-
-TAGS: dict[str, tuple[str, ...]] = {
-    ground: tuple(tag for tag, name in _BY_TAG.items() if name == ground) for ground in dict.fromkeys(_BY_TAG.values())
-}
-"""Tags of each ground, the one that says it best in front."""
-
-OWN_LAWS = ("own_law_on_assistance", "own_law_on_extradition")
-"""Tags of the letters that leave help, or surrender, to the law of whoever is asked."""
-
-THROUGH: dict[str, tuple[str, ...]] = {
-    "G4": (*OWN_LAWS, "essential_interests"),
-    "G14": OWN_LAWS,
-    "G12": OWN_LAWS,
-    **dict.fromkeys(
-        ("G1", "G2", "G3", "G6", "G7", "G9", "G11", "G13"),
-        (*OWN_LAWS, "fundamental_rights", "fundamental_principles", "essential_interests", "own_law_forbids_measure"),
-    ),
-}
-"""Letters through which a safeguard comes in where the instrument has none of its own for it."""
-
-
-def ground_of_tag(tag: str, letter: str) -> str:
-    """The ground under which a letter is named: the old one where there is one, else the letter itself."""
-    return _BY_TAG.get(tag, letter)
-
-
-def named_ground(name: str | None) -> str:
-    """The ground that a refusal names: of a letter the one under which it has always been named."""
-    letter = load_rules().letter(name)
-    return ground_of_tag(letter.tag, letter.id) if letter is not None else name or ""
-
 
 def citing(*sources: str) -> str:
     """Several sources as one, each once."""
@@ -175,12 +109,13 @@ class Regime:
         has_criminality: The instrument speaks of dual criminality at all.
         statuses: Persons of whom it may not be asked.
         terms: How it is worked with, by what it is about.
-        applicable: Where it stands what is wanted only if it applies, by field.
+        applicable: Where it stands what is wanted only if it applies, or on one way to a confiscation, by field.
         clocks: Times that run.
         wants_reason: Whoever asks for confidentiality says why.
         scope: What the facts have to be for it to reach them; None where it says nothing of group or border.
         takes_provider: A request may go straight to a provider.
         recognises: Orders are recognised: a standard form, days that bind, and no promises asked.
+        has_own_letters: It may only be refused on its own letters: no safeguard comes in through one of them.
     """
 
     instrument: str
@@ -202,6 +137,7 @@ class Regime:
     scope: ScopeRule | None
     takes_provider: bool
     recognises: bool
+    has_own_letters: bool
 
     def letter_for(self, ground: str) -> LetterRule | None:
         """The letter for a ground; None where the instrument has none, not even one through which it comes in."""
@@ -209,7 +145,7 @@ class Regime:
             found = self.by_tag.get(tag)
             if found is not None:
                 return found
-        for tag in THROUGH.get(ground, ()):
+        for tag in () if self.has_own_letters else THROUGH.get(ground, ()):
             found = self.by_tag.get(tag)
             if found is not None and found.nature is not LetterNature.NOT_A_GROUND:
                 return found
@@ -250,12 +186,12 @@ class Regime:
 
     def none_by(self, ground: str) -> str:
         """Where it stands that something is no ground; practice where the instrument says nothing of it."""
-        letter = self.by_id.get(ground) or self.by_tag.get(_TAG_OF_NONE.get(ground, ""))
+        letter = self.by_id.get(ground) or self.by_tag.get(TAG_OF_NONE.get(ground, ""))
         return letter.source if letter is not None and letter.nature is LetterNature.NOT_A_GROUND else PRACTICE
 
     def knows(self, none: str) -> bool:
         """Whether the instrument has as a ground what elsewhere is none, e.g. the fiscal nature of an offence."""
-        letter = self.by_tag.get(_TAG_OF_NONE.get(none, ""))
+        letter = self.by_tag.get(TAG_OF_NONE.get(none, ""))
         return letter is not None and letter.nature is not LetterNature.NOT_A_GROUND
 
     def clock(self, what: str) -> ClockRule | None:
@@ -475,12 +411,14 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
             terms.setdefault(term.what, term)
     confidential = terms.get("confidentiality")
     excepted = [each for each in rules.statuses if each.i in {governs, EVERY} and kind in each.kinds]
+    items = _items(rules, governs, asked, is_closed=kind in row.closed)
+    commanded = frozenset(name for item in items.values() for name in item.musts)
     return Regime(
         instrument=governs,
         named=said,
         articles=next((each.source for each in order if each.governs == governs), row.source),
         name=row.cite,
-        items=_items(rules, governs, asked, is_closed=kind in row.closed),
+        items=items,
         order_items=_order_items(rules, governs, kind),
         letters=letters,
         by_id={each.id: each for each in letters},
@@ -489,7 +427,11 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         has_criminality=bool(criminality),
         statuses=tuple({each.code: each for each in reversed(excepted)}.values()),  # its own before what holds for all
         terms=terms,
-        applicable=_applicable(rules, governs, asked, confidential),
+        applicable={
+            name: source
+            for name, source in _applicable(rules, governs, asked, confidential).items()
+            if name not in commanded  # the row that commands it is its source
+        },
         clocks=tuple(
             each
             for each in sorted(rules.clocks, key=lambda found: (found.i == EVERY, not found.protocol))
@@ -497,8 +439,9 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         ),
         wants_reason=confidential is not None and confidential.reason,
         scope=next((each for each in rules.scopes if each.i == governs and rules.is_about(each, kind)), None),
-        takes_provider=row.provider,
+        takes_provider=row.provider and kind in (row.provider_kinds or (kind,)),
         recognises=row.pace is not None,
+        has_own_letters=kind in row.own_letters,
     )
 
 
@@ -540,11 +483,15 @@ def _items(rules: RuleBook, governs: str, asked: _Asked, *, is_closed: bool) -> 
     }
 
 
+_ORDERS = frozenset({"own_order", "foreign_order"})
+"""Ways to a confiscation: by an order of the side that is asked, or by carrying out the other side's."""
+
+
 def _applicable(rules: RuleBook, governs: str, asked: _Asked, confidential: TermRule | None) -> dict[str, str]:
     found = {"confidentiality_reason": confidential.source} if confidential is not None else {}
     for row in rules.contents:
-        is_wanted = row.i == governs and row.need is ContentNeed.IF_APPLICABLE and asked.binds(row)
-        if is_wanted and rules.is_about(row, asked.kind):
+        is_wanted = row.need is ContentNeed.IF_APPLICABLE or (row.need is ContentNeed.MUST and row.way in _ORDERS)
+        if row.i == governs and is_wanted and asked.binds(row) and rules.is_about(row, asked.kind):
             found |= dict.fromkeys(row.fields, row.source)
     return found
 

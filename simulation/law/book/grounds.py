@@ -1,7 +1,8 @@
 """The grounds for refusing or postponing, one record each, and how the law treats each.
 
 The rows lie in `data/grounds.toml` (the treaties' own) and `data/safeguards.toml` (safeguards that come in under the
-requested side's legal system); whoever asks something of a ground reads its columns here.
+requested side's legal system); whoever asks something of a ground reads its columns here, and under
+which ground the letters of instruments are named.
 """
 
 from __future__ import annotations
@@ -19,6 +20,74 @@ NONE = "not a ground"
 
 POSTPONES = "temporary"
 """Nature of an own case on file, which postpones and never refuses (UNTOC 18(25))."""
+
+_BY_TAG: dict[str, str] = {
+    "conformity": "R1",
+    "certificate_incomplete": "R1",
+    "essential_interests": "R2",
+    "own_law_forbids_measure": "R3",
+    "measure_not_available_here": "R3",
+    "not_authorised_in_domestic_case": "R3",
+    "own_law_on_assistance": "R4",
+    "dual_criminality": "R5",
+    "own_proceedings": "R6",
+    "items_needed": "R6",
+    "not_covered": "R7",
+    "death_penalty": "G1",
+    "ill_treatment": "G2",
+    "discrimination": "G3",
+    "ne_bis_in_idem": "G4",
+    "ne_bis_own": "G4",
+    "ne_bis_member": "G4",
+    "ne_bis_third": "G4",
+    "immunity_privilege_press": "G6",
+    "person_in_danger": "G7",
+    "victim_compelled": "G7",
+    "nationality": "G8",
+    "third_party_decision": "G9",
+    "affected_persons": "G9",
+    "refoulement": "G11",
+    "in_absence": "G12",
+    "lapse_of_time": "G14",
+    "amnesty": "G14",
+}
+"""The ground under which pages and findings have always named what letters of several instruments say."""
+
+NONE_BY_TAG = {"bank_secrecy": "NR1", "fiscal": "NR2"}
+"""What is no ground where the instrument says so."""
+
+TAG_OF_NONE = {name: tag for tag, name in NONE_BY_TAG.items()}
+"""The same the other way round."""
+
+TAGS: dict[str, tuple[str, ...]] = {
+    ground: tuple(tag for tag, name in _BY_TAG.items() if name == ground) for ground in dict.fromkeys(_BY_TAG.values())
+}
+"""Tags of each ground, the one that says it best in front."""
+
+OWN_LAWS = ("own_law_on_assistance", "own_law_on_extradition")
+"""Tags of the letters that leave help, or surrender, to the law of whoever is asked."""
+
+THROUGH: dict[str, tuple[str, ...]] = {
+    "G4": (*OWN_LAWS, "essential_interests"),
+    "G14": OWN_LAWS,
+    "G12": OWN_LAWS,
+    **dict.fromkeys(
+        ("G1", "G2", "G3", "G6", "G7", "G9", "G11", "G13"),
+        (*OWN_LAWS, "fundamental_rights", "fundamental_principles", "essential_interests", "own_law_forbids_measure"),
+    ),
+}
+"""Letters through which a safeguard comes in where the instrument has none of its own for it."""
+
+
+def ground_of_tag(tag: str, letter: str) -> str:
+    """The ground under which a letter is named: the old one where there is one, else the letter itself."""
+    return _BY_TAG.get(tag, letter)
+
+
+def named_ground(name: str | None) -> str:
+    """The ground that a refusal names: of a letter the one under which it has always been named."""
+    letter = load_rules().letter(name)
+    return ground_of_tag(letter.tag, letter.id) if letter is not None else name or ""
 
 
 @dataclass(frozen=True, slots=True)

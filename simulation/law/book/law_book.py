@@ -14,8 +14,8 @@ from simulation.kernel.entities import EntityKind
 from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, load_kinds
 from simulation.law.book.contact_points import ContactRow, load_contacts
+from simulation.law.book.content import Gate
 from simulation.law.book.levers import Lever, load_levers
-from simulation.law.book.required_contents import Gate
 from simulation.law.book.rule_entries import LawEntry, rule_entries
 from simulation.law.book.time_entries import time_entries
 from simulation.law.book.transmission import WayRow, load_ways

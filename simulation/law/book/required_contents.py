@@ -14,7 +14,7 @@ from typing import NamedTuple
 from simulation.kernel.shared import shared
 from simulation.kernel.terms import Phrase
 from simulation.law.book.assistance_types import Kind, PropertyPart
-from simulation.law.book.content import Content
+from simulation.law.book.content import Content, Gate
 from simulation.law.book.governance import ItemRule, Regime, regime_of
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route
@@ -33,14 +33,6 @@ class ContentState(StrEnum):
     PARTLY = "partly"
     EMPTY = "empty"
     NOT_NEEDED = "not_needed"
-
-
-class Gate(StrEnum):
-    """What hangs on an item (law.md 1.3)."""
-
-    HARD = "hard"
-    SOFT = "soft"
-    CONDITIONAL = "conditional"
 
 
 @shared

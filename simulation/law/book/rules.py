@@ -71,7 +71,9 @@ class InstrumentRule(RuleRow):
         with_protocol: Those that its protocols add.
         protocols: Instruments that are read into it.
         closed: Kinds for which its list of contents is whole: practice adds nothing.
+        own_letters: Kinds that may only be refused on its own letters: no safeguard comes in through one of them.
         provider: A request may go straight to a provider.
+        provider_kinds: Kinds for which alone it may; empty for all.
         pace: Way of working (`archetypes.toml`) of offices between two that it binds; None for their own.
         scope: What it is about, in our words.
     """
@@ -83,7 +85,9 @@ class InstrumentRule(RuleRow):
     with_protocol: tuple[Extension, ...] = ()
     protocols: Names = ()
     closed: Names = ()
+    own_letters: Names = ()
     provider: bool = False
+    provider_kinds: Names = ()
     pace: Archetype | None = None
     scope: str
 
@@ -213,6 +217,7 @@ class DualCriminalityRule(KindRule):
         free: Kinds that are free of it altogether.
         least_years: Highest sentence that an offence has to reach; 0 where the instrument names none.
         least_by: By whose law: of the side that asks, or of both.
+        least_source: Where the sentence stands, if not where the rule does.
     """
 
     rule: Literal["required", "may_refuse", "may_refuse_coercive", "reservation", "waived_list", "own_law", "none"]
@@ -220,6 +225,7 @@ class DualCriminalityRule(KindRule):
     free: Names = ()
     least_years: int = 0
     least_by: Literal["asking", "both"] = "both"
+    least_source: str = ""
 
 
 class ListedOffence(RuleRow):
@@ -302,6 +308,7 @@ class TermRule(RuleRow):
         not_for: Kinds of assistance of which it says nothing.
         protocol: It holds only where both are bound by this protocol.
         interpol: An urgent request may go by INTERPOL.
+        ministries_only: Kinds that are always asked for through the ministries of justice.
         reason: Confidentiality is asked for with a reason.
         limits: Whether use for something else needs consent: always, where it was made a condition, or not.
     """
@@ -315,6 +322,7 @@ class TermRule(RuleRow):
     not_for: Names = ()
     protocol: str = ""
     interpol: bool = False
+    ministries_only: Names = ()
     reason: bool = False
     limits: Literal["none", "condition", "always"] = "none"
 

@@ -12,8 +12,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import ASK_STATUS, REVIEW_DRAFT
 from simulation.law.book.content import Content
-from simulation.law.book.governance import named_ground
-from simulation.law.book.grounds import postponing
+from simulation.law.book.grounds import named_ground, postponing
 from simulation.players.letters.drafting import completed
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.turn import Turn, asking_office

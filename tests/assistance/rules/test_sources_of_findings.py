@@ -9,8 +9,9 @@ import pytest
 from simulation.law.assessment.assessment import assess, between_of
 from simulation.law.assessment.findings import OwnFacts, Question
 from simulation.law.assessment.request_file import question_of
+from simulation.law.book.content import Gate
 from simulation.law.book.law_book import load_law_book
-from simulation.law.book.required_contents import Gate, completeness
+from simulation.law.book.required_contents import completeness
 from tests.assistance.vignette_file import BY_INSTRUMENT, VIGNETTES, law_of, request_of
 
 
@@ -104,6 +105,16 @@ def test_a_convention_is_cited_where_it_governs_and_nowhere_else() -> None:
         }
     assert len(met) > 10
     assert wrong == set()
+
+
+def test_what_is_commanded_is_cited_from_the_row_that_commands_it() -> None:
+    """ETS 182 article 13(3) on consent is about a transfer to the requested side, and no source for the other way."""
+    twice = set()
+    for row in (*VIGNETTES, *BY_INSTRUMENT):
+        regime = between_of(question_of(request_of(row), *law_of(row))).regime
+        musts = {name for item in regime.items.values() for name in item.musts}
+        twice |= {(regime.instrument, name) for name in musts & regime.applicable.keys()}
+    assert twice == set()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from simulation.exercise.procedures.letter.play.state import Letters, RequestSta
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterAction, Proposal
 from simulation.kernel.agenda import DAY
-from simulation.law.book.governance import named_ground, silent_days
+from simulation.law.book.governance import silent_days
+from simulation.law.book.grounds import named_ground
 from simulation.law.book.rules import LetterNature
 from simulation.scenario.schema.play import Route
 from tests.desk.journeys import act, desk, hidden, open_draft

@@ -12,7 +12,8 @@ from simulation.exercise.procedures.letter.rules import may_consult_on, may_refu
 from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, Proposal
 from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import between_two, consultation, nature_of
-from simulation.law.book.governance import named_ground, regime_of
+from simulation.law.book.governance import regime_of
+from simulation.law.book.grounds import named_ground
 from simulation.law.book.rules import CONFIDENCE
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader

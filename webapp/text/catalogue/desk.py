@@ -265,6 +265,7 @@ WORDS: dict[str, str] = {
     "finding.language_not_accepted": N_("Written in %(language)s; languages accepted: %(accepted)s."),
     "finding.channel_not_agreed": N_("Sent by a channel on which the two countries have not agreed."),
     "finding.channel_longer": N_("Sent by a longer channel than the one agreed. The longer channel is always open."),
+    "finding.channel_through_ministries": N_("This assistance is requested through the ministries of justice only."),
     "finding.oral_to_be_confirmed": N_("Requested orally: a confirmation in writing has to follow at once."),
     "finding.basis_does_not_provide": N_("The instrument may not provide for this kind of assistance."),
     "finding.use_limits_not_stated": N_("No limit on the use is offered; you may want to set one."),
@@ -287,6 +288,10 @@ WORDS: dict[str, str] = {
     "finding.dual_criminality_waived": N_(
         "A listed offence with a penalty of %(years)s years or more: dual criminality is not examined."
     ),
+    "finding.list_box_doubtful": N_(
+        "A box for a listed offence is ticked, but no entry that is known here fits the offence named; "
+        "ask which entry is meant."
+    ),
     "finding.scope_not_met": N_("The facts stated may be outside the convention: %(lacks)s."),
     "finding.person_not_sought": N_("%(target)s (%(status)s): only an accused or convicted person is surrendered."),
     "finding.status_not_provided": N_("%(target)s (%(status)s): the article is for witnesses and experts."),
@@ -297,6 +302,8 @@ WORDS: dict[str, str] = {
     "finding.basis_binds": N_("The instrument binds both sides."),
     "finding.basis_does_not_bind": N_("The instrument relied on does not bind the two countries."),
     "finding.basis_does_not_cover": N_("The instrument may not cover this offence."),
+    "finding.basis_covers_none": N_("The instrument does not cover the offence named: %(offences)s."),
+    "finding.basis_covers_a_part": N_("The instrument may not cover every offence named. Not covered: %(offences)s."),
     "finding.basis_reciprocity": N_("Relies on reciprocity; no treaty binds the two countries."),
     "finding.basis_weaker_than_treaty": N_("Relies on reciprocity although a treaty binds the two countries."),
     "finding.offence_unknown": N_("The offence named is not in the requesting country’s law."),

@@ -45,7 +45,8 @@ from simulation.law.assessment.refusal_grounds import NATIONALITY, may_be_named
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.assurances import that_count
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
-from simulation.law.book.governance import Regime, is_surrender_closed, may_keep, named_ground, regime_of
+from simulation.law.book.governance import Regime, is_surrender_closed, may_keep, regime_of
+from simulation.law.book.grounds import named_ground
 from simulation.law.book.pace import pace_of
 from simulation.law.book.rules import EVERY, load_rules
 from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission

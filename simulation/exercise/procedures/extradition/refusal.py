@@ -24,7 +24,8 @@ from simulation.law.assessment.findings import Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import Between, between_two, consultation, judge_refusal
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
-from simulation.law.book.governance import PRACTICE, named_ground, regime_of
+from simulation.law.book.governance import PRACTICE, regime_of
+from simulation.law.book.grounds import named_ground
 from simulation.law.book.required_contents import NO_DEATH_PENALTY
 from simulation.law.book.rules import Consult, LetterRule
 from simulation.matters.matter import LogEntry

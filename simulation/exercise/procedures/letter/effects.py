@@ -10,8 +10,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Side
 from simulation.law.book.contact_points import REVIEW_DRAFT
 from simulation.law.book.content import Content
-from simulation.law.book.governance import PRACTICE, Regime, citing, named_ground, silent_days
-from simulation.law.book.grounds import Ground, ground_of, postponing
+from simulation.law.book.governance import PRACTICE, Regime, citing, silent_days
+from simulation.law.book.grounds import Ground, ground_of, named_ground, postponing
 from simulation.law.book.rules import EVERY
 from simulation.matters.declaration import Effect
 from simulation.matters.matter import Act

@@ -25,8 +25,8 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Office, Side, TimeKind
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import is_narrower
-from simulation.law.book.governance import named_ground, regime_of
-from simulation.law.book.grounds import Ground, postponing
+from simulation.law.book.governance import regime_of
+from simulation.law.book.grounds import Ground, named_ground, postponing
 from simulation.law.book.rules import ClockRule
 from simulation.law.book.transmission import TransmissionResult
 from simulation.matters import machine

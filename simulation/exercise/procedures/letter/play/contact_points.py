@@ -39,7 +39,9 @@ CONTACT = "exercise.contact"
 _ADDRESSED = frozenset({LetterStatus.DRAFTING, LetterStatus.VETTING})
 """Where a draft is still to be read and addressed."""
 
-_WAY_FINDINGS = frozenset({"channel_not_agreed", "channel_longer", "oral_to_be_confirmed"})
+_WAY_FINDINGS = frozenset(
+    {"channel_not_agreed", "channel_longer", "channel_through_ministries", "oral_to_be_confirmed"}
+)
 
 _TWO = 2
 """Choices of a question: whom, and what for."""

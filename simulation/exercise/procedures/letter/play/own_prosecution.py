@@ -13,7 +13,8 @@ from simulation.exercise.meetings.state import Meetings
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
-from simulation.law.book.governance import may_keep, named_ground
+from simulation.law.book.governance import may_keep
+from simulation.law.book.grounds import named_ground
 from simulation.network import questions
 from simulation.scenario.schema.play import Sought
 

@@ -22,8 +22,8 @@ from simulation.kernel.terms import Side
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
 from simulation.law.assessment.refusal_grounds import REFUSED, Between, between_two, judge_refusal, nature_of
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.governance import PRACTICE, citing, named_ground, regime_of
-from simulation.law.book.grounds import Grounds
+from simulation.law.book.governance import PRACTICE, citing, regime_of
+from simulation.law.book.grounds import Grounds, named_ground
 from simulation.matters.proceeding import Proceeding
 
 FEWEST_WORDS = 5
