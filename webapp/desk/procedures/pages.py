@@ -37,6 +37,7 @@ from webapp.desk.procedures.sources import cited_between, source_between
 from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
+from webapp.desk.requests.refusing import WARNING, lacking
 from webapp.desk.requests.rows import RequestRow, age_text, held_days
 from webapp.desk.story_rows import StoryRow, losses_of
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -68,6 +69,8 @@ class ActForm:
     opened: bool
     text: str
     command: str
+    warning: str = ""
+    lacking: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,8 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
                 opened=action == chosen,
                 text=request.form.get("text", "")[:8000] if action == chosen else "",
                 command=new_command_id(f"procedure/{procedure.label}/{action}"),
+                warning=WARNING if "ground" in inputs else "",
+                lacking=lacking() if "ground" in inputs else (),
             )
         )
     return tuple(forms)
