@@ -40,20 +40,18 @@ from webapp.desk.requests.argument import Argument, argument_of
 from webapp.desk.requests.checks import (
     Card,
     Chain,
-    Expected,
     FindingRow,
     MistakeRow,
     chain_findings,
     chains,
     completeness_card,
-    expected,
     finding_rows,
     mistake_rows,
 )
 from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
 from webapp.desk.requests.fields import content_of, first_fields
 from webapp.desk.requests.form_paper import HANDED_OUT, handed_out, paper_of
-from webapp.desk.requests.governing import GoverningCard, governing
+from webapp.desk.requests.governing import Expected, GoverningCard, expected, governing
 from webapp.desk.requests.letter import Letter, letter, written_at
 from webapp.desk.requests.listing import RequestList, read_request, requests_values
 from webapp.desk.requests.offers import OfferForm
@@ -257,8 +255,8 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
             remark=remark_on(shown, reading),
             completeness=completeness_card(shown, content, help_level(), reading),
-            chains=chains(shown.chain, reading, shown.requesting, content.offences),
-            chain_findings=chain_findings(shown.chain, reading),
+            chains=chains(shown.chain, reading, content.grounds, shown.requesting, content.offences),
+            chain_findings=chain_findings(shown.chain, reading, content.grounds),
             findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
             mistakes=mistake_rows(shown),
             argument=argument_of(shown),
