@@ -1,4 +1,4 @@
-"""What governs a letter, in a few lines: instrument, dual criminality, form, letters of refusal, and how long it may take."""
+"""What governs a letter: instrument, dual criminality, form, letters of refusal, days; and how long it may take."""
 
 from __future__ import annotations
 
