@@ -95,6 +95,13 @@ def test_only_people_are_extradited(house: House, cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "procedures/new/extradition")).text
     about = page[page.index('name="subject"') :].partition("</select>")[0]
     assert "(person" in about.lower()
+    first, _others, rest = about.partition('<optgroup label="Others">')
+    assert "<option" in rest, "witnesses and officials of the file"
+    at_risk = [person for person, _since, _until in view(house, cast, cast.alba).at_risk]
+    for key in at_risk:
+        number = next(n for n, each in enumerate(view(house, cast, cast.alba).entities, 1) if each.key == key)
+        assert f'value="{number}"' not in first
+    assert first.count("<option") > 1
     assert "(account" not in about.lower()
     assert "(container" not in about.lower()
 

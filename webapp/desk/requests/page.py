@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -33,6 +33,7 @@ from webapp.desk.current_view import (
 from webapp.desk.deadlines import Deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import DocumentRow, document_rows
+from webapp.desk.home.next_task import flash_done
 from webapp.desk.messages.rows import MessageRow, message_rows
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
@@ -431,8 +432,9 @@ def act_on_request(number: str) -> ResponseReturnValue:
     if refused is not None:
         again = reader()
         return _page(again, request_or_404(again, number), refused.status, refused)
-    flash(_("%(number)s: %(what)s.", number=number, what=happened(action)), "info")
-    return redirect(url_for("desk.request_page", number=number), 303)
+    page = url_for("desk.request_page", number=number)
+    flash_done(_("%(number)s: %(what)s.", number=number, what=happened(action)), page)
+    return redirect(page, 303)
 
 
 @dataclass(frozen=True, slots=True)
