@@ -39,6 +39,7 @@ def test_the_form_that_asks_for_a_hold_names_the_letter_that_keeps_it(reading: R
     text = hold_text("KES", reading(team()))
     assert "Send an urgent freezing request" in text
     assert "duty judge" in text
+    assert "for 7 days: if the hold begins today, until Wed 9 Apr" in text, "seven full days, as the unit counts them"
     assert "arrived" not in text, "a letter that has left is enough"
 
 

@@ -50,6 +50,18 @@ def boxes(page: str) -> list[str]:
     return re.findall(r"<textarea[^>]* readonly[^>]*>\n?(.*?)</textarea>", part, flags=re.DOTALL)
 
 
+def test_after_an_answer_the_next_thing_that_waits_is_a_press_away(house: House, cast: Cast) -> None:
+    where = place_of(house, cast, fired(house, cast))
+    page = cast.alba.get(desk(cast, where)).text
+    assert cast.alba.post(desk(cast, where), {**hidden(page, where), "text": "We agree"}).status_code == 303
+    notice = cast.alba.get(desk(cast, where)).text.partition('id="flashes"')[2].partition("<h1")[0]
+    assert "Answered: " in notice
+    link = re.search(r'<a href="([^"]+)">Next: [^<]+</a>', notice)
+    assert link is not None, notice
+    assert where not in link[1]
+    assert cast.alba.get(link[1].replace("&amp;", "&")).status_code == 200
+
+
 def test_a_second_tab_is_told_that_the_first_has_answered(house: House, cast: Cast) -> None:
     where = place_of(house, cast, fired(house, cast))
     page = cast.alba.get(desk(cast, where)).text

@@ -138,8 +138,15 @@ def _holds(label: Label, phrase: Phrase, story: Story, reading: Reader) -> bool:
     return not (reading.view.clock.is_over and (label is Label.NEXT or phrase.code in _NEEDS_PLAY))
 
 
-_NEEDS_PLAY = frozenset({"story.exposed.kept", "story.exposed.abroad.kept", "story.exposed.abroad.many.kept"})
-"""What protects people at risk while play lasts."""
+_NEEDS_PLAY = frozenset(
+    {
+        "story.exposed.kept",
+        "story.exposed.abroad.kept",
+        "story.exposed.abroad.many.kept",
+        "story.refused.insist",
+    }
+)
+"""What helps while play lasts: what protects people at risk, and what one can do about a refusal."""
 
 
 def _spoken(text: str) -> str:

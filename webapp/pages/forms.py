@@ -148,6 +148,8 @@ class Option:
         hint: What stands beside it in small print.
         selected: Whether it is ticked.
         apart: Whether it stands under the fold, for it does not bear upon what is asked.
+        follows: What is said of it before the form is sent.
+        wants: Parts of the form that it cannot do without.
     """
 
     value: str
@@ -155,3 +157,5 @@ class Option:
     hint: str = ""
     selected: bool = False
     apart: bool = False
+    follows: str = ""
+    wants: tuple[str, ...] = ()

@@ -244,7 +244,7 @@ def clock_face(clock: ClockView, scenario: Scenario, room: RoomTime, wall_ms: in
         day_text=day_text(scenario, clock.day),
         state=STATES.get(clock.phase, "paused"),
         state_text=state_text if is_played else "",
-        note=_("pause") if room.paused is not None else _("clock stopped") if is_open else "",
+        note=_("pause") if room.paused is not None else _("date stands still") if is_open else "",
         ends_at=None if ends is None or room.paused is not None else ends * 1000,
         now=wall_ms,
         jump_at=None if jump is None else jump.at * 1000,

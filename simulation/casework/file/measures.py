@@ -240,10 +240,15 @@ def work_seconds(rule: MeasureRule, u: float) -> int:
     return int(quantile(rule.days, u) * DAY)
 
 
+def hold_ends(country: Country, now: int) -> int:
+    """The second in which a hold of the country's intelligence unit ends that begins now: full days are counted."""
+    return now + country.short_freeze_days * DAY
+
+
 def hold_until(kind: MeasureKind, country: Country, now: int) -> int | None:
     """When blocked money is free again under the country's law unless something is done; None if it is not."""
     if kind is MeasureKind.POSTPONEMENT:
-        return now + country.short_freeze_days * DAY
+        return hold_ends(country, now)
     if kind is MeasureKind.FREEZE and country.freeze_review_days:
         return now + country.freeze_review_days * DAY
     return None

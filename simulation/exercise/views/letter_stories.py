@@ -13,6 +13,7 @@ from simulation.exercise.views.story import Figure, Label, Story, StoryKind, day
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office, Phrase
+from simulation.law.assessment.findings import FindingVerdict
 from simulation.scenario.schema.play import Route
 
 REFUSED = frozenset({"refused", "declined", "consent_refused"})
@@ -26,6 +27,7 @@ REGISTRY = "registry"
 """The persona whose texts are recurring work: what becomes of them is routine."""
 
 _SENT_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent", "ask_clarification"})
+_NO_GROUND = frozenset({"refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"})
 _THEIR_WORD = frozenset({"refuse", "decline", "refuse_consent", "postpone", "offer_conditions"})
 
 
@@ -125,8 +127,6 @@ def _said(line: HistoryLine | None) -> tuple[tuple[Label, Phrase], ...]:
 
 def _refused(view: TeamView, request: RequestView) -> Story:
     line = _last(request, _THEIR_WORD) or (request.history[-1] if request.history else None)
-    mistake = next((code for code, _item in request.mistakes), "")
-    kept = Phrase("story.kept.mistake", (("mistake", mistake),)) if mistake else Phrase("story.kept.ask_first", ())
     return Story(
         StoryKind.LOST,
         "refused",
@@ -135,12 +135,24 @@ def _refused(view: TeamView, request: RequestView) -> Story:
         "request",
         request.key,
         params=_named(request),
-        lines=(*_said(line), (Label.KEPT, kept)),
+        lines=(*_said(line), *_after_refusal(request)),
         figure=Figure("days", (request.since - request.opened) // DAY),
         offices=_told_to(view, request),
         action="request",
         is_loss=True,
     )
+
+
+def _after_refusal(request: RequestView) -> tuple[tuple[Label, Phrase], ...]:
+    """What would have prevented a refusal; where the ground is none between the two, no fault of whoever asked."""
+    if any(each.code in _NO_GROUND and each.verdict is FindingVerdict.SETTLED for each in request.findings):
+        return (
+            (Label.RULE, Phrase("story.refused.not_a_ground", ())),
+            (Label.HELPS, Phrase("story.refused.insist", (("country", request.other),))),
+        )
+    mistake = next((code for code, _item in request.mistakes), "")
+    kept = Phrase("story.kept.mistake", (("mistake", mistake),)) if mistake else Phrase("story.kept.ask_first", ())
+    return ((Label.KEPT, kept),)
 
 
 def _refused_by_us(view: TeamView, request: RequestView) -> Story:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewContext
@@ -28,6 +29,32 @@ def test_the_bar_cuts_no_name_and_no_minutes_and_a_phone_shows_whole_lines(demo:
         assert nele.page.evaluate(CUT) == [], width
     nele.page.set_viewport_size({"width": 390, "height": 844})
     assert nele.page.evaluate(NARROWEST) >= LEAST_SHARE
+
+
+IN_THE_BAR = """names => names.map(name => {
+    const shown = [...document.querySelectorAll(name)].filter(each => each.getClientRects().length);
+    if (!shown.length) return `${name} is not there`;
+    const cut = each => each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 8;
+    return shown.filter(cut).map(each => `${name} is cut: ${each.innerText}`).join();
+}).filter(Boolean)"""
+TITLE = (".r-topbar-title strong", ".r-topbar-title span")
+WHO = (".r-country-name", ".r-role", ".r-person-name")
+WINDOWS = ((1280, 800), (1366, 768))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_bar_names_exercise_country_seat_and_person_in_full(place: Place, language: str) -> None:
+    room = place.room("Tuesday group, spring course")
+    base = re.sub(r"(/x/[^/]+).*", r"\1", room.anna.page.url)
+    pages = ((room.anna, "desk/", TITLE + WHO), (room.ines, "control/", TITLE), (room.ines, "control/people", TITLE))
+    for person, path, names in pages:
+        person.page.context.add_cookies([{"name": "language", "value": language, "url": place.address}])
+        person.page.goto(f"{base}/{path}")
+        for width, height in WINDOWS:
+            person.page.set_viewport_size({"width": width, "height": height})
+            assert person.page.evaluate(IN_THE_BAR, names) == [], (path, width)
+        person.page.context.clear_cookies(name="language")
+    room.leave()
 
 
 BROKEN = """() => [...document.querySelectorAll(".r-nav-list a > span:first-of-type")].filter(each => {

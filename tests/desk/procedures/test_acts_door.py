@@ -79,10 +79,29 @@ def test_who_is_held_is_not_offered_for_arrest_and_the_server_says_no(house: Hou
     assert "in custody already" in answer.text
 
 
+def test_nobody_at_large_is_offered_for_release(house: House, cast: Cast) -> None:
+    cora = nobody(house, "Cora", cast.exercise)
+    assert cora.join("prosecutor", "SOV").status_code == 303
+    number, key, _papers = suspect(house, cast, cora)
+    where = desk(cast, f"measures?target={number}")
+    assert 'id="kind-release"' not in cora.get(where).text
+    state = live(house, cast).state
+    state.countries["SOV"].file.detentions.give(key, "SOV/held", Right.ARREST, state.now, state.now + 2 * DAY)
+    house.store._publish(house.store.copies._live[cast.exercise])
+    assert 'id="kind-release"' in cora.get(where).text
+
+
 def test_only_people_are_extradited(house: House, cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "procedures/new/extradition")).text
     about = page[page.index('name="subject"') :].partition("</select>")[0]
     assert "(person" in about.lower()
+    first, _others, rest = about.partition('<optgroup label="Others">')
+    assert "<option" in rest, "witnesses and officials of the file"
+    at_risk = [person for person, _since, _until in view(house, cast, cast.alba).at_risk]
+    for key in at_risk:
+        number = next(n for n, each in enumerate(view(house, cast, cast.alba).entities, 1) if each.key == key)
+        assert f'value="{number}"' not in first
+    assert first.count("<option") > 1
     assert "(account" not in about.lower()
     assert "(container" not in about.lower()
 

@@ -34,6 +34,9 @@ def test_a_proposal_an_argument_and_a_ruling(gathered: Gathered) -> None:
     table.act("asking", "answer_on_surrender", {"said_to_it": "consult_no"})
     refusing = page(table, "ISA")
     assert "Why a condition, partial execution or a later date would not be enough" in refusing
+    assert 'data-confirm="{ground.follows} {ground.lacks} This ends the procedure' in refusing
+    assert "Missing: {parts}." in refusing
+    assert re.search(r'value="[^"]+"\s+data-follows="This is not a ground between the two countries', refusing)
     table.act("asked", "refuse_surrender", {"ground": "ETS24-7.1", "alternative": "", "text": "No."})
     ours, theirs = page(table, "ISA"), page(table, "VAL")
     for shown in (ours, theirs):

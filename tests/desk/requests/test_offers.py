@@ -40,6 +40,10 @@ def test_refusal_shows_every_ground_with_source_and_nature_and_names_its_consequ
     assert natures["BIL-4.2"] == "not a ground"
     assert "UNTOC-18.21.b" not in natures
     assert all(ground.source and ground.label for ground in form.grounds)
+    warned = {ground.value: ground.warned for ground in form.grounds}
+    assert warned["R1"].follows == "This is not a ground between the two countries."
+    assert warned["BIL-4.2"].follows == "This is not a ground between the two countries: the treaty excludes it."
+    assert warned["R1"].wants == ("reasons", "alternative"), "what it rests on is in the request"
     assert form.button == "Refuse and notify Sorvane"
     assert form.confirm
     assert form.style == "danger"

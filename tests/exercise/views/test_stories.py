@@ -20,6 +20,7 @@ from simulation.exercise.views.story import Label, StoryKind
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase
+from simulation.law.assessment.findings import Finding, FindingVerdict
 from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import ACCOUNT, COMPANY, PERSON, answered, asset, offer, request, statement, team
 
@@ -174,6 +175,21 @@ def test_a_refusal_tells_its_reason_and_the_mistake_behind_it() -> None:
     silent = replace(refusal, reason="", text="")
     bare = news(team(requests=(request(1, **{**gone, "history": (silent,)}),)), SINCE).stories[0]
     assert dict(bare.lines)[Label.WHY].code == "story.refused.no_reason"
+
+
+@pytest.mark.parametrize("code", ["refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"])
+def test_a_refusal_on_what_is_no_ground_is_not_told_as_the_askers_fault(code: str) -> None:
+    refusal = HistoryLine(26 * DAY, "refuse", "refused", "KES", "authority", "NR1", "Not convenient.")
+    gone = {"status": "refused", "holder": "", "since": 26 * DAY, "history": (refusal,), "mistakes": (("M1", "C11"),)}
+    found = Finding(code, "NR1", FindingVerdict.SETTLED, (), (("ground", "NR1"),), "")
+    story = news(team(requests=(request(1, **gone, findings=(found,)),)), SINCE).stories[0]
+    lines = dict(story.lines)
+    assert lines[Label.RULE].code == "story.refused.not_a_ground"
+    assert lines[Label.HELPS].code == "story.refused.insist"
+    assert Label.KEPT not in lines
+    open_to_doubt = replace(found, verdict=FindingVerdict.ARGUABLE)
+    ruled = news(team(requests=(request(1, **gone, findings=(open_to_doubt,)),)), SINCE).stories[0]
+    assert Label.KEPT in dict(ruled.lines), "the trainer has ruled that one can see it either way"
 
 
 def test_recurring_texts_and_what_becomes_of_them_are_routine() -> None:

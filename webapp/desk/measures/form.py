@@ -84,7 +84,7 @@ def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
     """What the visitor's seats may order against an entity of the file."""
     country = reading.scenario.country(reading.view.country)
     file = whole_file(reading)
-    fitting = _fitting(target, file, reading.now)
+    fitting = _fitting(target, file, reading)
     cards = []
     for rule in fitting:
         office = next((each for each in reading.offices if each in ordering_offices(rule, country)), None)
@@ -105,12 +105,15 @@ def order_form(reading: Reader, target: Entity, chosen: str) -> OrderForm:
     )
 
 
-def _fitting(target: Entity, file: CaseFile, now: int) -> list[MeasureRule]:
-    """Measures that can be aimed at such a thing and make sense where it stands."""
+def _fitting(target: Entity, file: CaseFile, reading: Reader) -> list[MeasureRule]:
+    """Measures that can be aimed at such a thing and make sense where it stands: nobody at large is released."""
+    is_held = any(row.person == target.key for row in reading.view.held)
     return [
         each.rule
         for each in registry().measures
-        if target.kind in each.rule.targets and obstacle_to(each.rule.kind, target, file, now) is None
+        if target.kind in each.rule.targets
+        and obstacle_to(each.rule.kind, target, file, reading.now) is None
+        and (is_held or each.rule.kind is not MeasureKind.RELEASE)
     ]
 
 
@@ -127,7 +130,7 @@ def measure_offers(reading: Reader, target: Entity) -> tuple[MeasureOffer, ...]:
     """What any office of the country may order against a target; what is not in its reach is left out."""
     country, file = reading.scenario.country(reading.view.country), whole_file(reading)
     found = []
-    for rule in _fitting(target, file, reading.now):
+    for rule in _fitting(target, file, reading):
         if not rule.waits and not is_in_reach(target, file, country.code):
             continue
         offices = tuple(each for each in ordering_offices(rule, country) if each in country.offices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from webapp.desk.beside import BesideEvent, beside_event
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, own_offices, reader
 from webapp.desk.deadlines import Deadline, deadline
+from webapp.desk.home.next_task import flash_done
 from webapp.desk.messages.rows import signed
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, told_here
@@ -133,5 +134,6 @@ def answer_inject(handle: str) -> ResponseReturnValue:
             )
             refused = Refusal(refused.code, words, refused.status)
         return _inject_page(again, now, refused.status, refused)
-    flash(_("Answered: %(title)s.", title=reader().text(inject.title)), "info")
-    return redirect(url_for("desk.inject_page", handle=handle), 303)
+    page = url_for("desk.inject_page", handle=handle)
+    flash_done(_("Answered: %(title)s.", title=reader().text(inject.title)), page)
+    return redirect(page, 303)

@@ -166,8 +166,6 @@ def act_groups(entity: Entity, number: int, reading: Reader) -> tuple[ActGroup, 
         for kind in short_kinds(entity):
             found[GROUPS.get(kind.id, Brings.LEAD)].append((False, _question(kind, entity, number, reading)))
         for offer in measure_offers(reading, entity):
-            if offer.rule.kind is MeasureKind.RELEASE and not _was_taken(entity, reading):
-                continue
             if offer.rule.asks_wish and not _is_recovering(entity, reading):
                 continue
             found[_group_of(offer)].append((False, _measure(offer, number, reading)))
@@ -186,11 +184,6 @@ def act_groups(entity: Entity, number: int, reading: Reader) -> tuple[ActGroup, 
         for key, rows in found.items()
         if rows
     )
-
-
-def _was_taken(person: Entity, reading: Reader) -> bool:
-    """Whether the own country holds a person."""
-    return any(row.person == person.key for row in reading.view.held)
 
 
 def _is_recovering(person: Entity, reading: Reader) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.refusal_grounds import open_grounds
+from simulation.law.assessment.refusal_grounds import REFUSED, between_two, open_grounds
+from simulation.law.book.governance import regime_of
 from simulation.law.book.rules import load_rules
 from simulation.matters.declaration import Input, InputKind
+from webapp.desk.procedures.refusing import warned
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, optional_int_field, text_field
 from webapp.store.registered import registry
@@ -95,7 +97,10 @@ def _options(term: Input, sides: Sides, chosen: set[str], reading: Reader) -> tu
                 if term.kind is InputKind.COUNTRY or each.code not in {sides.requesting, sides.requested}
             )
         case InputKind.GROUND:
-            return tuple(_ground(key, key in chosen) for key in _open(term.refuses, sides, reading))
+            return tuple(
+                _warning(_ground(key, key in chosen), term.refuses, sides, reading)
+                for key in _open(term.refuses, sides, reading)
+            )
         case InputKind.CHOICES:
             return tuple(
                 Option(value, say_code(f"procedure_value.{value}"), "", value in chosen) for value in term.values
@@ -112,6 +117,16 @@ def _open(what: str, sides: Sides, reading: Reader) -> tuple[str, ...]:
     return open_grounds(
         what, scenario.pair(sides.requesting, sides.requested), scenario.country(sides.requested), known
     )
+
+
+def _warning(ground: Option, what: str, sides: Sides, reading: Reader) -> Option:
+    """The ground with what would be found of a surrender refused on it; of other refusals nothing is found."""
+    if what != "extradition" or sides.requesting == sides.requested:
+        return ground
+    pair, asked = reading.scenario.pair(sides.requesting, sides.requested), reading.scenario.country(sides.requested)
+    between = between_two(pair, asked, regime_of(pair, law_book().kind_of(REFUSED[what])))
+    said = warned(ground.value, between, None)
+    return replace(ground, follows=said.follows, wants=said.wants)
 
 
 def _ground(key: str, selected: bool) -> Option:  # noqa: FBT001 - as the option has it

@@ -33,9 +33,11 @@ from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
 from webapp.desk.procedures.papers import PaperLink, papers_of
+from webapp.desk.procedures.refusing import WARNING, lacking
 from webapp.desk.procedures.sources import cited_between, source_between
+from webapp.desk.procedures.subjects import subject_options
 from webapp.desk.procedures.usual import usual
-from webapp.desk.readable import Reader, entity_kind, is_target
+from webapp.desk.readable import Reader, is_target
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, age_text, held_days
 from webapp.desk.story_rows import StoryRow, losses_of
@@ -68,6 +70,8 @@ class ActForm:
     opened: bool
     text: str
     command: str
+    warning: str = ""
+    lacking: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,8 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
                 opened=action == chosen,
                 text=request.form.get("text", "")[:8000] if action == chosen else "",
                 command=new_command_id(f"procedure/{procedure.label}/{action}"),
+                warning=WARNING if "ground" in inputs else "",
+                lacking=lacking() if "ground" in inputs else (),
             )
         )
     return tuple(forms)
@@ -455,10 +461,10 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
                 for each in reading.scenario.countries
                 if each.code != own or not registry().procedure_by_code[kind].is_abroad
             ),
-            subjects=tuple(
-                Option(str(number), f"{name} ({entity_kind(entity.kind)}, {reading.country(entity.country)})")
-                for number, name, entity in reading.entities.by_name()
-                if is_target(entity) and can_be(kind, entity)
+            subjects=subject_options(
+                kind,
+                tuple(each for each in reading.entities.by_name() if is_target(each[2]) and can_be(kind, each[2])),
+                reading,
             ),
             subject=wanted,
             fields=fields(row.needs, row.may, Sides(own, own), (), reading, usual(kind, about, "", reading)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -19,9 +19,6 @@ from simulation.law.book.required_contents import ContentCheck, completeness
 from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
-from webapp.desk.requests.rows import HeldDays
-from webapp.desk.requests.short_way import days_in_words, usual_days
-from webapp.text.formatting import days_text
 from webapp.text.law_texts import cited, cited_finding, law_book, law_text, source_text, sure_text, wording_code
 from webapp.text.say import plain, say_code, wording_of
 
@@ -60,10 +57,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class ChainStep:
-    """A link of the chain with the paper on it."""
+    """A link of the chain with the paper on it; open where it needs one and none that was chosen carries it."""
 
     document: str
     is_lead: bool
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +158,18 @@ def _checked(request: RequestView, reader: Reader) -> str:
 
 
 def chains(
-    views: Sequence[EvidenceChain], reader: Reader, country: str = "", offences: Sequence[str] = ()
+    views: Sequence[EvidenceChain],
+    reader: Reader,
+    grounds: Collection[str],
+    country: str = "",
+    offences: Sequence[str] = (),
 ) -> tuple[Chain, ...]:
     """One drawing for each target that is linked, from the offence to it; those that are not beside the first.
 
     Args:
         views: The ways over chosen papers, each from something that the offence is about.
         reader: The team's view.
+        grounds: Keys of the papers that the letter rests on: no other one counts.
         country: Whose law names the offences.
         offences: Keys of the offences that the letter names; none is told as "the offence".
     """
@@ -177,7 +180,7 @@ def chains(
     for view in linked:
         nodes = (Node(short(offence)), *(Node(short(reader.entity(key))) for key in view.path))
         links = (
-            _offence_step(view.path[0], reader),
+            _offence_step(view.path[0], reader, grounds),
             *(
                 ChainStep(reader.documents.label_of(document), lead)
                 for document, lead in zip(view.documents, view.leads, strict=False)
@@ -197,16 +200,20 @@ def chains(
     return tuple(result)
 
 
-def _offence_step(key: str, reader: Reader) -> ChainStep:
-    """The paper that ties a thing to the offence: the first of the file that is evidence, else the first."""
+def _offence_step(key: str, reader: Reader, grounds: Collection[str]) -> ChainStep:
+    """The chosen paper that ties a thing to the offence: the first that is evidence, else the first.
+
+    What the case is about by itself, a person charged or a container of the file, needs none.
+    """
     papers = [
         filed
         for filed in reader.view.documents
-        if any(offence_object(said.kind, said.subject, said.object) == key for said in filed.document.assertions)
+        if filed.document.key in grounds
+        and any(offence_object(said.kind, said.subject, said.object) == key for said in filed.document.assertions)
     ]
     best = next((filed for filed in papers if filed.document.use.stands), next(iter(papers), None))
     if best is None:
-        return ChainStep("", is_lead=False)
+        return ChainStep("", is_lead=False, is_open=key not in _of_itself(reader))
     return ChainStep(best.label, not best.document.use.stands)
 
 
@@ -231,31 +238,38 @@ def live_chain(content: Content, request: RequestView, reader: Reader) -> tuple[
     )
 
 
+def _of_itself(reader: Reader) -> frozenset[str]:
+    """What the file's case is about without a paper that says so: containers, and people who are charged."""
+    containers = {entity.key for entity in reader.view.entities if entity.kind is EntityKind.CONTAINER}
+    return frozenset(containers | {charge.person for charge in reader.view.charges})
+
+
 def _offence_objects(reader: Reader) -> tuple[str, ...]:
     """What the file's case is about: goods and containers, accounts reported, people who suffered, people charged."""
-    view = reader.view
-    found = {entity.key for entity in view.entities if entity.kind is EntityKind.CONTAINER}
-    found |= {charge.person for charge in view.charges}
-    for filed in view.documents:
+    found = set(_of_itself(reader))
+    for filed in reader.view.documents:
         for said in filed.document.assertions:
             found.add(offence_object(said.kind, said.subject, said.object))
     return tuple(sorted(found - {""}))
 
 
-def chain_findings(views: Sequence[EvidenceChain], reader: Reader) -> tuple[FindingRow, ...]:
-    """What the drawing says, in words."""
+def chain_findings(views: Sequence[EvidenceChain], reader: Reader, grounds: Collection[str]) -> tuple[FindingRow, ...]:
+    """What the drawing says, in words: of the step to the offence as of every other."""
     rows = []
     for view in views:
         name = reader.entity(view.target)
+        first = _offence_step(view.path[0], reader, grounds) if view.is_linked else ChainStep("", is_lead=False)
         if not view.is_linked:
             text = _("No chosen document links %(target)s with the offence.", target=name)
             rows.append(FindingRow("empty", text, "C11", "", ""))
-        elif any(view.leads):
-            labels = joined(
-                dict.fromkeys(
-                    reader.documents.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead
-                )
+        elif first.is_open:
+            text = _(
+                "No chosen document says what %(what)s has to do with the offence.", what=reader.entity(view.path[0])
             )
+            rows.append(FindingRow("partly", text, "C11", "", ""))
+        elif first.is_lead or any(view.leads):
+            leads = [reader.documents.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead]
+            labels = joined(dict.fromkeys([*([first.document] if first.is_lead else []), *leads]))
             text = _("The link to %(target)s rests on a lead: %(documents)s.", target=name, documents=labels)
             rows.append(FindingRow("partly", text, "C11", "", ""))
         else:
@@ -330,53 +344,3 @@ def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
         )
         for mistake, item in request.mistakes
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What a request may take with these offices, by holder; exercise figures."""
-
-    segments: tuple[HeldDays, ...]
-    total: int
-    text: str
-    charged: str
-
-
-def expected(request: RequestView, reader: Reader) -> Expected | None:
-    """The median days of each stage, put together by holder."""
-    if request.route is not Route.MLA:
-        return _expected_answer(request, reader)
-    days = dict(request.expected_days)
-    if not days:
-        return None
-    other = reader.country(request.other)
-    ours = sum(days.get(stage, 0) for stage in ("S1", "S2", "S3"))
-    channel = days.get("S4", 0)
-    theirs = sum(days.get(stage, 0) for stage in ("S5", "S6", "S7", "S9"))
-    third = days.get("S8", 0)
-    total = ours + channel + theirs + third
-    text = _(
-        "Usually about %(total)s days: %(ours)s with you, %(channel)s in transit, %(theirs)s in "
-        "%(country)s, %(third)s with the executing office.",
-        total=total,
-        ours=ours,
-        channel=channel,
-        theirs=theirs,
-        country=other,
-        third=third,
-    )
-    segments = (
-        HeldDays("requesting", "system", ours),
-        HeldDays("channel", "system", channel),
-        HeldDays("requested", "system", theirs),
-        HeldDays("third_party", "system", third),
-    )
-    charged = _("translation and vetting: about %(days)s", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
-    return Expected(segments, total, text, charged)
-
-
-def _expected_answer(request: RequestView, reader: Reader) -> Expected:
-    """The middle half of answers on a short way: no stages, the office that is asked alone."""
-    span = usual_days(law_book().kind_of(request.sought), request.requested, reader)
-    text = _("An answer usually takes %(days)s.", days=days_in_words(span))
-    return Expected((HeldDays("requested", "system", span.high),), span.high, text, "")

@@ -38,15 +38,14 @@ from webapp.desk.readable import Reader, entity_kind
 from webapp.desk.requests.checks import (
     Card,
     Chain,
-    Expected,
     FindingRow,
     chain_findings,
     chains,
     completeness_card,
-    expected,
     live_chain,
 )
 from webapp.desk.requests.fields import NAMES, PARTICULAR, Section, content_of, lines, regime_for, sections, state_of
+from webapp.desk.requests.governing import Expected, expected
 from webapp.desk.requests.letter import Letter, basis_name, letter
 from webapp.desk.requests.margin import Note, margin
 from webapp.desk.requests.page import draft_fields, is_writable
@@ -268,8 +267,8 @@ def _page(
             refusal=refused,
             is_saved=is_saved,
             completeness=card,
-            chains=chains(views, reading, shown.requesting, content.offences),
-            chain_findings=chain_findings(views, reading),
+            chains=chains(views, reading, content.grounds, shown.requesting, content.offences),
+            chain_findings=chain_findings(views, reading, content.grounds),
             chain_note=_("for the draft as it is now") if guided else _("C11, as checked at the last vetting"),
             letter=letter(shown, content, reading),
             other_name=reading.country(shown.requested),

@@ -1,4 +1,4 @@
-"""What governs a letter, in a few lines: instrument, dual criminality, form, letters of refusal, and its days."""
+"""What governs a letter: instrument, dual criminality, form, letters of refusal, days; and how long it may take."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader
 from webapp.desk.requests.fields import regime_for
 from webapp.desk.requests.letter import basis_name
+from webapp.desk.requests.rows import HeldDays
+from webapp.desk.requests.short_way import days_in_words, usual_days
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import letter_text, source_text
+from webapp.text.law_texts import law_book, letter_text, source_text
 from webapp.text.say import say_code
 
 _A = LetterAction
@@ -123,3 +125,53 @@ def _time(clock: ClockRule, request: RequestView, reader: Reader) -> GoverningLi
     if clock.binding and reader.now > last and request.is_open:
         return GoverningLine(label, _("was due on %(day)s", day=by), source_text(clock.source), "late")
     return GoverningLine(label, _("by %(day)s: %(text)s", day=by, text=text), source_text(clock.source))
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a request may take with these offices, by holder; exercise figures."""
+
+    segments: tuple[HeldDays, ...]
+    total: int
+    text: str
+    charged: str
+
+
+def expected(request: RequestView, reader: Reader) -> Expected | None:
+    """The median days of each stage, put together by holder."""
+    if request.route is not Route.MLA:
+        return _expected_answer(request, reader)
+    days = dict(request.expected_days)
+    if not days:
+        return None
+    other = reader.country(request.other)
+    ours = sum(days.get(stage, 0) for stage in ("S1", "S2", "S3"))
+    channel = days.get("S4", 0)
+    theirs = sum(days.get(stage, 0) for stage in ("S5", "S6", "S7", "S9"))
+    third = days.get("S8", 0)
+    total = ours + channel + theirs + third
+    text = _(
+        "Usually about %(total)s days: %(ours)s with you, %(channel)s in transit, %(theirs)s in "
+        "%(country)s, %(third)s with the executing office.",
+        total=total,
+        ours=ours,
+        channel=channel,
+        theirs=theirs,
+        country=other,
+        third=third,
+    )
+    segments = (
+        HeldDays("requesting", "system", ours),
+        HeldDays("channel", "system", channel),
+        HeldDays("requested", "system", theirs),
+        HeldDays("third_party", "system", third),
+    )
+    charged = _("translation and vetting: about %(days)s", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
+    return Expected(segments, total, text, charged)
+
+
+def _expected_answer(request: RequestView, reader: Reader) -> Expected:
+    """The middle half of answers on a short way: no stages, the office that is asked alone."""
+    span = usual_days(law_book().kind_of(request.sought), request.requested, reader)
+    text = _("An answer usually takes %(days)s.", days=days_in_words(span))
+    return Expected((HeldDays("requested", "system", span.high),), span.high, text, "")

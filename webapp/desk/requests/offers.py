@@ -16,6 +16,7 @@ from simulation.law.book.governance import regime_of
 from simulation.law.book.grounds import named_ground
 from simulation.law.book.rules import CONFIDENCE
 from webapp.desk.documents.facts import summary
+from webapp.desk.procedures.refusing import WARNING, Warned, lacking, warned
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
 from webapp.store.registered import registry
@@ -35,6 +36,9 @@ CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
 IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient", "return_missent"})
 CONSULT = "consult"
 """A proposal before a refusal or a postponement: of one kind, on one ground."""
+
+SPOKE = frozenset({LetterAction.CONSULT, LetterAction.OFFER_CONDITIONS, LetterAction.ASK_CLARIFICATION})
+"""Acts with which a requested country begins to speak of what stands in the way."""
 
 PROPOSAL = "answer_consultation"
 """The answer to a proposal: one choice of a few, to withdraw among them."""
@@ -57,6 +61,7 @@ class GroundOption:
     source: str
     consult_first: bool
     selected: bool
+    warned: Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class OfferForm:
     opened: bool = False
     is_single: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
+    lacking: tuple[tuple[str, str], ...] = ()
 
     @property
     def near(self) -> tuple[Option, ...]:
@@ -166,7 +172,9 @@ def _form(
         office_text=", ".join(reader.office(office) for office in offices),
         allowed=any(office in pens for office in offices),
         style="danger" if irreversible else "primary",
-        confirm=say_code(f"consequence.{action}", country=other) if irreversible else "",
+        confirm=f"{WARNING if action == LetterAction.REFUSE else ''}{say_code(f'consequence.{action}', country=other)}"
+        if irreversible
+        else "",
         confirm_title=_(
             "%(action)s: %(number)s, %(what)s?",
             action=label,
@@ -192,6 +200,7 @@ def _form(
         is_single=action in {PROPOSAL, CONSULT},
         opened=given.action == action if given.action else is_first and action != "withdraw",
         values=given.values if given.action == action else {},
+        lacking=lacking() if action == LetterAction.REFUSE else (),
     )
 
 
@@ -296,6 +305,12 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     regime = regime_of(pair, law_book().kind_of(request.sought), request.content.basis)
     between = between_two(pair, reader.scenario.country(request.requested), regime)
     known, may = registry().grounds, may_consult_on if action == CONSULT else may_refuse_on
+    spoke = any(line.action in SPOKE for line in request.history)
+    other = "" if spoke else reader.country(request.other)
+
+    def warns(name: str, *, consults: bool) -> Warned:
+        return warned(name, between, request.findings, other if consults else "") if action == "refuse" else Warned()
+
     rows = [
         GroundOption(
             letter.id,
@@ -305,6 +320,7 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
             sure_text(CONFIDENCE[letter.sure]),
             bool(consultation(letter.id, between)),
             given.has(action, "ground", letter.id),
+            warns(letter.id, consults=bool(consultation(letter.id, between))),
         )
         for letter in regime.letters
         if may(known.of(letter.id))
@@ -315,6 +331,8 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
         row = law_book().ground(name) or law_book().safeguard(name)
         if row is None or name in said or regime.knows(name):
             continue
+        consults = consultation(name, between)
+        is_first = row.consult_first if consults is None else bool(consults)
         rows.append(
             GroundOption(
                 name,
@@ -322,8 +340,9 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
                 law_text(row.text),
                 say_code(f"nature.{nature_of(name, between, known)}"),
                 cited(row),
-                row.consult_first if (consults := consultation(name, between)) is None else bool(consults),
+                is_first,
                 given.has(action, "ground", name),
+                warns(name, consults=is_first),
             )
         )
     return tuple(rows)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -33,6 +33,7 @@ from webapp.desk.current_view import (
 from webapp.desk.deadlines import Deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import DocumentRow, document_rows
+from webapp.desk.home.next_task import flash_done
 from webapp.desk.messages.rows import MessageRow, message_rows
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
@@ -40,20 +41,18 @@ from webapp.desk.requests.argument import Argument, argument_of
 from webapp.desk.requests.checks import (
     Card,
     Chain,
-    Expected,
     FindingRow,
     MistakeRow,
     chain_findings,
     chains,
     completeness_card,
-    expected,
     finding_rows,
     mistake_rows,
 )
 from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
 from webapp.desk.requests.fields import content_of, first_fields
 from webapp.desk.requests.form_paper import HANDED_OUT, handed_out, paper_of
-from webapp.desk.requests.governing import GoverningCard, governing
+from webapp.desk.requests.governing import Expected, GoverningCard, expected, governing
 from webapp.desk.requests.letter import Letter, letter, written_at
 from webapp.desk.requests.listing import RequestList, read_request, requests_values
 from webapp.desk.requests.offers import OfferForm
@@ -257,8 +256,8 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
             remark=remark_on(shown, reading),
             completeness=completeness_card(shown, content, help_level(), reading),
-            chains=chains(shown.chain, reading, shown.requesting, content.offences),
-            chain_findings=chain_findings(shown.chain, reading),
+            chains=chains(shown.chain, reading, content.grounds, shown.requesting, content.offences),
+            chain_findings=chain_findings(shown.chain, reading, content.grounds),
             findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
             mistakes=mistake_rows(shown),
             argument=argument_of(shown),
@@ -433,8 +432,9 @@ def act_on_request(number: str) -> ResponseReturnValue:
     if refused is not None:
         again = reader()
         return _page(again, request_or_404(again, number), refused.status, refused)
-    flash(_("%(number)s: %(what)s.", number=number, what=happened(action)), "info")
-    return redirect(url_for("desk.request_page", number=number), 303)
+    page = url_for("desk.request_page", number=number)
+    flash_done(_("%(number)s: %(what)s.", number=number, what=happened(action)), page)
+    return redirect(page, 303)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class KindOption:
         own: The visitor's own office puts it.
         office_text: The office that puts it.
         example: How such a question may read, for those who are guided; "" for others.
+        hold: How long a hold lasts that is asked for, and what keeps the money; "" for any other question.
     """
 
     value: str
@@ -78,6 +79,7 @@ class KindOption:
     own: bool
     office_text: str
     example: str
+    hold: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,7 @@ class QuestionPage(TeamPage):
     papers: tuple[Option, ...]
     typed: Mapping[str, str]
     command: str
-    times: str
     record: str
-    hold: str
     others: tuple[str, ...]
     hand_over_url: str
     who_can: str
@@ -170,9 +170,7 @@ def _page(reading: Reader, entity: Entity, status: int = 200, refused: Refusal |
             papers=_papers(entity, ticked, reading),
             typed={"text": source.get("text", "")[:LONGEST]},
             command=new_command_id(f"question/{number}"),
-            times=_times(own, to, reading),
             record=record_text(own[0].route, to, reading) if own and to else "",
-            hold=hold_text(to, reading) if to and any(each.id == Sought.POSTPONEMENT for each in own) else "",
             others=_others(kinds, own, reading),
             hand_over_url=hand_over_url(f"entity:{number}", reading),
             who_can=who_can(asking, reading),
@@ -221,6 +219,7 @@ def _option(kind: Kind, chosen: str, to: str, reading: Reader) -> KindOption:
         _is_own(kind, reading),
         reading.office(askers(kind, reading.view.country, reading)[0]),
         say_code(f"question_example.{kind.id}") if help_level() == "guided" else "",
+        hold_text(to, reading) if to and kind.id == Sought.POSTPONEMENT else "",
     )
 
 
@@ -237,15 +236,6 @@ def _papers(entity: Entity, ticked: frozenset[str], reading: Reader) -> tuple[Op
         for filed in reading.view.documents[::-1]
         if any(map(filed.document.names, keys)) or filed.label in ticked
     )
-
-
-def _times(kinds: tuple[Kind, ...], to: str, reading: Reader) -> str:
-    """When an answer usually comes, over all that the visitor may ask."""
-    if not kinds or not to:
-        return ""
-    spans = [usual_days(each, to, reading) for each in kinds]
-    shortest, longest = min(span.low for span in spans), max(span.high for span in spans)
-    return _("An answer usually takes %(low)s to %(high)s days", low=shortest, high=longest)
 
 
 def _others(kinds: tuple[Kind, ...], own: tuple[Kind, ...], reading: Reader) -> tuple[str, ...]:

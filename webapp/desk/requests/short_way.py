@@ -9,8 +9,10 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.casework.file.measures import hold_ends
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
+from simulation.exercise.views.story import day_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office
@@ -139,7 +141,8 @@ def record_text(route: Route, country: str, reading: Reader) -> str:
 def hold_text(country: str, reading: Reader) -> str:
     """How long a country's unit may hold a payment, when that ends, and what keeps the money."""
     days = reading.scenario.country(country).short_freeze_days
-    last = reading.day(reading.view.clock.day + days - 1)
+    ends = day_of(hold_ends(reading.scenario.country(country), reading.view.clock.now))
+    last = reading.day(ends)
     there = reading.country(country)
     text = ngettext(
         "%(country)s can hold a transaction for %(num)s day: if the hold begins today, until "
@@ -154,8 +157,10 @@ def hold_text(country: str, reading: Reader) -> str:
         kept=restraint_row(RestraintGround.ANNOUNCED).days,
     )
     planned = next_move_day(reading.view)
-    if planned is not None and planned >= reading.view.clock.day + days:
+    if planned is not None and planned > ends:
         text += " " + _("The next jump goes to %(day)s, after that date.", day=reading.day(planned))
+    elif planned == ends:
+        text += " " + _("The next jump goes to that date: send the request before it.")
     return text
 
 

@@ -604,11 +604,27 @@
 
   /* ---- Confirmation and dialogs ---- */
 
-  /* {name} in a question is what is chosen in the form's field of that name, {name.follows} what follows from it. */
-  function spoken(text, form) {
+  /* What the form lacks of what the chosen field wants, in the words of the button. */
+  function lacking(field, button) {
+    var parts = (field.dataset.wants || "").split(" ").filter(function (part) {
+      var place = part && button.form.querySelector('[data-part="' + part + '"]');
+      if (!place) return part;
+      if (place.matches("fieldset")) return !place.querySelector(":checked");
+      var words = place.value.split(/\s+/).filter(Boolean).length;
+      return words < (part === "reasons" ? Number(button.dataset.fewest) : 1);
+    });
+    var said = parts.map(function (part) { return button.getAttribute("data-lacks-" + part); });
+    return said.length ? fill(button.dataset.lacks, { parts: said.join("; ") }) : "";
+  }
+
+  /* {name} in a question is what is chosen in the form's field of that name, {name.follows} what follows from it,
+     {name.lacks} what the form lacks for it. */
+  function spoken(text, button) {
+    var form = button.form;
     return (text || "").replace(/\{(\w+)(?:\.(\w+))?\}/g, function (whole, name, part) {
       var field = form && (form.querySelector('[name="' + name + '"]:checked') || form.elements[name]);
-      if (!field) return "";
+      if (!field || !field.dataset) return "";
+      if (part === "lacks") return lacking(field, button);
       if (field.selectedOptions) return field.selectedOptions.length ? field.selectedOptions[0].textContent.trim() : "";
       if (part || field.dataset.said) return field.dataset[part || "said"] || "";
       var label = form.querySelector('label[for="' + field.id + '"]');
@@ -630,8 +646,8 @@
     }
     event.preventDefault();
     event.stopImmediatePropagation();
-    doc.getElementById("r-confirm-title").textContent = spoken(button.dataset.confirmTitle, button.form) || button.textContent.trim();
-    doc.getElementById("r-confirm-text").textContent = spoken(button.dataset.confirm, button.form);
+    doc.getElementById("r-confirm-title").textContent = spoken(button.dataset.confirmTitle, button) || button.textContent.trim();
+    doc.getElementById("r-confirm-text").textContent = spoken(button.dataset.confirm, button).trim();
     doc.getElementById("r-confirm-action").textContent = button.dataset.confirmAction || button.textContent.trim();
     dialog.returnValue = "";
     dialog.showModal();

@@ -155,6 +155,8 @@ WORDS: dict[str, str] = {
     "story.refused": N_("%(country)s refused: %(what)s"),
     "story.refused.short": N_("%(country)s refused: %(sought)s."),
     "story.refused.no_reason": N_("No reason was given. The other side has to give reasons: ask for them."),
+    "story.refused.not_a_ground": N_("What they name is not a ground between the two countries."),
+    "story.refused.insist": N_("Write to %(country)s and insist, or ask the trainer to rule on it."),
     "story.refused_by_us": N_("You refused a request from %(country)s: %(what)s"),
     "story.refused_by_us.short": N_("You refused a request."),
     "story.refused_by_us.next": N_("%(country)s has received your reasons and can only ask again."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from simulation.casework.file.detention import ReleaseRule, Right
+from simulation.casework.file.measures import hold_ends
 from simulation.casework.file.restrained_assets import TRANSITIONS, AssetAction, AssetState
 from simulation.exercise.core.state import State
 from simulation.exercise.detention.clock import PeopleHeld
@@ -251,7 +252,7 @@ def _is_here(state: State, request: Letter, target: str) -> bool:
 
 
 def _postpone(state: State, request: Letter, target: str) -> str:
-    until = state.now + state.scenario.country(request.requested).short_freeze_days * DAY
+    until = hold_ends(state.scenario.country(request.requested), state.now)
     return "postponed" if _block(state, request, target, AssetAction.POSTPONE, until) else "nothing_known"
 
 

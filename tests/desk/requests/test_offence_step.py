@@ -1,0 +1,39 @@
+"""The step from the offence to a thing counts only what the letter rests on, in the drawing and in words."""
+
+from collections.abc import Callable
+
+from simulation.casework.documents.document import Assertion, AssertionKind, Origin, Use
+from simulation.exercise.procedures.letter.play.state import EvidenceChain
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from tests.builders.views import ACCOUNT, COMPANY, statement, team
+from webapp.desk.readable import Reader
+from webapp.desk.requests.checks import chain_findings, chains
+
+Reading = Callable[[TeamView], Reader]
+
+REPORTED = Assertion(AssertionKind.REPORTED, ACCOUNT.key, COMPANY.key, 4 * DAY, 0, ())
+LEAD = Use(is_evidence=False, origin=Origin.POLICE)
+WAY = EvidenceChain(COMPANY.key, (ACCOUNT.key, COMPANY.key), ("paper/2",), (False,), is_linked=True)
+
+
+def test_a_lead_that_was_not_chosen_is_no_step_and_the_words_say_so(reading: Reading) -> None:
+    reader = reading(team(entities=(ACCOUNT, COMPANY), documents=(statement(1, (REPORTED,), LEAD), statement(2))))
+    (drawn,) = chains([WAY], reader, ("paper/2",))
+    assert (drawn.links[0].document, drawn.links[0].is_open) == ("", True)
+    (said,) = chain_findings([WAY], reader, ("paper/2",))
+    assert said.state == "partly"
+    assert said.text.startswith("No chosen document says what")
+
+    (drawn,) = chains([WAY], reader, ("paper/1", "paper/2"))
+    assert drawn.links[0].is_lead
+    (said,) = chain_findings([WAY], reader, ("paper/1", "paper/2"))
+    assert said.state == "partly"
+    assert "rests on a lead" in said.text
+    assert drawn.links[0].document in said.text
+
+
+def test_evidence_that_was_chosen_is_a_step(reading: Reading) -> None:
+    reader = reading(team(entities=(ACCOUNT, COMPANY), documents=(statement(1, (REPORTED,)), statement(2))))
+    (said,) = chain_findings([WAY], reader, ("paper/1", "paper/2"))
+    assert said.state == "filled"
