@@ -29,7 +29,7 @@ from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.roles import may_use
 from webapp.visit.told import fault_for_trainer
-from webapp.visit.visitor import current_exercise, current_visit, services
+from webapp.visit.visitor import current_visit, services
 
 SHOWN = 6
 TONES = {"red": 0, "amber": 1}
@@ -286,18 +286,9 @@ def _why(why: Phrase) -> str:
 
 def _at_the_door() -> list[AlertRow]:
     """People who wait to be let in: the first of all alerts, for somebody stands there."""
-    with services().database.reading() as database:
-        names = [row.name for row in door.waiting(database, current_exercise().id)]
-    if not names:
+    title = door.notice()
+    if not title:
         return []
-    title = _("%(name)s waits at the door", name=names[0])
-    if len(names) > 1:
-        title = ngettext(
-            "%(name)s and %(num)s other wait at the door",
-            "%(name)s and %(num)s others wait at the door",
-            len(names) - 1,
-            name=names[0],
-        )
     text = _("They see nothing of the exercise until you let them in.")
     return [AlertRow(Harm.DOOR, "amber", title, text, _people_url(), _("See who waits"))]
 
