@@ -166,7 +166,10 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "marks": (DAY, "marks", "routes"),
     "beats": (
         DAY,
-        *(TEAMS + name for name in ("at_risk", "risk_abroad", "assets", "digest_since", "requests", "work")),
+        *(
+            TEAMS + name
+            for name in ("at_risk", "risk_abroad", "assets", "digest_since", "measures", "requests", "work")
+        ),
         RELEASES,
     ),
     "messages": (DAY, "messages", TEAMS + "messages", OWN),
@@ -297,6 +300,7 @@ class LivePanels:
                 "entities",
                 "injects",
                 "is_taken_over",
+                "measures",
                 "messages",
                 "requests",
                 "risk_abroad",
