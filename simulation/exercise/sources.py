@@ -121,7 +121,7 @@ def control_view(state: State) -> ControlView:
     return ControlView(
         clock=parts.clock(),
         countries=tuple(
-            country_line(code, parts.seats[code](), requests, country.decisions, controlled=country.to_control)
+            country_line(code, parts.seats[code](), country.decisions, controlled=country.to_control)
             for code, country in state.countries.items()
         ),
         requests=requests,

@@ -8,11 +8,11 @@ of this project): what concerns a person at risk first, then what lapsed, then t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from simulation.exercise.clock.events import PhaseChanged
-from simulation.exercise.core.event import Actor, DecisionTaken, Event
+from simulation.exercise.core.event import Actor, DecisionTaken, Event, FindingMade
 from simulation.exercise.core.importance import IMPORTANCE
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.judgments.events import VerdictGiven
@@ -36,6 +36,7 @@ _MEASURED: dict[str, tuple[MeasuredFact, ...]] = {
     "stood_in": (MeasuredFact.DECIDED_IN_TIME, MeasuredFact.ACKNOWLEDGED_IN_TIME, MeasuredFact.CHECKS_IN_TIME),
     "waited_for_you": (MeasuredFact.DECIDED_IN_TIME, MeasuredFact.ACKNOWLEDGED_IN_TIME, MeasuredFact.CHECKS_IN_TIME),
     "came_back_refused": (MeasuredFact.RIGHT_CHANNEL, MeasuredFact.CONSULTED, MeasuredFact.WITH_REASONS),
+    "refused_not_valid": (MeasuredFact.RIGHT_CHANNEL, MeasuredFact.WITH_REASONS, MeasuredFact.CONSULTED),
     "returned_to_you": (MeasuredFact.COMPLETE_AT_FIRST, MeasuredFact.RETURNED_DEFICIENT),
     "measure_failed": (MeasuredFact.ACTION_AGREED, MeasuredFact.UNINVOLVED_AFFECTED),
     "frozen": (MeasuredFact.FREEZES_PROVED, MeasuredFact.FROZEN_IN_TIME, MeasuredFact.MONEY_CONFISCATED),
@@ -48,6 +49,9 @@ _MEASURED: dict[str, tuple[MeasuredFact, ...]] = {
     "nothing_came": (MeasuredFact.PREPARED_INFORMALLY, MeasuredFact.ACTION_AGREED),
 }
 _IN_CHANNEL = frozenset({"sent", "lost"})
+_NOT_VALID = frozenset({"refused_outside_the_pairs_grounds", "refused_on_forbidden_ground", "refused_without_facts"})
+"""Findings by which the ground of a refusal is not valid."""
+
 _CAME_BACK = frozenset({"returned", "answered", "answered_partly", "consented"})
 _REFUSED = frozenset({"refused", "declined", "consent_refused"})
 _FAILED = frozenset({"refused_by_court", "nothing_found", "person_gone", "says_nothing", "declined"})
@@ -129,16 +133,19 @@ def whole(events: Sequence[Event]) -> MoveSpan:
     return _span(events, 0, 0, next(ends, len(events)))
 
 
-def hot_wash(events: Sequence[Event], country: str, span: MoveSpan) -> tuple[HotFact, ...]:
+def hot_wash(
+    events: Sequence[Event], country: str, span: MoveSpan, automatic: Collection[str] = ()
+) -> tuple[HotFact, ...]:
     """Three facts of a country's own file about one stretch of the exercise, the most telling of each kind first.
 
     Args:
         events: The exercise's events in order, without those that an undo took back.
         country: Whose file.
         span: From where to where.
+        automatic: Keys of requests that wait for an automatic colleague of the team: nobody of it let them wait.
     """
     candidates = sorted(
-        (*_requests(events, country, span), *_file(events, country, span)),
+        (*_requests(events, country, span, automatic), *_file(events, country, span)),
         key=lambda fact: (-IMPORTANCE[fact.code] - min(fact.days, 99), fact.code, fact.request),
     )
     chosen: list[HotFact] = []
@@ -189,10 +196,11 @@ def _stories(events: Sequence[Event], country: str, last: int) -> tuple[tuple[st
     return tuple(sorted(found.items()))
 
 
-def _requests(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable[HotFact]:
+def _requests(events: Sequence[Event], country: str, span: MoveSpan, automatic: Collection[str]) -> Iterable[HotFact]:
     now = events[span.last - 1].at if span.last else 0
     for key, story in _stories(events, country, span.last):
-        yield from _waited(key, story, country, span, now)
+        waited = _waited(key, story, country, span, now)
+        yield from (fact for fact in waited if not _is_automatic(fact, automatic))
         if story.side(country) == "requesting":
             yield from _own(key, story, country, span, now)
 
@@ -222,6 +230,29 @@ def _waited(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> 
         yield _fact(code, number + 1, *values, request=key)
 
 
+def _is_automatic(fact: HotFact, automatic: Collection[str]) -> bool:
+    """Whether an automatic colleague let it wait, for nobody of the team sat at that office."""
+    values = dict(fact.values)
+    return values["by"] == Actor.PLAYER if values["done"] else fact.request in automatic
+
+
+def _refused_wrongly(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable[HotFact]:
+    """Refusals by people of the country whose ground is not valid, as the finding on each says."""
+    stories = dict(_stories(events, country, span.last))
+    found = {
+        event.request: event
+        for event in events[span.first : span.last]
+        if isinstance(event, FindingMade)
+        and event.against == country
+        and event.finding in _NOT_VALID
+        and event.by.is_person
+        and event.request in stories
+    }
+    for key, event in found.items():
+        values = (("other", stories[key].other(country)), ("finding", event.finding))
+        yield _fact("refused_not_valid", 1, *values, request=key)
+
+
 def _own(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> Iterable[HotFact]:
     """What the country hears, or does not hear, of its own requests."""
     if not story.moves:
@@ -248,6 +279,7 @@ def _own(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> Ite
 def _file(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable[HotFact]:
     """What the country's own measures, papers and money brought, and who is at risk."""
     yield from _exposure(events, country, span)
+    yield from _refused_wrongly(events, country, span)
     stretch = events[span.first : span.last]
     frozen = [
         each for each in stretch if isinstance(each, AssetsFrozen) and country in {each.country, each.for_country}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from simulation.exercise.board.events import BoardChanged
 from simulation.exercise.clock.events import PhaseChanged
-from simulation.exercise.core.event import Event
+from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import FreezeEnded
@@ -154,3 +154,30 @@ def test_the_end_leaves_the_epilogue_out() -> None:
     story = (*STORY, phase(61, "ended", 3), phase(61, "epilogue", 3), opened(80, "r9", "KES", "VAL"))
     assert whole(story).last == len(STORY) + 1
     assert spans(story)[-1].last == len(STORY) + 1
+
+
+def test_what_an_automatic_colleague_let_wait_is_no_fact_of_the_team() -> None:
+    handled = replace(moved(31, "r1", "received", "assessing", "requested", "system", "acknowledge"), by=Actor.PLAYER)
+    story = (*STORY[:6], handled, *STORY[7:])
+    assert "waited_for_you" not in codes("KES", 2, story)
+    still = STORY[:6]
+    facts = hot_wash(still, "KES", spans(still)[-1], {"r1"})
+    assert "waited_for_you" not in {fact.code for fact in facts}
+    assert len(facts) == 3
+
+
+def test_a_refusal_on_a_ground_that_is_not_valid_is_a_fact_of_who_refused() -> None:
+    found = FindingMade(
+        at=30 * DAY,
+        cause="c",
+        by=Actor.PEOPLE,
+        request="r1",
+        finding="refused_outside_the_pairs_grounds",
+        verdict="settled",
+        against="KES",
+    )
+    story = (*STORY[:7], found, *STORY[7:])
+    assert "refused_not_valid" in codes("KES", 2, story)
+    assert "refused_not_valid" not in codes("VAL", 2, story)
+    assert "refused_not_valid" not in codes("KES", 3, story)
+    assert "refused_not_valid" not in codes("KES", 2, (*STORY[:7], replace(found, by=Actor.PLAYER), *STORY[7:]))

@@ -1,8 +1,11 @@
 """After a jump the room counts what each country got; late requests stand in one row a country; money is on the map."""
 
+import re
+
 from simulation.exercise.core.digest import AlertView
 from simulation.exercise.registry import load_scenario
 from simulation.exercise.views.control_view import MarkView
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from simulation.law.book.content import Content
 from simulation.scenario.load import directory_of
@@ -13,8 +16,8 @@ from webapp.control.room.alerts import bound
 
 
 def test_a_jump_leads_to_a_line_for_each_country(house: House, room: Room) -> None:
+    assert "What the jump brought" not in room.get("/")
     answer = room.post("/jump", days="30", ends_move="yes")
-    assert "?since=" in answer.headers["Location"]
     page = room.cast.ines.get(answer.headers["Location"]).text
     assert "What the jump brought" in page
     teams = house.store.published(room.cast.exercise).teams
@@ -22,7 +25,23 @@ def test_a_jump_leads_to_a_line_for_each_country(house: House, room: Room) -> No
     card = page[start : page.index("</section>", start)]
     assert card.count("<li") == len(teams)
     assert "documents" in card
-    assert "What the jump brought" not in room.get("/")
+    assert card.count("/control/hot-wash/") == len(teams)
+    assert card in room.get("/"), "it stays for the whole move"
+    assert card in room.get("/part/arrivals")
+
+
+def test_an_alert_of_somebody_at_risk_counts_the_days(house: House, room: Room) -> None:
+    for _jump in range(2):
+        room.post("/jump", days="40", ends_move="yes")
+    shown = house.store.published(room.cast.exercise)
+    code, days = next(
+        (code, (shown.control.clock.now - min(waiting)) // DAY)
+        for code, view in shown.teams.items()
+        if (waiting := [known for _person, known, until in view.at_risk if until is None])
+    )
+    page = room.get("/?alerts=all")
+    assert re.search(rf"nprotected for {days} days?\.", page), code
+    assert "Known since day" not in page
 
 
 def test_late_requests_of_a_country_are_one_row_and_never_red(house: House, room: Room) -> None:

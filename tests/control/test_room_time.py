@@ -268,7 +268,7 @@ class TestAfterTheLastMove:
         assert states == [*["done"] * 8, "now", "end"]
         wash = hall.get("/hot-wash/SOV")
         assert "Move 9" not in wash
-        assert "After the last move, days" in wash
+        assert "The last jump and what followed: days" in wash
         hall.post("/end", on="/end")
         hall.post("/epilogue")
         assert "Epilogue over" in hall.get("/")
@@ -281,8 +281,8 @@ class TestAfterTheLastMove:
         hall.jump()
         page = hall.get("/hot-wash/SOV")
         assert "After move 2" not in page
-        assert "Move 2 so far, days 1 to 31" in page
-        assert "After move 1, days 1 to 1" in hall.get("/hot-wash/SOV?move=1")
+        assert "The jump to move 2 and its office hours: days 1 to 31" in page
+        assert "Office hours of move 1: day 1" in hall.get("/hot-wash/SOV?move=1")
 
 
 class TestJumpAsksFirst:

@@ -107,3 +107,25 @@ def test_a_line_of_one_file_needs_that_teams_word(house: House, cast: Cast) -> N
     assert {**wanted, "shown": "no"} in forms(cast, finn)
     assert finn.post(where, {**wanted, "shown": "no"}).status_code == 303
     assert beats(cast) == before
+
+
+def test_a_secret_of_one_team_is_counted_on_the_wall_and_never_told(house: House, cast: Cast) -> None:
+    for number, days in enumerate((1, 2, 3, 5, 10, 20)):
+        house.store.execute(cast.exercise, Jump(id=f"jumpalittle{number}", member="control", days=days))
+    shown = house.store.published(cast.exercise)
+    view = shown.teams["KES"]
+    (money,) = (thing for thing in things(view, view.digest_since) if thing.startswith("held:"))
+    (secret,) = (each for each in view.assets if money == f"held:{each.account}")
+    main = wall_page(cast).partition("<main")[2].partition("</main>")[0]
+    told = " ".join(re.sub(r"<[^>]*>", " ", main).split())
+    assert "All teams together" in told
+    assert re.search(r"\d+ further lines? stands? on the desks? of (?:a single team|single teams)", told)
+    assert f"{round(secret.amount_minor / 100):,}" not in told
+    for team in shown.teams.values():
+        assert not [each.label for each in team.entities if each.label in told]
+        assert not [each.label for each in team.requests if each.label in told]
+    names = {shown.scenario.text(f"country.{code}.name") for code in shown.teams} | set(shown.teams)
+    assert not [name for name in names if re.search(rf"\b{name}\b", told)]
+    numbers = {int(each) for each in re.findall(r"(?<![\d,])(\d+) (?:further|answer|hold|request|measure|pe)", told)}
+    assert numbers
+    assert max(numbers) < 100, "counts, and no sums"

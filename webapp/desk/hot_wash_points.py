@@ -7,12 +7,42 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.core.event import Actor
-from simulation.review.hot_wash import FACTS, HotFact
+from simulation.exercise.views.letter_stories import waits_for_people
+from simulation.exercise.views.team_view import TeamView
+from simulation.review.hot_wash import FACTS, HotFact, MoveSpan
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from webapp.desk.readable import Reader
 from webapp.text.formatting import money
 from webapp.text.say import say_code, wording_of
+
+
+def span_name(span: MoveSpan, moves: int) -> str:
+    """What a stretch of the exercise is called: a jump belongs to the move that it opens.
+
+    Args:
+        span: The stretch.
+        moves: Moves of the plan.
+    """
+    if not span.move:
+        return _("At the end")
+    if span.move > moves:
+        return _("The last jump and what followed")
+    if span.move == 1:
+        return _("Office hours of move %(move)s", move=span.move)
+    return _("The jump to move %(move)s and its office hours", move=span.move)
+
+
+def span_title(span: MoveSpan, moves: int) -> str:
+    """The same with its days, as the heading of the facts."""
+    name = span_name(span, moves)
+    if span.start_day == span.end_day:
+        return _("%(when)s: day %(day)s", when=name, day=span.start_day)
+    return _("%(when)s: days %(first)s to %(last)s", when=name, first=span.start_day, last=span.end_day)
+
+
+def lies_with_automatic(view: TeamView) -> frozenset[str]:
+    """Requests that wait for an automatic colleague of a team: its people did not let them wait."""
+    return frozenset(each.key for each in view.requests if each.waits_for_us and not waits_for_people(view, each))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +61,18 @@ def fact_point(fact: HotFact, reading: Reader) -> HotPoint:
     values["other"] = reading.country(str(values.get("other", "")))
     values["what"] = reading.requests.title_of(shown) if shown is not None else _("A request")
     if "amount_minor" in values:
-        values["amount"] = money(int(values["amount_minor"]), reading.scenario.currency)
+        currency = reading.scenario.currency
+        amount = money(int(values["amount_minor"]), currency)
+        values["amount"] = _("%(amount)s %(code)s", amount=amount, code=currency.code)
     for name in ("kind", "result", "outcome"):
         if name in values:
             table = {"kind": "measure_kind", "result": "measure_result", "outcome": "outcome"}[name]
             values[name] = say_code(f"{table}.{values[name]}")
+    if "finding" in values:
+        values["finding"] = say_code(f"finding.{values['finding']}")
     code = f"hotwash.{fact.code}"
     if fact.code == "waited_for_you" and not values.get("done"):
         code += ".still"
-    elif fact.code == "waited_for_you" and values.get("by") == Actor.PLAYER:
-        code += ".automatic"
     if fact.code in {"frozen", "lapsed"} and not values.get("amount_minor"):
         code += ".empty"
     if fact.code == "silent" and values.get("asked"):

@@ -158,14 +158,18 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "injects": (DAY, "injects", TEAMS + "injects", TEAMS + "entities", OWN),
     "alerts": (
         *(DAY, "alerts", "countries", "injects", "requests", TEAMS + "at_risk", TEAMS + "injects", TEAMS + "assets"),
-        *(TEAMS + "risk_abroad", "clock", HERE, NAMES, LOBBY, TROUBLES),
+        *(TEAMS + "risk_abroad", TEAMS + "work", "clock", HERE, NAMES, LOBBY, TROUBLES),
     ),
     "people": (DAY, "countries", TEAMS + "is_taken_over", TEAMS + "seats", HERE, AWAY, NAMES, LOBBY, OWN),
-    "presence": (DAY, "countries", TEAMS + "seats", HERE, NAMES, LOBBY),
+    "presence": (DAY, "clock", "countries", TEAMS + "seats", TEAMS + "work", HERE, NAMES, LOBBY),
+    "arrivals": (DAY, "clock", TEAMS + "digest", TEAMS + "digest_since"),
     "marks": (DAY, "marks", "routes"),
     "beats": (
         DAY,
-        *(TEAMS + name for name in ("at_risk", "risk_abroad", "assets", "digest_since", "requests", "work")),
+        *(
+            TEAMS + name
+            for name in ("at_risk", "risk_abroad", "assets", "digest_since", "measures", "requests", "work")
+        ),
         RELEASES,
     ),
     "messages": (DAY, "messages", TEAMS + "messages", OWN),
@@ -291,10 +295,12 @@ class LivePanels:
             for name in (
                 "assets",
                 "at_risk",
+                "digest",
                 "digest_since",
                 "entities",
                 "injects",
                 "is_taken_over",
+                "measures",
                 "messages",
                 "requests",
                 "risk_abroad",

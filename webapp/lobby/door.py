@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from flask import session
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from simulation.exercise.core.command import Command, Seat, SeatRole
@@ -30,7 +31,7 @@ from webapp.text.say import office_name, post_name
 from webapp.visit.access import MEMBERS_KEY
 from webapp.visit.languages import country_name
 from webapp.visit.roles import LOOKS_ON
-from webapp.visit.visitor import ExerciseInfo, Member, current_visit, remembered, services
+from webapp.visit.visitor import ExerciseInfo, Member, current_exercise, current_visit, remembered, services
 
 type Write = Callable[[Session], None]
 """Writes rows beside the journal in the transaction of an act."""
@@ -219,6 +220,22 @@ def waiting(database: Session, exercise: str) -> Sequence[MemberRecord]:
         .where(MemberRecord.exercise_id == exercise, MemberRecord.standing == Standing.WAITING)
         .order_by(MemberRecord.joined_at)
     ).all()
+
+
+def notice() -> str:
+    """Who waits at the door of this exercise, for a trainer; "" when nobody does."""
+    with services().database.reading() as database:
+        names = [row.name for row in waiting(database, current_exercise().id)]
+    if not names:
+        return ""
+    if len(names) == 1:
+        return _("%(name)s waits at the door", name=names[0])
+    return ngettext(
+        "%(name)s and %(num)s other wait at the door",
+        "%(name)s and %(num)s others wait at the door",
+        len(names) - 1,
+        name=names[0],
+    )
 
 
 def seat_commands(

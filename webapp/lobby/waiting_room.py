@@ -84,6 +84,12 @@ def open_address(country: str, seat: str) -> str:
     return "" if needs_a_trainer(door.chosen(all_views(), country, seat)) else seat_address(country, seat)
 
 
+def sees_the_door() -> bool:
+    """Whether the visitor is a trainer who may let people in."""
+    visit = current_visit()
+    return visit.trainer is not None and visit.member is None and may_use(visit, "control.people")
+
+
 def values() -> dict[str, object]:
     """What the lobby shows to this visitor."""
     visit = current_visit()
@@ -108,6 +114,7 @@ def values() -> dict[str, object]:
         "member": visit.member,
         "trainer": visit.trainer,
         "check": answer_url(visit.member, published.room.asked),
+        "at_the_door": door.notice() if sees_the_door() else "",
         "practice": progress(published, current_exercise().id) if visit.trainer is not None else None,
         "lobby_version": version,
         "seat_id": new_command_id("lobby/seat"),

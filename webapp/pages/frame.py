@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from simulation.casework.file.identity import standing
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.core.command import SeatRole
+from simulation.exercise.views.due import due_this_move
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.work_list import waiting
 from simulation.kernel.terms import Office
@@ -327,8 +328,7 @@ def team_chrome(
     scenario = published.scenario
     code = language()
     nav = navigation(exercise.id, view, offices)
-    limit = view.clock.day + view.clock.next_jump_days
-    due = sum(item.due_day is not None and item.due_day <= limit for item in waiting(view.work, offices))
+    due = len(due_this_move(view, offices))
     seated = _("All seats") if is_control(member) else seat_label(offices)
     return TeamChrome(
         exercise=exercise.id,

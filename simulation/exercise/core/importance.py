@@ -11,6 +11,7 @@ IMPORTANCE: Mapping[str, int] = {
     "exposed": 900,
     "lapsed": 800,
     "left": 700,
+    "refused_not_valid": 610,
     "order": 520,
     "stood_in": 510,
     "waited_for_you": 500,

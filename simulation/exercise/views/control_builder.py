@@ -26,7 +26,6 @@ _WITH_ASKER = frozenset({"vetting", "clarifying", "conditions"})
 def country_line(
     country: str,
     seats: tuple[SeatView, ...],
-    requests: tuple[RequestView, ...],
     decisions: Mapping[Office, int],
     *,
     controlled: bool,
@@ -36,13 +35,11 @@ def country_line(
     Args:
         country: Its code.
         seats: Its seats.
-        requests: All requests, as control sees them.
         decisions: How many each office has taken in this move.
         controlled: Whether control plays it.
     """
-    due = sum(_holder(request) == country for request in requests)
     taken = tuple((each.seat.office, decisions.get(each.seat.office, 0)) for each in seats)
-    return CountryLine(country, controlled, seats, due, taken)
+    return CountryLine(country, controlled, seats, taken)
 
 
 def marks(

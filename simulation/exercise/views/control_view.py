@@ -42,7 +42,6 @@ class CountryLine:
     country: str
     controlled: bool
     seats: tuple[SeatView, ...]
-    due: int
     decisions_this_move: tuple[tuple[Office, int], ...]
 
 

@@ -45,7 +45,7 @@ def requests(view: TeamView, since: int) -> Iterator[Story]:
             yield story
     for found in several:
         yield _answers(view, found)
-    late = [each for each in view.requests if _is_late(view, each)]
+    late = [each for each in view.requests if _is_late(view, each) and waits_for_people(view, each)]
     if late:
         yield _waiting(view, late)
 
@@ -219,6 +219,12 @@ def _is_late(view: TeamView, request: RequestView) -> bool:
     return waits and request.due_day is not None and request.due_day < view.clock.day
 
 
+def waits_for_people(view: TeamView, request: RequestView) -> bool:
+    """Whether people of the team can take the step for which a request waits, and not an automatic colleague alone."""
+    automatic = {each.seat.office for each in view.seats if each.automatic}
+    return not automatic.issuperset(request.deciding_offices or [offer.office for offer in request.offers])
+
+
 def _waiting(view: TeamView, late: list[RequestView]) -> Story:
     """Requests of others that wait for a word of this side past their day, told as one; after play, that none came."""
     stands = "undecided" if view.clock.is_over else "waiting"
@@ -238,7 +244,7 @@ def _waiting(view: TeamView, late: list[RequestView]) -> Story:
             (Label.NEXT, Phrase("story.waiting.next", params)),
         ),
         figure=Figure("days", days),
-        offices=tuple(dict.fromkeys(offer.office for each in late for offer in each.offers)),
+        offices=tuple(dict.fromkeys(office for each in late for office in each.deciding_offices)),
         action="request",
         is_loss=True,
     )

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from simulation.exercise.reactions.state import OUTCOME, Reaction
 from simulation.exercise.reactions.table import WHICH
-from simulation.exercise.views.letter_stories import REGISTRY
+from simulation.exercise.views.letter_stories import REGISTRY, waits_for_people
 from simulation.exercise.views.story import Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Phrase
 
 SPOKEN = "reaction."
 """How the codes of words begin that a scenario may write itself."""
+
+LYING = "lying"
+"""Code of what is said of a matter that lies with the team."""
 
 OUTCOME_TITLE = f"{SPOKEN}{OUTCOME}.title"
 """The words over what came of a choice."""
@@ -22,7 +25,7 @@ def reactions(view: TeamView, since: int) -> Iterator[Story]:
     """What others said since a second, about one thing in one story, and what came of choices."""
     groups: dict[tuple[str, str], list[Reaction]] = {}
     for each in view.reactions:
-        if each.at >= since and not (each.code == OUTCOME and each.sender == REGISTRY):
+        if each.at >= since and not (each.code == OUTCOME and each.sender == REGISTRY) and _is_for_people(view, each):
             groups.setdefault((each.about_kind, each.about), []).append(each)
     for found in groups.values():
         yield outcome_story(found[0]) if found[0].code == OUTCOME else _story(found)
@@ -31,8 +34,19 @@ def reactions(view: TeamView, since: int) -> Iterator[Story]:
 def reactions_to(view: TeamView, about: str) -> Iterator[Story]:
     """What others said about one thing, whenever they did, each for itself."""
     for each in view.reactions:
-        if each.about == about:
+        if each.about == about and _is_for_people(view, each):
             yield outcome_story(each) if each.code == OUTCOME else _story([each])
+
+
+def _is_for_people(view: TeamView, reaction: Reaction) -> bool:
+    """Whether people can still do something about a matter that lies; what else was said is told in any case.
+
+    It lies no more once it has moved on, and what an automatic colleague lets lie is no reproach to the people.
+    """
+    request = view.request(reaction.about) if reaction.code == LYING else None
+    if request is None:
+        return True
+    return request.waits_for_us and request.since <= reaction.at and waits_for_people(view, request)
 
 
 def outcome_story(reaction: Reaction) -> Story:

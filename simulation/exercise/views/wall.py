@@ -90,6 +90,22 @@ def wall(
     return tuple(found)
 
 
+def alone(views: Sequence[TeamView], since: int, released: Mapping[str, Collection[str]] = MappingProxyType({})) -> int:
+    """How many lines are not on the wall, or not whole, because one team alone has them on file and keeps them.
+
+    Args:
+        views: What each team may see, of all that are played.
+        since: From which second the wall tells.
+        released: As for the lines.
+    """
+    found = 0
+    for beat, share in _BEATS.items():
+        shares = [(view, held) for view in views if (held := share(view, since))]
+        kept = any(_name(beat, key) not in released.get(view.country, ()) for view, held in shares for key in held)
+        found += len(shares) < FILES and kept
+    return found
+
+
 def things(view: TeamView, since: int) -> tuple[str, ...]:
     """Names of all that the wall counts of a team's file, each with the part of the wall on which it counts."""
     return tuple(_name(beat, key) for beat, share in _BEATS.items() for key in share(view, since))

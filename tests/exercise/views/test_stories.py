@@ -14,6 +14,7 @@ from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.messages.state import Message
+from simulation.exercise.reactions.state import Reaction
 from simulation.exercise.seats.views import SeatView
 from simulation.exercise.views.stories import news, told_of
 from simulation.exercise.views.story import Label, StoryKind
@@ -71,13 +72,43 @@ def test_a_step_that_only_an_automatic_colleague_can_take_is_not_told_as_the_rea
     event = replace(inject(1, due=40), offices=(Office.AUTHORITY,), choices=("one", "other"))
     seats = (sits(Office.POLICE), sits(Office.AUTHORITY, automatic=True))
     view = team(requests=(late,), injects=(event,), seats=seats)
-    own = {story.code: story for story in news(view, SINCE, (Office.AUTHORITY,)).stories}
+    played = replace(view, seats=(sits(Office.POLICE), sits(Office.AUTHORITY)))
+    own = {story.code: story for story in news(played, SINCE, (Office.AUTHORITY,)).stories}
     theirs = {story.code: story for story in news(view, SINCE, (Office.POLICE,)).stories}
     assert own["told"].kind is StoryKind.YOURS
     assert Label.NEXT in dict(own["told"].lines)
     assert set(own) - set(theirs) == {"waiting"}
     assert theirs["told"].kind is StoryKind.CAME
     assert not {Label.NEXT, Label.KEPT, Label.HELPS} & set(dict(theirs["told"].lines))
+
+
+def test_what_an_automatic_colleague_lets_lie_is_no_reproach_to_the_people() -> None:
+    waits = {"incoming": True, "holder": "requested", "requesting": "KES", "requested": "SOV", "status": "asked"}
+    police = request(1, **waits, route=Route.POLICE, offers=(offer("police", "answer"),), due_day=12, since=10 * DAY)
+    mine = request(2, **waits, offers=(offer("authority", "accept"),), due_day=14, since=10 * DAY)
+    people = (sits(Office.AUTHORITY), sits(Office.POLICE, automatic=True))
+    third = [asks_again(each.key) for each in (police, mine)]
+    view = team(requests=(police, mine), reactions=tuple(third), seats=people)
+    told = {story.code: story for story in news(view, SINCE, (Office.AUTHORITY,)).stories}
+    assert told["waiting"].about == mine.key
+    assert "waiting.many" not in told
+    assert [each.about for each in told.values() if each.code.startswith("reaction.lying")] == [mine.key]
+    assert not told_of(view, police.key)
+    assert told_of(view, mine.key)
+    answered_now = replace(mine, status="answered", since=29 * DAY, offers=(), holder="requesting")
+    after = replace(view, requests=(police, answered_now))
+    assert not told_of(after, mine.key)
+    assert not [code for code in codes(after, Office.AUTHORITY) if code.startswith("reaction.lying")]
+    both = replace(view, seats=(sits(Office.AUTHORITY), sits(Office.POLICE)))
+    assert "waiting.many" in codes(both, Office.AUTHORITY)
+
+
+def asks_again(about: str) -> Reaction:
+    """What a country says for the third time of a request that lies."""
+    params = (("country", "KES"), ("label", about), ("days", 19))
+    return Reaction(
+        f"reaction/{about}", "SOV", 27 * DAY, "lying", 2, "colleague", "KES", "request", about, params, (), "practice"
+    )
 
 
 def test_what_others_write_is_news_and_what_colleagues_write_is_not() -> None:

@@ -9,6 +9,7 @@ import pytest
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.wall import Beat, WallLine, things, wall
+from simulation.exercise.views.wall_counts import Count, counts
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
 from simulation.scenario.schema.play import Route
@@ -111,3 +112,24 @@ def test_of_people_abroad_the_wall_knows_whether_their_country_was_told() -> Non
     assert (told.number, told.abroad, told.told) == (2, 2, 2)
     one = team("SOV", at_risk=at_risk, risk_abroad=(RiskAbroad("cast/known", "VAL", None),))
     assert wall((one, team("VAL", at_risk=at_risk)), SINCE)[0].abroad == 0, "by one of the files the person is at home"
+
+
+@pytest.mark.parametrize(("beat", "held"), ALONE)
+def test_what_one_file_holds_is_one_line_on_a_desk(beat: Beat, held: dict[str, object]) -> None:
+    one, other = team("SOV", **held), team("KES")
+    assert counts((one, other), SINCE)[Count.ALONE] == 1, beat
+    assert Count.ALONE not in counts((one, replace(other, **held)), SINCE)  # type: ignore[arg-type]
+    (named,) = things(one, SINCE)
+    assert Count.ALONE not in counts((one, other), SINCE, {"SOV": {named}})
+    assert counts((one, other), SINCE, {"KES": {named}})[Count.ALONE] == 1, "another team cannot release it"
+
+
+def test_what_happened_at_all_teams_is_counted_once() -> None:
+    held: dict[str, object] = {
+        "at_risk": (("cast/known", 10 * DAY, 22 * DAY), ("cast/earlier", DAY, 2 * DAY)),
+        "assets": (asset("lapsed"), replace(asset("lapsed"), account="account/old", since=DAY)),
+        "requests": (answered(1), request(2, status="refused", since=25 * DAY)),
+    }
+    views = (team("SOV", **held), team("KES", **held), team("VAL"))
+    assert counts(views, SINCE) == {Count.PROTECTED: 1, Count.LAPSED: 1, Count.ANSWERED: 1, Count.REFUSED: 1}
+    assert counts((team("SOV"), team("KES")), SINCE) == {}

@@ -362,3 +362,25 @@ def test_somebody_of_another_exercise_cannot_be_touched(house: House, cast: Cast
     for what in ("move", "remove", "merge", "name", "link", "pen", "admit"):
         url = f"/x/{cast.exercise}/control/people/{stranger.member_id}/{what}"
         assert cast.ines.post(url, {"sure": "yes", "command_id": "touchstranger", "seat": "VAL/fiu"}).status_code == 404
+
+
+def test_the_lobby_tells_the_trainer_who_knocks_and_nobody_else(house: House, exercise: str) -> None:
+    ines, alba, again = trainer(house), nobody(house, "Alba", exercise), nobody(house, "Alba", exercise)
+    assert knock(alba, "authority", "SOV").status_code == 303
+    lobby = f"/x/{exercise}/lobby/"
+    before = ines.get(lobby).text
+    assert "waits at the door" not in before
+    knock(again, "authority", "SOV", {"who": "same"})
+    page = ines.get(lobby).text
+    assert "Alba waits at the door" in page
+    assert re.search(rf'href="/x/{exercise}/control/people#door">\s*See who waits', page)
+    shown = [re.search(r'data-panel="lobby"[^>]* data-version="([^"]+)"', each) for each in (before, page)]
+    assert shown[0] is not None
+    assert shown[1] is not None
+    assert shown[0][1] != shown[1][1], "a lobby that is open hears of it"
+    assert "Alba waits at the door" in ines.get(f"{lobby}teams").text
+    for other in (alba, again):
+        assert "at the door" not in other.get(lobby).text
+    who = next(row.id for row in house.members(exercise) if row.standing is Standing.WAITING)
+    assert act(ines, exercise, f"{who}/admit", {"how": "same"}).status_code == 303
+    assert "at the door" not in ines.get(lobby).text

@@ -152,6 +152,6 @@ def test_people_are_counted_apart_and_never_named(reading: RecordReading) -> Non
 @pytest.mark.usefixtures("words")
 def test_a_hot_wash_is_of_one_move(reading: RecordReading) -> None:
     paper = made(reading, PaperKind.HOT_WASH, "KES", 2)
-    assert paper.subtitle.startswith("After move 2, days ")
+    assert paper.subtitle.startswith("The jump to move 2 and its office hours: days ")
     assert [section.key for section in paper.sections] == ["facts", "questions", "words"]
     assert paper != made(reading, PaperKind.HOT_WASH, "KES", 3)

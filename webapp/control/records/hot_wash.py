@@ -11,8 +11,7 @@ from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
 from webapp.control.blueprint import blueprint
 from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, reader
-from webapp.desk.hot_wash_points import fact_point, questions
-from webapp.pages.frame import after_the_last
+from webapp.desk.hot_wash_points import fact_point, lies_with_automatic, questions, span_name, span_title
 from webapp.pages.page import all_views, for_the_room, plain_page
 from webapp.store import exercise_rows
 from webapp.store.registered import registry
@@ -35,21 +34,6 @@ def chosen_span(found: tuple[MoveSpan, ...], events: tuple[Event, ...]) -> MoveS
     return next((span for span in found if str(span.move) == asked), found[-1])
 
 
-def move_label(span: MoveSpan) -> str:
-    """A move in the list of moves."""
-    is_planned = span.move <= all_views().control.clock.moves
-    return _("Move %(number)s", number=span.move) if is_planned else after_the_last()
-
-
-def span_label(span: MoveSpan, *, is_open: bool) -> str:
-    """What stretch the facts are of: a move that is still open is not over."""
-    if not span.move:
-        return _("At the end")
-    if span.move > all_views().control.clock.moves:
-        return after_the_last()
-    return _("Move %(move)s so far", move=span.move) if is_open else _("After move %(move)s", move=span.move)
-
-
 @blueprint.get("/hot-wash/<code>")
 @for_the_room
 def hot_wash_page(code: str) -> ResponseReturnValue:
@@ -62,21 +46,17 @@ def hot_wash_page(code: str) -> ResponseReturnValue:
         return plain_page("control/hot_wash_early.html", name=country(code), home=url_for("control.projector"))
     span = chosen_span(found, events)
     reading = reader(code)
-    facts = hot_wash(events, code, span)
-    is_over = all_views().control.clock.is_over
-    moves = [Choice(str(each.move), move_label(each)) for each in found]
+    facts = hot_wash(events, code, span, lies_with_automatic(reading.view))
+    clock = all_views().control.clock
+    is_over, planned = clock.is_over, clock.moves
+    moves = [Choice(str(each.move), span_name(each, planned)) for each in found]
     if is_over:
         moves.append(Choice("end", _("At the end")))
     return plain_page(
         "control/hot_wash.html",
         code=code,
         name=country(code),
-        when=_(
-            "%(when)s, days %(first)s to %(last)s",
-            when=span_label(span, is_open=span == found[-1] and not is_over),
-            first=span.start_day,
-            last=span.end_day,
-        ),
+        when=span_title(span, planned),
         facts=tuple(fact_point(fact, reading) for fact in facts),
         questions=questions(facts, reading),
         moves=tuple(moves),

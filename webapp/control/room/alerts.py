@@ -22,14 +22,14 @@ from webapp.control.room.seats import CountryRow
 from webapp.control.value_names import country, day, office, say
 from webapp.desk.deadlines import request_binds
 from webapp.lobby import door
-from webapp.pages.page import all_views
+from webapp.pages.page import all_views, control_view
 from webapp.process.faults import Fault
 from webapp.text.formatting import days_text, round_money
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.roles import may_use
 from webapp.visit.told import fault_for_trainer
-from webapp.visit.visitor import current_exercise, current_visit, services
+from webapp.visit.visitor import current_visit, services
 
 SHOWN = 6
 TONES = {"red": 0, "amber": 1}
@@ -205,14 +205,19 @@ def _at_risk() -> list[AlertRow]:
             len(waiting),
             country=country(code),
         )
-        text = ngettext(
-            "Known since day %(day)s.",
-            "The first has been known since day %(day)s.",
-            len(waiting),
-            day=min(waiting) // DAY + 1,
-        )
+        text = _for_days(min(waiting), len(waiting))
         found.append(AlertRow(Harm.PEOPLE, "red", title, text, url_for("control.country_page", code=code), _("Open")))
     return found
+
+
+def _for_days(since: int, people: int) -> str:
+    """For how long the first of some people has been without protection."""
+    days = (control_view().clock.now - since) // DAY
+    if not days:
+        return _("Known since today.")
+    if people > 1:
+        return _("The first has been unprotected for %(days)s.", days=days_text(days))
+    return _("Unprotected for %(days)s.", days=days_text(days))
 
 
 def _abroad(code: str, team: TeamView) -> list[AlertRow]:
@@ -223,7 +228,7 @@ def _abroad(code: str, team: TeamView) -> list[AlertRow]:
         groups.setdefault((each.country, each.told is not None), []).append(each)
     found = []
     for (other, is_told), risks in sorted(groups.items()):
-        first = day(min(since[each.person] for each in risks) // DAY + 1)
+        how_long = _for_days(min(since[each.person] for each in risks), len(risks))
         names = {"country": country(code), "other": country(other)}
         if is_told:
             title = ngettext(
@@ -232,7 +237,7 @@ def _abroad(code: str, team: TeamView) -> list[AlertRow]:
                 len(risks),
                 **names,
             )
-            text = _("Only %(other)s can order protection. Known since %(day)s.", other=country(other), day=first)
+            text = _("Only %(other)s can order protection. %(how_long)s", other=country(other), how_long=how_long)
         else:
             title = ngettext(
                 "%(country)s has not told %(other)s that %(num)s person there is at risk",
@@ -241,9 +246,9 @@ def _abroad(code: str, team: TeamView) -> list[AlertRow]:
                 **names,
             )
             text = _(
-                "Only %(other)s can order protection: ask %(country)s to tell %(other)s. Known since %(day)s.",
+                "Only %(other)s can order protection: ask %(country)s to tell %(other)s. %(how_long)s",
                 **names,
-                day=first,
+                how_long=how_long,
             )
         tone = "amber" if is_told else "red"
         found.append(AlertRow(Harm.PEOPLE, tone, title, text, url_for("control.country_page", code=code), _("Open")))
@@ -286,18 +291,9 @@ def _why(why: Phrase) -> str:
 
 def _at_the_door() -> list[AlertRow]:
     """People who wait to be let in: the first of all alerts, for somebody stands there."""
-    with services().database.reading() as database:
-        names = [row.name for row in door.waiting(database, current_exercise().id)]
-    if not names:
+    title = door.notice()
+    if not title:
         return []
-    title = _("%(name)s waits at the door", name=names[0])
-    if len(names) > 1:
-        title = ngettext(
-            "%(name)s and %(num)s other wait at the door",
-            "%(name)s and %(num)s others wait at the door",
-            len(names) - 1,
-            name=names[0],
-        )
     text = _("They see nothing of the exercise until you let them in.")
     return [AlertRow(Harm.DOOR, "amber", title, text, _people_url(), _("See who waits"))]
 

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp.control.value_names import country
-from webapp.pages.page import all_views
+from webapp.pages.page import all_views, control_view, panel_version
+from webapp.text.formatting import day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,31 @@ class Arrival:
 
 
 def since() -> int | None:
-    """The simulated second after which the page counts the news, None when it does not."""
+    """The simulated second after which the room counts the news, None when there are none.
+
+    During a move these are the news since the move before began, as on desks and on the wall; the address names the
+    second at which the epilogue began.
+    """
+    clock = control_view().clock
     given = request.args.get("since", "")
-    return int(given) if given.isdecimal() and len(given) < 12 else None
+    if clock.is_over:
+        return int(given) if given.isdecimal() and len(given) < 12 else None
+    began = next(iter(all_views().teams.values())).digest_since
+    return began if clock.move and clock.day > day_number(began) else None
+
+
+def arrival_values() -> dict[str, object]:
+    """What the room shows of the last jump, for the whole move that it opened."""
+    after = since()
+    return {
+        "arrivals": arrivals(after),
+        "arrivals_since": after if control_view().clock.is_over else None,
+        "arrivals_version": panel_version("arrivals"),
+    }
 
 
 def arrivals(after: int | None) -> tuple[Arrival, ...]:
-    """A line for each played country; nothing when no jump has just been made."""
+    """A line for each played country; nothing before the first jump."""
     if after is None:
         return ()
     return tuple(

@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.core.command import SeatRole
+from simulation.exercise.views.due import due_before
 from simulation.exercise.views.team_view import TeamView
-from simulation.exercise.views.work_list import waiting
 from webapp.control.value_names import country, reader
 from webapp.desk.deadlines import item_binds
 from webapp.live.presence import TYPING_FOR
@@ -81,12 +81,7 @@ def due(until: int) -> tuple[TeamDue, ...]:
     """
     found = []
     for code, view in all_views().teams.items():
-        seated = {seat.seat.office for seat in view.seats if not seat.automatic}
-        items = [
-            item
-            for item in waiting(view.work, None)
-            if item.due_day is not None and item.due_day < until and seated.intersection(item.offices)
-        ]
+        items = due_before(view, until)
         if not items:
             continue
         reading = reader(code)

@@ -20,6 +20,7 @@ from sqlalchemy.orm import defer
 
 from simulation.exercise.injects.views import InjectLine
 from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
+from simulation.exercise.views.due import due_this_move
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list.rows import title_of
@@ -328,7 +329,7 @@ def _people(found: Sequence[OneRoom]) -> Row:
 
 
 def _due(found: Sequence[OneRoom]) -> Row:
-    cells = tuple(Cell(str(sum(line.due for line in room.shown.control.countries))) for room in found)
+    cells = tuple(Cell(str(sum(len(due_this_move(view)) for view in room.shown.teams.values()))) for room in found)
     return Row(_("Due now"), _("before the next jump"), cells)
 
 

@@ -14,10 +14,12 @@ from flask_babel import ngettext
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.clock.handlers import LONGEST_JUMP_DAYS
 from simulation.exercise.core.command import CONTROL
+from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.room.busy import TeamDue, busy_values, due
 from webapp.control.room.day_plan import Planning
+from webapp.control.room.ending_holds import EndingHold, days_before, ending_hold, holds_ending
 from webapp.control.room.pages import room_page
 from webapp.control.value_names import day
 from webapp.pages.forms import command_id, int_field, is_ticked, one_of, optional_int_field, text_field
@@ -69,9 +71,12 @@ class JumpPage(ControlPage):
 
     days: int
     ends_move: str
+    is_last: bool
     arrival: str
     today: str
     due: tuple[TeamDue, ...]
+    holds: tuple[EndingHold, ...]
+    days_before: int
     begun: int
     announced_minutes: tuple[int, int, int]
     seen: int
@@ -91,13 +96,17 @@ def ask_jump() -> ResponseReturnValue:
     if clock.phase != "office_hours":
         return answer(refusal(RuleViolation("pace.wrong_phase", phase=clock.phase, action="Jump")))
     arrival = clock.day + days
+    ends = holds_ending(clock.now + days * DAY)
     return control_page(
         JumpPage(
             days=days,
             ends_move="yes" if request.args.get("ends_move") else "",
+            is_last=clock.move >= clock.moves - all_views().room.left_out,
             arrival=day(arrival),
             today=day(clock.day),
             due=due(arrival),
+            holds=tuple(ending_hold(each) for each in ends),
+            days_before=days_before(ends, clock.now),
             begun=clock.now,
             announced_minutes=ANNOUNCED_MINUTES,
             seen=all_views().room.changes,
@@ -131,7 +140,7 @@ def jump() -> ResponseReturnValue:
                     day=day(after),
                 )
             )
-            return back("control.home", since=str(begun.now))
+            return back("control.home")
     return answer(refused)
 
 

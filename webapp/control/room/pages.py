@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list.rows import folded, following, ordered, row
 from webapp.control.room import alerts, arrivals, because, console, request_board, seats
-from webapp.control.room.arrivals import Arrival
 from webapp.control.room.busy import busy_values
 from webapp.control.room.day_plan import day_plan
 from webapp.control.room.waiting_seats import waiting_seats
@@ -193,7 +192,6 @@ class RoomPage(ControlPage):
     key: ClassVar[str] = "room"
 
     refused: Refusal | None
-    arrivals: tuple[Arrival, ...]
     journal_text: str
 
 
@@ -202,11 +200,11 @@ def room_page(status: int = 200, refused: Refusal | None = None) -> Response:
     return control_page(
         RoomPage(
             refused=refused,
-            arrivals=arrivals.arrivals(arrivals.since()),
             journal_text=console.journal_text(),
         ),
         status,
         **console_values(),
+        **arrivals.arrival_values(),
         **board_values(),
         **event_values(),
         **alert_values(),
@@ -236,6 +234,7 @@ PARTS = {
     "busy": ("control/parts/busy.html", busy_values),
     "points": ("control/parts/points.html", points_values),
     "practice": ("control/parts/practice.html", practice_values),
+    "arrivals": ("control/parts/arrivals.html", arrivals.arrival_values),
     "requests": ("control/parts/board.html", board_values),
     "injects": ("control/parts/events.html", event_values),
     "alerts": ("control/parts/alerts.html", alert_values),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal
+from flask_babel import format_decimal, ngettext
 
+from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.wall import Beat, WallLine, wall
+from simulation.exercise.views.wall_counts import Count, counts
 from webapp.control.blueprint import blueprint
 from webapp.control.room import console
 from webapp.control.room.day_plan import day_plan
@@ -115,13 +118,48 @@ def _beats_values(*, at_once: bool) -> dict[str, object]:
     shown = all_views()
     views = tuple(shown.teams.values())
     since = views[0].digest_since
+    beats = tuple(wall(views, since, released())) if has_jumped() else ()
     return {
         "first": day_number(since),
         "last": shown.control.clock.day,
-        "beats": tuple(_beat(line) for line in wall(views, since, released())) if has_jumped() else (),
+        "beats": tuple(map(_beat, beats)),
+        "counts": _counts(views, since, beats),
         "at_once": at_once,
         "version": panel_version("beats"),
     }
+
+
+def _counts(views: Sequence[TeamView], since: int, beats: Sequence[WallLine]) -> tuple[tuple[str, str], ...]:
+    """What happened at all teams: each number with its words; answers that a line counts are not said twice."""
+    if not has_jumped():
+        return ()
+    said = {line.number for line in beats if line.beat is Beat.ANSWERS}
+    return tuple(
+        (format_decimal(number), _count_words(count, number))
+        for count, number in counts(views, since, released()).items()
+        if count is not Count.ANSWERED or number not in said
+    )
+
+
+def _count_words(count: Count, number: int) -> str:
+    """What a number counts."""
+    match count:
+        case Count.PROTECTED:
+            return ngettext("person is protected now", "people are protected now", number)
+        case Count.LAPSED:
+            return ngettext("hold lapsed", "holds lapsed", number)
+        case Count.ANSWERED:
+            return ngettext("answer came", "answers came", number)
+        case Count.REFUSED:
+            return ngettext("request was refused", "requests were refused", number)
+        case Count.MEASURES:
+            return ngettext("measure was carried out", "measures were carried out", number)
+        case Count.ALONE:
+            return ngettext(
+                "further line stands on the desk of a single team",
+                "further lines stand on the desks of single teams",
+                number,
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.exercise.views.control_view import ControlView
+from simulation.exercise.views.due import due_this_move
 from simulation.kernel.terms import Office
 from webapp.control.room.waiting_seats import seat_url
 from webapp.control.value_names import country
@@ -63,12 +64,15 @@ def rows(view: ControlView) -> tuple[CountryRow, ...]:
     for line in view.countries:
         if line.country not in all_views().teams:
             continue
-        due = ngettext("%(num)s due", "%(num)s due", line.due)
+        team = all_views().teams[line.country]
+        due = len(due_this_move(team))
+        is_played = any(not seat.automatic for seat in team.seats)
+        due_text = ngettext("%(num)s due this move", "%(num)s due this move", due) if is_played else ""
         found.append(
             CountryRow(
                 code=line.country,
                 name=country(line.country),
-                due_text=_("you play this country") if line.controlled else due,
+                due_text=_("you play this country") if line.controlled else due_text,
                 url=url_for("control.country_page", code=line.country),
                 seats=seat_rows(line.seats, groups, known, services().presence, ""),
                 readers=tuple(row for row in post_rows(line.seats, known, services().presence, "") if row.people),

@@ -22,7 +22,7 @@ from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
 from simulation.review.profile import Profile
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine, Stretch
-from webapp.desk.hot_wash_points import HotPoint, fact_point, questions
+from webapp.desk.hot_wash_points import HotPoint, fact_point, lies_with_automatic, questions, span_title
 from webapp.desk.readable import Reader
 from webapp.desk.requests.checks import mistake_rows
 from webapp.papers.paper import (
@@ -134,16 +134,14 @@ def hot_wash_paper(reading: RecordReading, view: TeamView, held: Held, move: int
     if span is None:
         return None
     words_of = Reader(reading.scenario, language(), view, ())
-    when = _("After move %(move)s", move=move) if move else _("At the end")
-    asked = questions(hot_wash(events, view.country, span), words_of)
+    asked = questions(hot_wash(events, view.country, span, lies_with_automatic(view)), words_of)
     ask = Section("questions", _("Three questions"), (_points(asked), Text(_five_minutes())))
-    days = _("days %(first)s to %(last)s", first=span.start_day, last=span.end_day)
     return Paper(
         kind=PaperKind.HOT_WASH,
         language=language(),
         name=_("Hot wash"),
         title=words_of.country(view.country),
-        subtitle=f"{when}, {days}",
+        subtitle=span_title(span, view.clock.moves),
         exercise=held.title,
         facts=(),
         finding=None,
@@ -177,7 +175,8 @@ def _points(found: Iterable[HotPoint]) -> Points:
 
 
 def _facts_of(reading: RecordReading, words_of: Reader, span: MoveSpan, title: str) -> Section:
-    facts = hot_wash(reading.record.events, words_of.view.country, span)
+    view = words_of.view
+    facts = hot_wash(reading.record.events, view.country, span, lies_with_automatic(view))
     return Section("facts", title, (_points(fact_point(fact, words_of) for fact in facts),))
 
 

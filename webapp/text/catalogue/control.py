@@ -181,14 +181,14 @@ WORDS: dict[str, str] = {
     "hotwash.frozen.empty.why": N_("Accounts: %(count)s. Money that comes in later is blocked too."),
     "hotwash.waited_for_you": N_("%(what)s: %(other)s waited for you. Days: %(days)s."),
     "hotwash.waited_for_you.why": N_("You acted on day %(day)s. Somebody at your table could have decided earlier."),
-    "hotwash.waited_for_you.automatic": N_("%(what)s: %(other)s waited for your side. Days: %(days)s."),
-    "hotwash.waited_for_you.automatic.why": N_("An automatic player acted on day %(day)s: nobody sat at that seat."),
     "hotwash.stood_in": N_("%(what)s: nobody in your team answered %(other)s in time. Days: %(days)s."),
     "hotwash.stood_in.why": N_("The duty officer answered on day %(day)s. It was not your decision."),
     "hotwash.waited_for_you.still": N_("%(what)s: %(other)s is waiting for you. Days until now: %(days)s."),
     "hotwash.waited_for_you.still.why": N_("The matter is still with you."),
     "hotwash.came_back_refused": N_("%(other)s refused: %(what)s."),
     "hotwash.came_back_refused.why": N_("Days from the opening of the request until then: %(days)s."),
+    "hotwash.refused_not_valid": N_("You refused what %(other)s asked for; the ground is not valid: %(what)s."),
+    "hotwash.refused_not_valid.why": N_("%(finding)s"),
     "hotwash.returned_to_you": N_("%(other)s sent your request back as deficient: %(what)s."),
     "hotwash.returned_to_you.why": N_(
         "Days from the opening of the request until then: %(days)s. Since then the days are counted against you again."
