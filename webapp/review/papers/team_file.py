@@ -91,13 +91,14 @@ def team_report(reading: RecordReading, view: TeamView, held: Held) -> Paper:
         held: What is not in the record.
     """
     words_of = Reader(reading.scenario, language(), view, ())
+    every = file_requests(view, reading.span.end)
     requests = own_requests(view, reading.span.end)
     found = (
         _facts_of(reading, words_of, whole(reading.record.events), _("Three facts from your file")),
-        _again(requests),
+        _again(every),
         _own_words(),
         _monday(),
-        _counted(requests, view, reading),
+        _counted(every, view, reading),
         _beside_par(reading, view.country),
         _clock(reading, requests, words_of),
     )
@@ -109,7 +110,7 @@ def team_report(reading: RecordReading, view: TeamView, held: Held) -> Paper:
         subtitle=reading.scenario.text("title", language()),
         exercise=held.title,
         facts=_cover(held, reading),
-        finding=_finding(requests),
+        finding=_finding(every),
         sections=tuple(section for section in found if section is not None),
         sources=(),
         notice=notice(),
@@ -154,8 +155,11 @@ def hot_wash_paper(reading: RecordReading, view: TeamView, held: Held, move: int
     )
 
 
-def own_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
-    """The requests of a file with their time in play, those of the own side first, the longest first."""
+def file_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
+    """All requests of a file with their time in play, those of the own side first, the longest first.
+
+    A question that was answered in the same instant took no time, and counts like every other.
+    """
     found = []
     for each in view.requests:
         segments = tuple(
@@ -163,9 +167,13 @@ def own_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
             for part in each.segments(end)
             if min(part.end, end) > max(0, part.start)
         )
-        if segments:
-            found.append(OwnRequest(each, segments))
+        found.append(OwnRequest(each, segments))
     return tuple(sorted(found, key=lambda each: (each.view.incoming, -each.days, each.view.label)))
+
+
+def own_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
+    """The requests of a file that took time in play: those of lists and charts of days."""
+    return tuple(each for each in file_requests(view, end) if each.segments)
 
 
 def _five_minutes() -> str:
@@ -303,14 +311,18 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
     rows = (
         (_("Your requests that have ended"), _of(sum(not each.view.is_open for each in own), len(own))),
         (
-            _("Requests from others to you that have ended"),
+            _("Requests that reached you and have ended"),
             _of(sum(not each.view.is_open for each in asked), len(asked)),
         ),
         (_("Documents that can be used as evidence"), _of(stand, len(view.documents))),
     )
     columns = (Column(_("Counted in your file"), share=3), Column(_("You"), numeric=True))
     title = _("Counted in your file")
-    blocks: list[Block] = [Table("counted", title, columns, tuple(words(*row) for row in rows))]
+    note = _(
+        "Requests and questions on every channel, with those under way at the start and drafts that were not sent. "
+        "A question answered at once counts, and is in no list of days."
+    )
+    blocks: list[Block] = [Table("counted", title, columns, tuple(words(*row) for row in rows), note)]
     if view.at_risk:
         safe = [each for each in view.at_risk if each[2] is not None]
         until = reading.span.end
