@@ -16,6 +16,7 @@ from tests.webapp.house import House
 from tests.webapp.review.test_prices_shown import finished
 from webapp.review.cards import lessons
 from webapp.review.play import teams_page
+from webapp.review.play.profile_said import profiles_of
 from webapp.text.say import AREAS
 
 CODES = tuple(code.partition(".")[2] for words in AREAS for code in words if code.startswith("finding."))
@@ -30,14 +31,13 @@ def test_no_page_of_the_review_shows_a_placeholder(house: House, cast: Cast, mon
     exercise, reading, _sequence = finished(house, "blue-current")
     country = reading.scenario.played[0].code
     made = tuple(Lesson(0, country, code, False, "settled", "", "", "", None) for code in CODES)
-    told = teams_page.profiles_of
 
     def gated(reading: RecordReading) -> tuple[Profile, ...]:
         findings = tuple(
             FindingMade(at=0, cause="", request="", finding=code, verdict="settled", against=country, facts=())
             for code in CODES
         )
-        return tuple(replace(each, gate=LegalityGate(0, findings)) for each in told(reading))
+        return tuple(replace(each, gate=LegalityGate(0, findings)) for each in profiles_of(reading))
 
     monkeypatch.setattr(lessons, "lessons", lambda *_: made)
     monkeypatch.setattr(teams_page, "profiles_of", gated)

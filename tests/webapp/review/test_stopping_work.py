@@ -31,14 +31,14 @@ class Slow:
     """Processes that finish a run when the test says so."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[Callable[..., object], Future[Any]]] = []
+        self.asked: list[tuple[object, Future[Any]]] = []
 
     def keep(self, value: object) -> object:
         return value
 
-    def submit(self, _carry_out: object, _kept: object, job: Callable[..., object]) -> Future[Any]:
-        run: Future[Any] = Future()
-        self.asked.append((job, run))
+    def submit[Found](self, job: Callable[..., Found], *arguments: object) -> Future[Found]:
+        run: Future[Found] = Future()
+        self.asked.append((arguments[-1], run))
         return run
 
     def finish(self, first: int, runs: int) -> None:
@@ -53,7 +53,7 @@ def until(happened: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def is_as_was(job: Callable[..., object]) -> bool:
+def is_as_was(job: object) -> bool:
     return isinstance(job, partial) and job.args[0] is None
 
 

@@ -19,7 +19,6 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
 from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
-from simulation.review.profile import Profile
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine, Stretch
 from webapp.desk.hot_wash_points import HotPoint, fact_point, questions
@@ -45,7 +44,7 @@ from webapp.review.after_action import span_text
 from webapp.review.charts import charts
 from webapp.review.charts.charts import GanttRow, number
 from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
-from webapp.review.play.profile_said import fact_rows, par_said, profiles_of
+from webapp.review.papers.team_facts import beside_par
 from webapp.text.say import say_code
 from webapp.visit.languages import language
 
@@ -99,7 +98,7 @@ def team_report(reading: RecordReading, view: TeamView, held: Held) -> Paper:
         _own_words(),
         _monday(),
         _counted(every, view, reading),
-        _beside_par(reading, view.country),
+        beside_par(reading, view.country),
         _clock(reading, requests, words_of),
     )
     return Paper(
@@ -333,46 +332,6 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
         )
         blocks.append(Table("people", _("People"), columns, tuple(words(*row) for row in people)))
     return Section("counted", title, tuple(blocks), horizon(reading))
-
-
-def _beside_par(reading: RecordReading, country: str) -> Section:
-    """The team's own facts with their counts, and where each lies between the ways of playing of par."""
-    (profile,) = (each for each in profiles_of(reading) if each.country == country)
-    par = par_said(reading)
-    if par.par is None:
-        return _counted_alone(profile, par.text, horizon(reading))
-    columns = (
-        Column(_("Fact"), share=4),
-        Column(_("You"), share=1, numeric=True),
-        Column(_("Novice"), numeric=True),
-        Column(_("Textbook"), numeric=True),
-        Column(_("Expert"), numeric=True),
-        Column(_("Compared with the reference results"), share=3),
-    )
-    rows = []
-    for row in fact_rows(profile, par.par):
-        band = (row.band.novice, row.band.textbook, row.band.expert) if row.band is not None else (None, None, None)
-        told = (_("%(share)s %%", share=number(each)) if each is not None else "" for each in band)
-        rows.append(words(row.label, row.count, *told, row.said or row.why_not))
-    title = _("Facts compared with the reference results")
-    note = (
-        _(
-            "The table compares counts with the reference results, without rank or total. What was not done "
-            "counts as missed."
-        )
-        + " "
-        + par.text
-    )
-    return Section("par", title, (Table("par", title, columns, tuple(rows), note),), horizon(reading))
-
-
-def _counted_alone(profile: Profile, why: str, last: str) -> Section:
-    """The facts with their counts, where a scenario has nothing to compare them with."""
-    columns = (Column(_("Fact"), share=4), Column(_("You"), numeric=True), Column(_("Note"), share=3))
-    rows = tuple(words(row.label, row.count, row.why_not) for row in fact_rows(profile, None))
-    title = _("Facts that were counted")
-    note = f"{why} {_('What was not done counts as missed.')}"
-    return Section("par", title, (Table("par", title, columns, rows, note),), last)
 
 
 def _of(count: int, among: int) -> str:

@@ -84,7 +84,7 @@ def teams() -> ResponseReturnValue:
     found = profiles_of(reading)
     profile = next((each for each in found if each.country == request.args.get("team")), found[0])
     par = par_said(reading)
-    rows = fact_rows(profile, par.par)
+    rows = fact_rows(profile, par.par, par.other_length)
     wanted = request.args.get("fact", "")
     missed = [(row, fact) for row, fact in zip(rows, profile.facts, strict=True) if row.share is not None]
     lowest = min(missed, key=lambda pair: (pair[1].share or 0, pair[0].key), default=None)
