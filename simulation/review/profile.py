@@ -86,6 +86,21 @@ _SPEAKS = {Route.POLICE: Office.POLICE, Route.FIU: Office.FIU}
 
 KINDS = {each.key: each for each in FACTS}
 
+GROW_WITH_TIME = frozenset(
+    {
+        "complete",
+        "right_channel",
+        "answered_letters",
+        "answered_police",
+        "answered_fiu",
+        "replied",
+        "replied_police",
+        "replied_fiu",
+        "freezes_stand",
+    }
+)
+"""Facts whose share depends on how long is played: an answer takes time, and what the last move begins is not over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chance:

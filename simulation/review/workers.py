@@ -12,21 +12,29 @@ import gc
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from functools import cached_property
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from threading import Event as Flag
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from simulation.exercise.automation.player import Player
 from simulation.review.branches import Record, Trunk
 
 LOW_PRIORITY = 10
 """By so much a process gives way to others: desks of an exercise in play come first (assumption)."""
+
+LOOK_SECONDS = 0.25
+"""So often whoever waits for a run looks whether somebody stopped the work."""
+
+
+class StoppedError(Exception):
+    """Somebody stopped the work; nothing was kept."""
 
 
 class Again:
@@ -202,3 +210,24 @@ class Workers:
         done: Future[Found] = Future()
         done.set_result(job(self._own))
         return done
+
+
+def result_of[Found](run: Future[Found], stop: Flag | None, begun: Iterable[Future[Any]]) -> Found:
+    """What a run came to, waited for until somebody stops the work.
+
+    Args:
+        run: The run.
+        stop: When set, the work ends at once.
+        begun: All runs of the same work: those that no process has begun yet are dropped then.
+
+    Raises:
+        StoppedError: `stop` was set.
+    """
+    while stop is not None:
+        if stop.is_set():
+            for each in begun:
+                each.cancel()
+            raise StoppedError
+        if wait((run,), LOOK_SECONDS).done:
+            break
+    return run.result()

@@ -9,7 +9,8 @@ from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.players.policies import players
 from simulation.review.branches import Otherwise, Record, rerun
 from simulation.review.figures import figures_of
-from simulation.review.prices.prices import Pricer, StoppedError
+from simulation.review.prices.prices import Pricer
+from simulation.review.workers import StoppedError
 from tests.review.conftest import Planted
 
 

@@ -25,12 +25,12 @@ from simulation.review.prices.prices import (
     TOLD_AFTER,
     CannotMoveError,
     Pricer,
-    StoppedError,
     chosen,
     lever_key,
     price_key,
 )
 from simulation.review.prices.variants import Variant
+from simulation.review.workers import StoppedError, result_of
 from webapp.review.record_store import keep_price, keep_runs, keep_screening, prices, runs_of, screening_of, set_mark
 from webapp.store.database import Database
 
@@ -267,12 +267,8 @@ class Jobs:
         for done, number in enumerate(missing, runs - len(missing)):
             progress(done, runs)
             keys = plan(pricer.record, 1, number)
-            rows = [pricer.workers.submit(partial(play_again, key)) for key in keys if not stop.is_set()]
-            played = [row.result() for row in rows if not stop.is_set()]
-            if stop.is_set():
-                for row in rows:
-                    row.cancel()
-                raise StoppedError
+            rows = [pricer.workers.submit(partial(play_again, key)) for key in keys]
+            played = [result_of(row, stop, rows) for row in rows]
             keep_runs(self._database, job.exercise, job.sequence, number, played)
 
     def _look_at_all(

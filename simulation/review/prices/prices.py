@@ -41,7 +41,7 @@ from simulation.review.prices.variants import (
     ways_for,
 )
 from simulation.review.strength import Clarity, Strength, strength
-from simulation.review.workers import Again, Cluster, Workers, warm
+from simulation.review.workers import Again, Cluster, Workers, result_of, warm
 
 LOOK = 8
 """Runs of a first look, and runs by which decisions are chosen."""
@@ -220,10 +220,6 @@ class CannotMoveError(Exception):
         self.why = why
 
 
-class StoppedError(Exception):
-    """Somebody stopped the work; nothing was kept."""
-
-
 def play(change: Altered | None, chance: ChanceKey, to_horizon: bool, again: Again) -> Result:  # noqa: FBT001 - sent in order
     """One branch to the end of play or through the epilogue, in a process of its own or in this one."""
     otherwise = replace(change.otherwise if change is not None else Otherwise(), to_horizon=to_horizon)
@@ -346,8 +342,7 @@ class Pricer:
         planned = [
             (ChanceKey(number, begins if number else 0), 0 < place <= after) for place, number in enumerate(numbers)
         ]
-        moved = [self.workers.submit(partial(play, change, *run)) for run in planned]
-        pairs = self._paired(planned, moved, progress, stop)
+        pairs = self._paired(planned, partial(play, change), progress, stop)
         if pairs[0].moved.is_refused:
             raise CannotMoveError(decision.key, NoPrice.NOT_POSSIBLE)
         return Price(price_key(decision, variant), decision, variant, change.held, pairs)
@@ -381,8 +376,7 @@ class Pricer:
         planned = [
             (ChanceKey(number, start if number else 0), 0 < place <= after) for place, number in enumerate((0, *runs))
         ]
-        moved = [self.workers.submit(partial(with_lever, chosen, *run)) for run in planned]
-        pairs = self._paired(planned, moved, progress, stop)
+        pairs = self._paired(planned, partial(with_lever, chosen), progress, stop)
         return Price(lever_key(country, lever, day), None, LEVER, Held(0, HeldBy.WISH, start), pairs)
 
     def screen(
@@ -402,25 +396,23 @@ class Pricer:
         found: list[Screened] = []
         asked = [(each, first_way(each)) for each in all_choices(self.record) if each.action not in ROUTINE]
         changes = [(each, variant, self.change(each, variant)) for each, variant in asked]
+        # The run as it was comes first: without it no other has a result.
+        was = self._was(ChanceKey(), to_horizon=False)
         planned = [
             self.workers.submit(partial(play, change, ChanceKey(), False)) if isinstance(change, Altered) else None
             for _, _, change in changes
         ]
-        was = self._was(ChanceKey(), to_horizon=False)
+        begun = [was, *(each for each in planned if each is not None)]
+        as_was = result_of(was, stop, begun)
         for done, ((decision, variant, change), run) in enumerate(zip(changes, planned, strict=True), 1):
-            if stop is not None and stop.is_set():
-                for each in planned:
-                    if each is not None:
-                        each.cancel()
-                raise StoppedError
-            moved = run.result() if run is not None else None
+            moved = result_of(run, stop, begun) if run is not None else None
             if isinstance(change, NoPrice) or moved is None:
                 here = Held(0, HeldBy.WISH, decision.at)
                 found.append(Screened(decision, variant, here, change if isinstance(change, NoPrice) else None, {}))
             elif moved.is_refused:
                 found.append(Screened(decision, variant, change.held, NoPrice.NOT_POSSIBLE, {}))
             else:
-                pair = Pair(0, was.result(), moved)
+                pair = Pair(0, as_was, moved)
                 differences = {each.key: value for each in self.case if (value := pair.difference(each.key))}
                 found.append(Screened(decision, variant, change.held, None, differences))
             progress(done, len(changes))
@@ -433,18 +425,20 @@ class Pricer:
     def _paired(
         self,
         planned: Sequence[tuple[ChanceKey, bool]],
-        moved: Sequence[Future[Result]],
+        otherwise: Callable[[ChanceKey, bool, Again], Result],
         progress: Callable[[int, int], None],
         stop: Flag | None,
     ) -> tuple[Pair, ...]:
-        was = [self._was(chance, to_horizon=to_horizon) for chance, to_horizon in planned]
+        """Each run as it was and otherwise, one right after the other, so that pairs are there as runs are played."""
+        runs = [
+            (self._was(chance, to_horizon=to_horizon), self.workers.submit(partial(otherwise, chance, to_horizon)))
+            for chance, to_horizon in planned
+        ]
+        begun = [run for both in runs for run in both]
         pairs = []
-        for (chance, _to_horizon), before, run in zip(planned, was, moved, strict=True):
-            if stop is not None and stop.is_set():
-                for each in moved:
-                    each.cancel()
-                raise StoppedError
-            pairs.append(Pair(chance.replicate, before.result(), run.result()))
+        for (chance, _to_horizon), both in zip(planned, runs, strict=True):
+            was, moved = (result_of(run, stop, begun) for run in both)
+            pairs.append(Pair(chance.replicate, was, moved))
             progress(len(pairs), len(planned))
         return tuple(pairs)
 

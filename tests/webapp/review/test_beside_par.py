@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from simulation.exercise.registry import load_scenario
+from simulation.kernel.agenda import DAY
 from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
-from simulation.review.authoring.par import MadeFrom, Par, Spread, WayPar, is_stale, made_from
+from simulation.review.authoring.par import MadeFrom, Par, Spread, WayPar, is_stale, made_from, shipped
 from simulation.review.cooperation import POLICIES, measure
 from simulation.review.profile import KINDS, Chance, LegalityGate, Profile, ProfileFact
 from simulation.scenario.load import directory_of, for_rooms
@@ -129,3 +132,27 @@ def test_the_report_of_a_team_tells_its_own_counts(house: House, cast: Cast) -> 
         whole = team_report(reading, view, held)
         alone = team_report(replace(reading, files={}, network=(), decisions=()), view, held)
         assert whole == alone, "it is made from the own file and events alone"
+
+
+@pytest.mark.acceptance("plays an exercise")
+def test_no_verdict_where_the_reference_results_are_of_another_length(house: House, cast: Cast) -> None:
+    """A third as long: an answer takes time, and what the last move begins is not over."""
+    exercise, reading, _sequence = finished(house, "blue-current")
+    shipped_par = shipped(reading.scenario.name)
+    assert shipped_par is not None
+    days = round(reading.span.end / DAY)
+    assert days * 2 < shipped_par.made_from.play_days
+    why = f"not compared: the reference results are of {shipped_par.made_from.play_days} days, this exercise of {days}"
+    for found in profiles_of(reading):
+        page = html.unescape(cast.ines.get(f"/x/{exercise}/review/teams?team={found.country}").text)
+        paper = cast.ines.get(f"/x/{exercise}/review/paper/{found.country}/team.json").text
+        told = dict(re.findall(r'data-fact="(\w+)">.*?<td class="r-soft"(?: colspan="2")?>([^<]*)<', page, re.DOTALL))
+        for fact in found.facts:
+            if fact.is_assessed and fact.kind.key in {"answered_letters", "complete", "replied", "freezes_stand"}:
+                assert told[fact.kind.key] == why
+            if fact.is_assessed and fact.kind.key in {"vetted", "decided"}:
+                assert told[fact.kind.key] == "no reference result for this figure yet"
+        assert why in paper
+        for text in (page, paper):
+            assert "below novice" not in text
+            assert "so facts that depend on it are counted and not compared" in text

@@ -22,6 +22,7 @@ from webapp.papers.paper import Paper, PaperKind, json_text
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import Wanted, paper_of
 from webapp.review.papers.team_file import own_requests
+from webapp.review.play.profile_said import profiles_of
 from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
@@ -155,3 +156,20 @@ def test_a_hot_wash_is_of_one_move(reading: RecordReading) -> None:
     assert paper.subtitle.startswith("The jump to move 2 and its office hours: days ")
     assert [section.key for section in paper.sections] == ["facts", "questions", "words"]
     assert paper != made(reading, PaperKind.HOT_WASH, "KES", 3)
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize("team", TEAMS)
+def test_every_request_of_the_file_is_counted_those_answered_at_once_too(reading: RecordReading, team: str) -> None:
+    paper, view = made(reading, PaperKind.TEAM, team), reading.files[team]
+    told = {row.cells[0].text: row.cells[1].text for table in paper.tables() for row in table.rows}
+    asked = [line for line in reading.lines if line.requesting == team]
+    assert told["Your requests that have ended"] == f"{sum(not line.is_open for line in asked)} of {len(asked)}"
+    came = [line for line in reading.lines if line.key in {each.key for each in view.requests if each.incoming}]
+    assert told["Requests that reached you and have ended"] == f"{sum(not e.is_open for e in came)} of {len(came)}"
+    (profile,) = (each for each in profiles_of(reading) if each.country == team)
+    begun = sum(fact.among for fact in profile.facts if fact.kind.key.startswith("answered_"))
+    assert begun + sum(line.inherited for line in asked) == len(asked), "as the facts on the next page count"
+    at_once = {line.label for line in asked if not line.days}
+    assert at_once
+    assert not at_once & {row.cells[0].text for table in paper.tables() if table.name == "asked" for row in table.rows}

@@ -8,7 +8,7 @@ from simulation.review.lessons import Lesson, lessons
 from simulation.review.record_reading import RecordReading
 from webapp.text.formatting import days_text
 from webapp.text.law_texts import law_book, law_text, source_text, sure_text
-from webapp.text.say import wording_of
+from webapp.text.say import plain, wording_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def lesson_card(reading: RecordReading) -> LessonCard:
         if row.id in found
     )
     findings = tuple(
-        LessonRow("", _said(code), "", _where(each, reading), "", "", "")
+        LessonRow("", finding_name(code), "", _where(each, reading), "", "", "")
         for code, each in found.items()
         if code not in rows
     )
@@ -81,8 +81,10 @@ def lesson_card(reading: RecordReading) -> LessonCard:
     return LessonCard(mistakes, findings, judged)
 
 
-def _said(code: str) -> str:
-    return wording_of(f"ledger.{code}") or wording_of(f"finding.{code}") or code.replace("_", " ")
+def finding_name(code: str) -> str:
+    """A finding as lists name it, where many requests stand behind it and none gives it values."""
+    words = wording_of(f"finding_in_list.{code}") or wording_of(f"finding.{code}")
+    return words if words and "%(" not in words else plain(code)
 
 
 def _where(made: list[Lesson], reading: RecordReading) -> str:

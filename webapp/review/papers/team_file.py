@@ -19,7 +19,6 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
 from simulation.review.hot_wash import MoveSpan, hot_wash, spans, whole
-from simulation.review.profile import Profile
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine, Stretch
 from webapp.desk.hot_wash_points import HotPoint, fact_point, lies_with_automatic, questions, span_title
@@ -45,7 +44,7 @@ from webapp.review.after_action import span_text
 from webapp.review.charts import charts
 from webapp.review.charts.charts import GanttRow, number
 from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
-from webapp.review.play.profile_said import fact_rows, par_said, profiles_of
+from webapp.review.papers.team_facts import beside_par
 from webapp.text.say import say_code
 from webapp.visit.languages import language
 
@@ -91,14 +90,15 @@ def team_report(reading: RecordReading, view: TeamView, held: Held) -> Paper:
         held: What is not in the record.
     """
     words_of = Reader(reading.scenario, language(), view, ())
+    every = file_requests(view, reading.span.end)
     requests = own_requests(view, reading.span.end)
     found = (
         _facts_of(reading, words_of, whole(reading.record.events), _("Three facts from your file")),
-        _again(requests),
+        _again(every),
         _own_words(),
         _monday(),
-        _counted(requests, view, reading),
-        _beside_par(reading, view.country),
+        _counted(every, view, reading),
+        beside_par(reading, view.country),
         _clock(reading, requests, words_of),
     )
     return Paper(
@@ -109,7 +109,7 @@ def team_report(reading: RecordReading, view: TeamView, held: Held) -> Paper:
         subtitle=reading.scenario.text("title", language()),
         exercise=held.title,
         facts=_cover(held, reading),
-        finding=_finding(requests),
+        finding=_finding(every),
         sections=tuple(section for section in found if section is not None),
         sources=(),
         notice=notice(),
@@ -152,8 +152,11 @@ def hot_wash_paper(reading: RecordReading, view: TeamView, held: Held, move: int
     )
 
 
-def own_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
-    """The requests of a file with their time in play, those of the own side first, the longest first."""
+def file_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
+    """All requests of a file with their time in play, those of the own side first, the longest first.
+
+    A question that was answered in the same instant took no time, and counts like every other.
+    """
     found = []
     for each in view.requests:
         segments = tuple(
@@ -161,9 +164,13 @@ def own_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
             for part in each.segments(end)
             if min(part.end, end) > max(0, part.start)
         )
-        if segments:
-            found.append(OwnRequest(each, segments))
+        found.append(OwnRequest(each, segments))
     return tuple(sorted(found, key=lambda each: (each.view.incoming, -each.days, each.view.label)))
+
+
+def own_requests(view: TeamView, end: int) -> tuple[OwnRequest, ...]:
+    """The requests of a file that took time in play: those of lists and charts of days."""
+    return tuple(each for each in file_requests(view, end) if each.segments)
 
 
 def _five_minutes() -> str:
@@ -302,14 +309,18 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
     rows = (
         (_("Your requests that have ended"), _of(sum(not each.view.is_open for each in own), len(own))),
         (
-            _("Requests from others to you that have ended"),
+            _("Requests that reached you and have ended"),
             _of(sum(not each.view.is_open for each in asked), len(asked)),
         ),
         (_("Documents that can be used as evidence"), _of(stand, len(view.documents))),
     )
     columns = (Column(_("Counted in your file"), share=3), Column(_("You"), numeric=True))
     title = _("Counted in your file")
-    blocks: list[Block] = [Table("counted", title, columns, tuple(words(*row) for row in rows))]
+    note = _(
+        "Requests and questions on every channel, with those under way at the start and drafts that were not sent. "
+        "A question answered at once counts, and is in no list of days."
+    )
+    blocks: list[Block] = [Table("counted", title, columns, tuple(words(*row) for row in rows), note)]
     if view.at_risk:
         safe = [each for each in view.at_risk if each[2] is not None]
         until = reading.span.end
@@ -320,46 +331,6 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
         )
         blocks.append(Table("people", _("People"), columns, tuple(words(*row) for row in people)))
     return Section("counted", title, tuple(blocks), horizon(reading))
-
-
-def _beside_par(reading: RecordReading, country: str) -> Section:
-    """The team's own facts with their counts, and where each lies between the ways of playing of par."""
-    (profile,) = (each for each in profiles_of(reading) if each.country == country)
-    par = par_said(reading)
-    if par.par is None:
-        return _counted_alone(profile, par.text, horizon(reading))
-    columns = (
-        Column(_("Fact"), share=4),
-        Column(_("You"), share=1, numeric=True),
-        Column(_("Novice"), numeric=True),
-        Column(_("Textbook"), numeric=True),
-        Column(_("Expert"), numeric=True),
-        Column(_("Compared with the reference results"), share=3),
-    )
-    rows = []
-    for row in fact_rows(profile, par.par):
-        band = (row.band.novice, row.band.textbook, row.band.expert) if row.band is not None else (None, None, None)
-        told = (_("%(share)s %%", share=number(each)) if each is not None else "" for each in band)
-        rows.append(words(row.label, row.count, *told, row.said or row.why_not))
-    title = _("Facts compared with the reference results")
-    note = (
-        _(
-            "The table compares counts with the reference results, without rank or total. What was not done "
-            "counts as missed."
-        )
-        + " "
-        + par.text
-    )
-    return Section("par", title, (Table("par", title, columns, tuple(rows), note),), horizon(reading))
-
-
-def _counted_alone(profile: Profile, why: str, last: str) -> Section:
-    """The facts with their counts, where a scenario has nothing to compare them with."""
-    columns = (Column(_("Fact"), share=4), Column(_("You"), numeric=True), Column(_("Note"), share=3))
-    rows = tuple(words(row.label, row.count, row.why_not) for row in fact_rows(profile, None))
-    title = _("Facts that were counted")
-    note = f"{why} {_('What was not done counts as missed.')}"
-    return Section("par", title, (Table("par", title, columns, rows, note),), last)
 
 
 def _of(count: int, among: int) -> str:

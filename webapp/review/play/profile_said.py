@@ -9,10 +9,20 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from simulation.kernel.agenda import DAY
 from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
 from simulation.review.authoring.par import Par, is_stale, shipped
 from simulation.review.flows import in_play
-from simulation.review.profile import LEAST_CHANCES, SHARE, Dimension, FactKind, Profile, ProfileFact, profiles
+from simulation.review.profile import (
+    GROW_WITH_TIME,
+    LEAST_CHANCES,
+    SHARE,
+    Dimension,
+    FactKind,
+    Profile,
+    ProfileFact,
+    profiles,
+)
 from simulation.review.record_reading import RecordReading
 from webapp.review.charts.charts import number
 from webapp.text.say import say_code
@@ -22,6 +32,9 @@ MIDDLE = 2
 
 ABOUT = 0.05
 """So near to the textbook a share is told as close to textbook (assumption)."""
+
+SAME_LENGTH = 0.9
+"""Part of the days of the reference results that has to be played for facts that grow with time (assumption)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,7 @@ class FactRow:
         why_not: Why it is not assessed; "" where it is.
         share: The part that was met, 0 to 100; None where it is not assessed or about people.
         band: Where par lies; None where it has none.
-        said: Where the share lies between the ways of playing.
+        said: Where the share lies between the ways of playing, or why nothing is compared.
     """
 
     key: str
@@ -71,11 +84,13 @@ class ParSaid:
         par: None where none ships.
         text: Where it comes from, and what it was made from.
         is_stale: Made from another version of the scenario or under other rules.
+        other_length: Why facts that grow with time are not compared; "" where the exercise was as long.
     """
 
     par: Par | None
     text: str
     is_stale: bool
+    other_length: str = ""
 
 
 def profiles_of(reading: RecordReading) -> tuple[Profile, ...]:
@@ -104,17 +119,35 @@ def par_said(reading: RecordReading) -> ParSaid:
             "treat them as "
             "a rough guide."
         )
-    elif found.preset != reading.record.settings.preset:
-        text += " " + _("These reference results were made for an exercise of another length.")
-    return ParSaid(par, text, stale)
+    other_length = ""
+    days = reading.span.end / DAY
+    if found.preset != reading.record.settings.preset or days < SAME_LENGTH * found.play_days:
+        other_length = _(
+            "not compared: the reference results are of %(theirs)s days, this exercise of %(days)s",
+            theirs=number(found.play_days),
+            days=number(days),
+        )
+        text += " " + _("This exercise was of another length, so facts that depend on it are counted and not compared.")
+    return ParSaid(par, text, stale, other_length)
 
 
-def fact_rows(profile: Profile, par: Par | None) -> tuple[FactRow, ...]:
-    """The facts of a team."""
-    return tuple(_row(fact, _band(par, fact.kind)) for fact in profile.facts)
+def fact_rows(profile: Profile, par: Par | None, other_length: str = "") -> tuple[FactRow, ...]:
+    """The facts of a team.
+
+    Args:
+        profile: Its profile.
+        par: Par of the scenario; None where none ships.
+        other_length: Why facts that grow with time are not compared with it; "" where they are.
+    """
+    return tuple(
+        _row(fact, None, other_length)
+        if other_length and fact.kind.key in GROW_WITH_TIME
+        else _row(fact, _band(par, fact.kind), _("no reference result for this figure yet") if par is not None else "")
+        for fact in profile.facts
+    )
 
 
-def _row(fact: ProfileFact, band: ParBand | None) -> FactRow:
+def _row(fact: ProfileFact, band: ParBand | None, no_band: str) -> FactRow:
     is_people = fact.kind.dimension is Dimension.PEOPLE
     why_not = ""
     if not fact.among:
@@ -130,7 +163,7 @@ def _row(fact: ProfileFact, band: ParBand | None) -> FactRow:
         why_not=_("about people: counted, but not placed on the scale") if is_people and fact.among else why_not,
         share=share,
         band=None if is_people else band,
-        said=_said(share, band),
+        said=_said(share, band) if share is None or band is not None else no_band,
     )
 
 

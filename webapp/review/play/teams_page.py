@@ -15,12 +15,13 @@ from simulation.review.profile import Chance, Profile
 from simulation.review.record_reading import RecordReading
 from webapp.pages.page import ReviewPage, review_page
 from webapp.review.blueprint import blueprint
+from webapp.review.cards.lessons import finding_name
 from webapp.review.charts.charts import day_of, number
 from webapp.review.current_review import Tab, here, tabs
 from webapp.review.play.profile_said import FactRow, fact_rows, par_said, profiles_of
 from webapp.review.sentences import name_of, request_title
 from webapp.text.formatting import days_text
-from webapp.text.say import say_code, wording_of
+from webapp.text.say import say_code
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import current_exercise
 
@@ -83,7 +84,7 @@ def teams() -> ResponseReturnValue:
     found = profiles_of(reading)
     profile = next((each for each in found if each.country == request.args.get("team")), found[0])
     par = par_said(reading)
-    rows = fact_rows(profile, par.par)
+    rows = fact_rows(profile, par.par, par.other_length)
     wanted = request.args.get("fact", "")
     missed = [(row, fact) for row, fact in zip(rows, profile.facts, strict=True) if row.share is not None]
     lowest = min(missed, key=lambda pair: (pair[1].share or 0, pair[0].key), default=None)
@@ -141,7 +142,7 @@ def _gate(profile: Profile) -> tuple[str, ...]:
     if gate.uninvolved:
         found.append(
             ngettext(
-                "A measure affected an uninvolved person %(num)s time.",
+                "One measure affected an uninvolved person.",
                 "Measures affected uninvolved people %(num)s times.",
                 gate.uninvolved,
             )
@@ -150,7 +151,7 @@ def _gate(profile: Profile) -> tuple[str, ...]:
         found.append(_("No uninvolved person was affected."))
     if gate.findings:
         codes = dict.fromkeys(each.finding for each in gate.findings)
-        said = [wording_of(f"ledger.{code}") or code.replace("_", " ") for code in codes]
+        said = [finding_name(code).rstrip(".") for code in codes]
         found.append(
             ngettext("%(num)s settled finding:", "%(num)s settled findings:", len(gate.findings))
             + " "

@@ -336,6 +336,8 @@ WORDS: dict[str, str] = {
         "Refused for a reason that is not a ground between the two countries."
     ),
     "finding.refused_without_reasons": N_("The refusal does not give full reasons yet; missing: %(argument)s."),
+    "finding_in_list.refused_without_reasons": N_("The refusal did not give full reasons."),
+    "finding_in_list.silence": N_("A request was left without an answer for longer than nine in ten are."),
     "refusal_part.fact": N_("a fact, with a document from your own file"),
     "refusal_part.reasons": N_("the fact and the rule in words"),
     "refusal_part.alternative": N_("why no condition would help"),
