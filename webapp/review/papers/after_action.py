@@ -56,7 +56,7 @@ from webapp.review.charts import charts
 from webapp.review.charts.bars import HOLDER_LETTERS
 from webapp.review.charts.charts import Chart, day_of, number, numeral
 from webapp.review.charts.print_sheet import INKS, printed
-from webapp.review.epilogue import matters
+from webapp.review.open_matters import matters
 from webapp.review.papers.judged import Judged, judged_sections
 from webapp.review.price_said import otherwise_said, price_said
 from webapp.review.sentences import delay_headline, request_title
@@ -420,7 +420,7 @@ def _judgments(reading: RecordReading) -> Section | None:
 
 
 def _epilogue(reading: RecordReading) -> Section | None:
-    open_then = matters(reading, roles_only=False)
+    open_then = matters(reading)
     if not open_then or not reading.span.has_epilogue:
         return None
     columns = (
