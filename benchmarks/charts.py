@@ -13,14 +13,15 @@ from benchmarks.review_day import TWO_DAYS, workshop_record
 from simulation.players.policies import players
 from simulation.review.record_reading import RecordReading, read
 from webapp.review.charts import charts
-from webapp.review.charts.charts import Chart, GanttRow
+from webapp.review.charts.charts import Chart
+from webapp.review.charts.gantt_chart import GanttRow, gantt
 
 
 def drawings(reading: RecordReading) -> tuple[Callable[[], Chart], ...]:
     """Every chart of the page that needs no price."""
     rows = [GanttRow(line, line.label, line.sought.value, "+1") for line in reading.lines if line.stretches][:40]
     return (
-        lambda: charts.gantt(rows, reading.span, str),
+        lambda: gantt(rows, reading.span, str),
         lambda: charts.goods(reading.flows, reading.span),
         lambda: charts.money(reading.flows, reading.span, reading.scenario.currency),
     )

@@ -212,12 +212,15 @@ def _mistakes(
     ]
 
 
+MISTAKE_FACTS = frozenset(_MISTAKES.values())
+"""Facts to which a typical mistake belongs, so that none of it is a count too."""
+
 MEASURED_FACTS = frozenset(
     {
         MeasuredFact.EXPOSURE_DAYS,
         MeasuredFact.PERSONS_PROTECTED,
         *(fact for fact, _asking in _STAGES.values()),
-        *_MISTAKES.values(),
+        *MISTAKE_FACTS,
     }
 )
 """Facts of which something can be measured here; of the others people see and note alone."""

@@ -1,7 +1,7 @@
 """An exercise as it stood on a day: the world, and what each team's file held; and a new one that goes on from there.
 
-It is the journal played again, no further than that day. The acts of office hours stand at the second in which they
-opened, so a day on which office hours were is shown with what was done in them; a branch begins before it.
+It is the journal played again, to the end of that day. The acts of office hours stand at the second in which they
+opened, so a day on which a move opens is shown with what was done in it; a branch begins before that.
 """
 
 from __future__ import annotations

@@ -164,6 +164,7 @@ class Workers:
         self._own = Again(record, players)
         self._pool: ProcessPoolExecutor | None = None
         self._ending = Lock()
+        self._ended = False
         if self.count and cluster is None:
             context = get_context("spawn")
             theirs, self._lifeline = context.Pipe(duplex=False)
@@ -191,10 +192,13 @@ class Workers:
 
         May be called again, and by several threads. Whoever waits for a rerun is told that the pool is broken.
         """
-        if self._pool is not None:
-            with self._ending:  # the server that stops and the work that is stopped both end them
+        if self._pool is None:
+            return
+        with self._ending:  # the server that stops and the work that is stopped both end them
+            if not self._ended:
+                self._ended = True
                 self._lifeline.close()
-            self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool.shutdown(wait=True, cancel_futures=True)
 
     def submit[Found](self, job: Callable[[Again], Found]) -> Future[Found]:
         """Have something worked out: by the next free process, or at once in this one.

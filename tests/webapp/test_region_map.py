@@ -51,3 +51,14 @@ def test_a_badge_in_nobodys_way_stays() -> None:
     first, second = clear_badges([far, far], [town], [], (400, 300))
     assert first == far
     assert second.badge_at != far.badge_at
+
+
+def test_a_name_stands_beside_the_line_that_leaves_its_place() -> None:
+    towns = place_names([("Harlvoort", (100, 100))], [], (400, 300))
+    assert towns[0].anchor == "start"
+    east = RouteMark(((100, 100), (300, 100)), is_evidence=True, label="", badge="", badge_at=(0, 0))
+    west = replace(east, points=((100, 100), (10, 100)))
+    (town,) = place_names([("Harlvoort", (100, 100))], [], (400, 300), [east])
+    assert town.anchor == "end"
+    (town,) = place_names([("Harlvoort", (100, 100))], [], (400, 300), [east, west])
+    assert town.anchor == "middle"

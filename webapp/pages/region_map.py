@@ -71,12 +71,16 @@ type Box = tuple[float, float, float, float]
 
 
 def place_names(
-    places: Sequence[tuple[str, Point]], countries: Sequence[CountryShape], size: Point
+    places: Sequence[tuple[str, Point]],
+    countries: Sequence[CountryShape],
+    size: Point,
+    routes: Sequence[RouteMark] = (),
 ) -> tuple[TownMark, ...]:
-    """Puts the names of places where they cover fewest other names, from the left to the right of the map."""
+    """Puts the names of places where they cover fewest other names and lines, from the left to the right of the map."""
     unit = size[0] / 400
     taken = [country_box(each, unit) for each in countries]
     taken += [(x - 3 * unit, y - 3 * unit, x + 3 * unit, y + 3 * unit) for _name, (x, y) in places]
+    taken += [dot for route in routes for dot in _along(route.points, unit)]
     towns = []
     for name, at in sorted(places, key=lambda each: (each[1], each[0])):
         best = min(_SIDES, key=lambda side: _cost(name_box(name, _name_at(at, side, unit), side[0], unit), taken, size))
@@ -126,6 +130,24 @@ def country_box(country: CountryShape, unit: float) -> Box:
     """About the room that the name of a country takes, in letters larger than those of places."""
     return name_box(country.name, (country.label_at[0], country.label_at[1] - 4 * unit), "middle", unit * 1.2)
 
+
+def _along(points: tuple[Point, ...], unit: float) -> list[Box]:
+    """Small boxes along a line as it is drawn: straight for two points, bent by the middle one for three."""
+    if len(points) < 2:
+        return []
+    (x0, y0), *middle, (x2, y2) = points
+    x1, y1 = middle[0] if middle else ((x0 + x2) / 2, (y0 + y2) / 2)
+    found = []
+    for step in range(_DOTS + 1):
+        t = step / _DOTS
+        x = (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2
+        y = (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2
+        found.append((x - unit, y - unit, x + unit, y + unit))
+    return found
+
+
+_DOTS = 40
+"""Boxes along a line: so close that none passes through a name unseen."""
 
 _SIDES = (("start", 7, 0), ("end", -7, 0), ("middle", 0, -10), ("middle", 0, 11))
 """Anchor of a name and where it stands from its place, in units of a map 400 wide; the first is liked best."""

@@ -27,12 +27,12 @@ def world_map(view: ControlView, names: ScenarioNames) -> RegionMap:
         CountryShape(each.code, names.country(each.code), path_of(each.outline), each.label_at, own=False)
         for each in scenario.countries
     )
-    towns = _towns(view, countries, names)
     routes = (
         *(_corridor(corridors[key], places, names, used=used) for key, used in view.routes if key in corridors),
         *(_load(mark, places, corridors, names) for mark in view.marks if mark.kind == "goods"),
         *(_money(mark, names) for mark in view.marks if mark.kind == "money"),
     )
+    towns = _towns(view, countries, names, routes)
     return RegionMap(
         size=scenario.map_size,
         countries=countries,
@@ -41,7 +41,9 @@ def world_map(view: ControlView, names: ScenarioNames) -> RegionMap:
     )
 
 
-def _towns(view: ControlView, countries: tuple[CountryShape, ...], names: ScenarioNames) -> tuple[TownMark, ...]:
+def _towns(
+    view: ControlView, countries: tuple[CountryShape, ...], names: ScenarioNames, routes: tuple[RouteMark, ...]
+) -> tuple[TownMark, ...]:
     """The places that goods pass."""
     scenario = names.scenario
     passed = {corridor.origin for corridor in scenario.crime.corridors}
@@ -51,7 +53,7 @@ def _towns(view: ControlView, countries: tuple[CountryShape, ...], names: Scenar
         for place in scenario.crime.places
         if place.key in passed
     ]
-    return place_names(places, countries, scenario.map_size)
+    return place_names(places, countries, scenario.map_size, routes)
 
 
 def _worded(names: ScenarioNames, key: str) -> str:

@@ -30,7 +30,8 @@ from webapp.review.cards.lessons import LessonCard, lesson_card
 from webapp.review.cards.outcome import OutcomeRow, outcome_rows
 from webapp.review.cards.pairs import PairRow, pairs
 from webapp.review.charts import charts
-from webapp.review.charts.charts import Chart, GanttRow, day_of, number, signed
+from webapp.review.charts.charts import Chart, day_of, number, signed
+from webapp.review.charts.gantt_chart import GanttRow, gantt
 from webapp.review.current_review import Here, Tab, here, tabs, ticket
 from webapp.review.price_said import PeopleRow, Said, people_heads, people_rows, price_dots, price_said, telling_order
 from webapp.review.sentences import (
@@ -277,12 +278,12 @@ def gantt_of(reading: RecordReading, lines: Iterable[RequestLine], chosen: Reque
             line,
             request_number(line, roles_only=False),
             request_title(reading, line),
-            over_text(net_over(reading.stages[line.key])) or (_("open") if line.is_open else ""),
+            over_text(net_over(reading.stages[line.key])),
             chosen is not None and line.key == chosen.key,
         )
         for line in lines
     ]
-    return charts.gantt(rows, reading.span, lambda holder: say_code(f"holder.{holder}"))
+    return gantt(rows, reading.span, lambda holder: say_code(f"holder.{holder}"))
 
 
 def stages_of(reading: RecordReading, line: RequestLine) -> Stages:

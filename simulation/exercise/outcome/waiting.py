@@ -52,6 +52,7 @@ class Waiting:
         open: Of those sent, those that wait.
         never_sent: Of those begun, those that were never sent.
         steps: The shares, from each wait at which one changes.
+        lengths: Seconds that each request waited for its end or up to the moment; 0 for one that was never sent.
     """
 
     begun: int
@@ -60,6 +61,16 @@ class Waiting:
     open: int
     never_sent: int
     steps: tuple[WaitStep, ...]
+    lengths: tuple[int, ...]
+
+    @property
+    def longest(self) -> int:
+        """Seconds of the longest wait."""
+        return max(self.lengths, default=0)
+
+    def followed(self, seconds: float) -> int:
+        """How many waited at least so long: the estimate rests on them there."""
+        return sum(each >= seconds for each in self.lengths)
 
     @property
     def withdrawn(self) -> int:
@@ -94,6 +105,7 @@ def waiting(found: Iterable[Fate], until: int) -> Waiting:
         open=sum(each.how is None for each in sent),
         never_sent=len(formal) - len(sent),
         steps=_steps(waits),
+        lengths=tuple(sorted(seconds for seconds, _end in waits)),
     )
 
 

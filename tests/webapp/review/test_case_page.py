@@ -10,6 +10,7 @@ import pytest
 
 from simulation.exercise.core.event import WorldChanged
 from simulation.review.flows import in_play
+from simulation.scenario.schema.play import Route
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.review.test_prices_shown import finished
@@ -19,6 +20,30 @@ from webapp.review.play.case_page import funnel_steps
 LOST = {"letters_never_sent", "letters_open", "letters_withdrawn"}
 
 pytestmark = pytest.mark.acceptance("plays an exercise of each scenario")
+
+
+@pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
+def test_the_curve_of_waiting_ends_at_the_longest_wait_and_says_on_how_many_it_rests(
+    house: House, cast: Cast, scenario: str
+) -> None:
+    exercise, reading, _sequence = finished(house, scenario)
+    page = html.unescape(cast.ines.get(f"/x/{exercise}/review/case").text)
+    chart = next(each for each in re.findall(r"<svg[^>]*>.*?</svg>", page, re.DOTALL) if ">Answered<" in each)
+    words = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</text>', chart)
+    waited = reading.waiting_of_teams
+    left = [line for line in reading.lines if line.left is not None and not line.inherited and line.route is Route.MLA]
+    ends = [line.answered or reading.span.end for line in left if line.requesting in reading.files]
+    longest = max(
+        end - (line.left or 0)
+        for line, end in zip([line for line in left if line.requesting in reading.files], ends, strict=True)
+    )
+    assert waited.longest == longest > waited.steps[-1].seconds
+    ticks = [told for _x, y, told in words if y == next(y for _x, y, told in words if told == "days")]
+    assert ticks[-2:] == [str(round(longest / 86_400)), "days"]
+    followed = [told for _x, y, told in words if y == next(y for _x, y, told in words if told == "still followed")]
+    assert (followed[0], int(followed[-2])) == (str(waited.begun), waited.followed(longest))
+    share = round(100 * float(waited.steps[-1].answered - waited.steps[-1].refused))
+    assert f"{share} %, estimate" in [told for _x, _y, told in words]
 
 
 @pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from simulation.kernel.terms import TimeKind
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.review.test_prices_shown import finished
@@ -46,6 +47,34 @@ def test_the_names_of_functions_end_before_the_first_dot(house: House, cast: Cas
     names = [each for each in found if each[0] < dots]
     assert len(names) > 5
     assert all(right < dots for _left, _top, right, _bottom, _words in names)
+
+
+def test_the_chart_of_requests_tells_whose_days_and_of_what_kind(house: House, cast: Cast) -> None:
+    exercise, reading, _sequence = finished(house, "blue-current")
+    page = cast.ines.get(f"/x/{exercise}/review/").text
+    chart = next(each for each in CHART.findall(page) if "still open" in each)
+    words = [html.unescape(words) for _x, _y, _rest, words in WORDS.findall(chart)]
+    assert not any("…" in each for each in words), "a subject is never cut"
+    assert {"R", "Q", "C"} <= set(words), "a letter tells a holder without colour"
+    assert 'opacity="0.3"' in chart, "days in a queue are pale, as on a slide"
+    lines = [line for line in reading.lines if line.label in words]
+    assert len(lines) == 12
+    assert words.count("still open") == sum(line.is_open for line in lines) > 0
+    bars = dict.fromkeys(TimeKind, 0)
+    for line in lines:
+        for place, stay in enumerate(line.stretches):
+            before = line.stretches[place - 1] if place else None
+            seam = before is not None and (before.holder, before.kind, before.end) == (
+                stay.holder,
+                stay.kind,
+                stay.start,
+            )
+            bars[stay.kind] += not seam
+    assert len(re.findall(r'<path[^>]*opacity="0.3"', chart)) == bars[TimeKind.SYSTEM], (
+        "stays of one holder are one bar"
+    )
+    assert "waits for a decision" in page
+    assert "queues, transmission, banks" in page
 
 
 def box(x: str, y: str, rest: str, words: str) -> tuple[float, float, float, float, str]:

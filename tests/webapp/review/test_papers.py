@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.review.clock import whole_clock
+from simulation.review.measured import MeasuredKind, measured
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.house import House, Person, build, trainer
 from webapp import papers
@@ -31,6 +32,7 @@ from webapp.review.after_action import played_lines
 from webapp.review.charts.print_sheet import INKS
 from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import finished_example
+from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord
 
 HOSTILE = '=1+1 <b>&"]}#$\\_* ' + "Ω漢字العربية" + "x" * 40
@@ -128,6 +130,23 @@ def test_objectives_count_the_requests_that_the_headline_counts(paper: Paper, re
     told = f"formal requests that the teams began: {waited.begun}; sent: {waited.sent}; answered: {waited.answered}"
     assert any(told in each for each in counted)
     assert not any("Requests sent" in each for each in counted)
+
+
+def test_an_objective_tells_what_was_counted_of_its_tasks(paper: Paper, reading: RecordReading) -> None:
+    counted = {row.cells[0].text: row.cells[2].text for row in table(paper, "objectives").rows}
+    found = measured(reading.record.events, reading.span.horizon, reading.scenario, registry().law)
+    letters = [each for each in found if each.kind is MeasuredKind.COMPLETE]
+    told = counted["Send requests that can be executed as they are"]
+    assert f"{sum(each.is_over for each in letters)} of {len(letters)} complete when first sent" in told
+    lawful = next(told for name, told in counted.items() if name.startswith("Refuse, set conditions"))
+    assert "Consult before refusing or postponing: " in lawful
+    assert re.search(r"a suspect: Uninvolved persons affected: \d", lawful), "whose figure it is, is said"
+
+
+def test_one_person_was_and_people_were_protected(paper: Paper) -> None:
+    told = [row.cells[2].text for row in table(paper, "tasks").rows]
+    assert any("known to be at risk" in each for each in told)
+    assert not any(re.search(r"of 1 people|of (?!1\b)\d+ person ", each) for each in told)
 
 
 def test_charts_stand_alone_and_say_what_they_show(paper: Paper) -> None:

@@ -31,8 +31,10 @@ def test_a_day_shows_what_each_file_held_and_hides_the_world_first(house: House,
     for day in (1, 50, 133):
         page = html.unescape(cast.ines.get(f"{address}?day={day}").text)
         assert not re.search(r"<style|\sstyle=", page)
-        told = re.findall(r'<th scope="row"><bdi>[^<]*</bdi></th><td class="r-num">([\d,]+)</td>', page)
-        until = (day - 1) * DAY if day < 133 else reading.span.end
+        told = re.findall(
+            r'<th class="r-nowrap" scope="row"><bdi>[^<]*</bdi></th><td class="r-num">([\d,]+)</td>', page
+        )
+        until = min(day * DAY - 1, reading.span.end)
         for country, count in zip(reading.scenario.played, told, strict=True):
             papers = {
                 event.document
@@ -48,6 +50,35 @@ def test_a_day_shows_what_each_file_held_and_hides_the_world_first(house: House,
     for person in (cast.alba, cast.otto):
         assert person.get(address).status_code in {303, 403}
         assert person.post(f"{address}/branch", {"day": "50"}).status_code in {303, 403}
+
+
+def test_the_day_on_which_a_move_opens_shows_what_was_done_in_it_and_branches_there(house: House, cast: Cast) -> None:
+    exercise, reading, _sequence = finished(house, "blue-current")
+    page = html.unescape(cast.ines.get(f"/x/{exercise}/review/replay").text)
+    found = re.search(r"days on which a move opens:(.*?)</span>\s*</div>", page, re.DOTALL)
+    assert found is not None
+    days = [int(each) for each in re.findall(r">\s*(\d+)\s*</a>", found[1])]
+    assert days == [at // DAY + 1 for at in reading.span.moves[: reading.moves_played]]
+    for day in days:
+        shown = html.unescape(cast.ines.get(f"/x/{exercise}/review/replay?day={day}").text)
+        assert f"Branch from day {day}" in shown
+    letters = [line for line in reading.lines if line.opened // DAY + 1 == days[0] and line.opened >= 0]
+    assert letters
+    held = moment(reading.record, players(), days[0] * DAY - 1)
+    assert {each.key for view in held.teams.values() for each in view.requests} >= {
+        line.key for line in letters if line.requesting in held.teams
+    }
+
+
+def test_the_list_of_routes_calls_places_as_the_map_does(house: House, cast: Cast) -> None:
+    exercise, _reading, _sequence = finished(house, "blue-current")
+    page = html.unescape(cast.ines.get(f"/x/{exercise}/review/replay?day=45").text)
+    places = re.findall(r'<text[^>]*class="r-map-label"[^>]*>([^<]+)</text>', page)
+    routes = [line for line in re.findall(r"<li>([^<]+)</li>", page) if re.search(r" by (road|sea|rail|air)$", line)]
+    assert routes
+    for route in routes:
+        origin, _to, rest = route.partition(" to ")
+        assert {origin, rest.rpartition(" by ")[0]} <= set(places), route
 
 
 def test_the_last_day_is_what_play_came_to(house: House) -> None:

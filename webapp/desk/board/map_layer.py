@@ -32,12 +32,13 @@ def team_map(reader: Reader) -> RegionMap:
         for country in scenario.countries
     )
     names = [(place_name(place, reader), (place.x, place.y)) for place in shown]
-    towns = place_names(names, countries, scenario.map_size)
+    routes = (*_goods(reader), *_money(reader))
+    towns = place_names(names, countries, scenario.map_size, routes)
     return RegionMap(
         size=scenario.map_size,
         countries=countries,
         towns=towns,
-        routes=clear_badges((*_goods(reader), *_money(reader)), towns, countries, scenario.map_size),
+        routes=clear_badges(routes, towns, countries, scenario.map_size),
     )
 
 

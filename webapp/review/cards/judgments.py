@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from simulation.exercise.judgments.events import VerdictGiven
-from simulation.exercise.trials.events import JudgmentGiven
+from simulation.exercise.trials.events import JudgmentGiven, PersonCharged
 from simulation.kernel.agenda import DAY
 from simulation.review.record_reading import RecordReading
 from webapp.review.sentences import name_of
@@ -36,7 +36,7 @@ def judgment_rows(reading: RecordReading) -> tuple[JudgmentRow, ...]:
             day=event.at // DAY + 1,
             country=country_name(reading.scenario, event.country),
             person=name_of(reading, event.person),
-            offence=_offence(reading, event),
+            offence=offence_of(reading, event),
             outcome=say_code(f"outcome.{event.outcome}"),
             sentence=term(event.months) if event.months else "",
             by=ruled_by(reading, event),
@@ -46,11 +46,12 @@ def judgment_rows(reading: RecordReading) -> tuple[JudgmentRow, ...]:
     )
 
 
-def _offence(reading: RecordReading, verdict: VerdictGiven) -> str:
-    for key in (f"offence.{verdict.country}.{verdict.offence}", f"offence.{verdict.offence}"):
+def offence_of(reading: RecordReading, found: VerdictGiven | PersonCharged) -> str:
+    """The offence of a charge or verdict as its country calls it."""
+    for key in (f"offence.{found.country}.{found.offence}", f"offence.{found.offence}"):
         if reading.scenario.has_text(key):
             return reading.scenario.text(key, language())
-    return wording_of(f"offence.{verdict.offence}") or plain(verdict.offence)
+    return wording_of(f"offence.{found.offence}") or plain(found.offence)
 
 
 def ruled_by(reading: RecordReading, verdict: VerdictGiven) -> str:

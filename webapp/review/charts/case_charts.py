@@ -77,13 +77,15 @@ def _steps(
 def waiting_curve(found: Waiting, alt: str) -> Chart:
     """Share of the letters begun in play by what became of them, by days since they left; what is left waits.
 
+    The axis ends at the longest wait, and below it stands on how many letters the estimate rests.
+
     Args:
         found: How long they wait.
         alt: The finding.
     """
-    canvas = Canvas(620, 234)
+    canvas = Canvas(620, 258)
     steps = [WaitStep(0, found.begun, *([Fraction(0)] * 4)), *found.steps]
-    last = max(steps[-1].seconds, DAY)
+    last = max(found.longest, DAY)
 
     def x(second: float) -> float:
         return LEFT + (RIGHT - LEFT) * second / last
@@ -93,10 +95,15 @@ def waiting_curve(found: Waiting, alt: str) -> Chart:
         canvas.line((LEFT, RIGHT), (y, y), Ink.EDGE if share == 0 else Ink.LINE, 1.0 if share == 0 else 0.8)
         canvas.text(LEFT - 8, y + 4.5, _per_cent(share / 4), Ink.TEXT_3, "right")
     for quarter in range(5):
-        canvas.text(x(last * quarter / 4), BOTTOM + 20, number(last * quarter / 4 / DAY), Ink.TEXT_3, "center")
+        at = last * quarter / 4
+        canvas.text(x(at), BOTTOM + 20, number(at / DAY), Ink.TEXT_3, "center")
+        canvas.text(x(at), BOTTOM + 44, number(found.followed(at)), Ink.TEXT_2, "center")
+    canvas.text(RIGHT + 24, BOTTOM + 20, _("days"), Ink.TEXT_3)
+    canvas.text(RIGHT + 24, BOTTOM + 44, _("still followed"), Ink.TEXT_2)
 
     def band(label: str, ink: Ink, alpha: float, share: Callable[[WaitStep], Fraction]) -> Band:
-        return Band(label, [(step.seconds, float(share(step))) for step in steps], ink, alpha)
+        drawn = [(step.seconds, float(share(step))) for step in steps]
+        return Band(label, [*drawn, (last, drawn[-1][1])], ink, alpha)
 
     bands = (
         band(_("Answered"), Ink.ACCENT, 0.75, lambda step: step.answered - step.refused),
@@ -104,7 +111,7 @@ def waiting_curve(found: Waiting, alt: str) -> Chart:
         band(_("Withdrawn"), Ink.EDGE, 0.7, lambda step: step.withdrawn),
         band(_("Never sent"), Ink.EDGE, 0.3, lambda step: step.never_sent),
     )
-    told = [_per_cent(each.values[-1][1]) for each in bands]
+    told = [_("%(share)s, estimate", share=_per_cent(each.values[-1][1])) for each in bands]
     _stack(canvas, bands, 1.0, x, told)
     half = BOTTOM - (BOTTOM - TOP) / 2
     canvas.line((LEFT, RIGHT), (half, half), Ink.INK, 1.2, (4.0, 3.0))

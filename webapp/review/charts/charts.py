@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,12 +13,8 @@ from markupsafe import Markup
 
 from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay, PlayedSpan
-from simulation.review.timelines import RequestLine
 from simulation.scenario.schema.scenario import Currency
-from webapp.review.charts.drawing import Canvas, Ink, holder_ink, round_up
-
-ROW = 34
-BAR = 18
+from webapp.review.charts.drawing import Canvas, Ink, round_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +50,30 @@ def signed(value: float, digits: int = 0) -> str:
     return f"+{text}" if round(value, digits) > 0 else text
 
 
+def add_up(parts: Sequence[float], total: int) -> tuple[int, ...]:
+    """Whole numbers that together are a total as it is shown: each is its part rounded up or down.
+
+    Args:
+        parts: Exact values.
+        total: What they have to come to, at most one a part away from their sum.
+    """
+    found = [int(part // 1) for part in parts]
+    order = sorted((place for place, part in enumerate(parts) if part), key=lambda place: found[place] - parts[place])
+    for place in order[: max(total - sum(found), 0)]:
+        found[place] += 1
+    return tuple(found)
+
+
 def day_of(second: int) -> int:
     """The day of a second, as people count."""
     return second // DAY + 1
 
 
-class _Axis:
+class Axis:
     """Days to pixels, with ticks at the moves."""
 
     def __init__(self, span: PlayedSpan, left: float, right: float, last: int) -> None:
+        """Ticks at the moves, at the end of play and at the last second, where there is room."""
         self.left, self.right, self.last = left, right, max(last, DAY)
         self.ticks = [0, *(at for at in span.moves if at > DAY)]
         for end in (span.end, last):
@@ -70,6 +81,7 @@ class _Axis:
                 self.ticks.append(end)
 
     def x(self, second: float) -> float:
+        """The place of a second."""
         return self.left + (self.right - self.left) * min(max(second, 0), self.last) / self.last
 
     def labels(self) -> list[tuple[float, str]]:
@@ -82,98 +94,6 @@ class _Axis:
             elif place - found[-1][0] >= (52 if len(found) == 1 else 36):
                 found.append((place, number(day_of(tick))))
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class GanttRow:
-    """A request as the chart shows it."""
-
-    line: RequestLine
-    number: str
-    title: str
-    over: str
-    is_current: bool = False
-
-
-_OVERLAYS: Mapping[str, Ink] = {"protected": Ink.HATCH, "pace": Ink.DOTS}
-"""What is drawn over the bar of days of a kind."""
-
-
-def gantt(rows: Sequence[GanttRow], span: PlayedSpan, holder_name: Callable[[str], str]) -> Chart:
-    """Requests by holder; protected time is hatched, days between office hours dotted, an open one ends in an arrow."""
-    width, top = 960, 32
-    height = top + ROW * max(len(rows), 1) + 6
-    canvas = Canvas(width, height)
-    axis = _Axis(span, 290, 850, span.end)
-    for place, words in axis.labels():
-        canvas.line((place, place), (top - 8, height - 4), Ink.LINE, 0.8)
-        canvas.text(place, 14, words, Ink.TEXT_3, "center")
-    canvas.text(width - 8, 14, _("over, under"), Ink.TEXT_3, "right")
-    for index, row in enumerate(rows):
-        _gantt_row(canvas, row, axis, top + ROW * index, width)
-    table = tuple(
-        (
-            row.number,
-            row.title,
-            "; ".join(
-                _(
-                    "%(holder)s %(days)s%(kind)s",
-                    holder=holder_name(part.holder.value),
-                    days=number(part.days, 1),
-                    kind=_kind_words(part.kind),
-                )
-                for part in row.line.stretches
-            ),
-            number(row.line.days, 1),
-            row.over,
-        )
-        for row in rows
-    )
-    longest = max(rows, key=lambda row: row.line.days, default=None)
-    still = sum(row.line.is_open for row in rows)
-    alt = _("No request to show.")
-    if longest is not None:
-        alt = _(
-            "%(count)s requests, with their days by holder. The longest, %(number)s, was under "
-            "way for %(days)s days; still open: %(open)s.",
-            count=len(rows),
-            number=longest.number,
-            days=number(longest.line.days),
-            open=still,
-        )
-    head = (_("Request"), _("Assistance sought"), _("Days by holder, in order"), _("Days"), _("Over or under"))
-    return Chart(canvas.svg("gantt"), alt, head, table)
-
-
-def _gantt_row(canvas: Canvas, row: GanttRow, axis: _Axis, y: float, width: int) -> None:
-    middle, bar = y + 21, y + 21 - 4.5 - BAR / 2
-    canvas.text(8, middle, row.number, Ink.INK, strong=row.is_current)
-    canvas.text(104, middle, _cut(row.title, 27), Ink.TEXT_2)
-    end = axis.left
-    for part in row.line.stretches:
-        start, end = axis.x(part.start), axis.x(part.end)
-        drawn = max(end - start - 1.0, 0.8)
-        canvas.box(start, bar, drawn, BAR, Ink.PACE if part.kind == "pace" else holder_ink(part.holder.value))
-        if part.kind in _OVERLAYS:
-            canvas.box(start, bar, drawn, BAR, _OVERLAYS[part.kind])
-    words = number(row.line.days)
-    if row.line.stretches and row.line.is_open:
-        ink = holder_ink(row.line.stretches[-1].holder.value)
-        y_arrow = bar + BAR / 2
-        canvas.line((end, end + 11), (y_arrow, y_arrow), ink, 1.8)
-        canvas.line((end + 7, end + 12, end + 7), (y_arrow - 4, y_arrow, y_arrow + 4), ink, 1.8)
-        end += 12
-    if row.line.stretches:
-        canvas.text(end + 5, middle, words, Ink.INK, strong=True)
-    canvas.text(width - 8, middle, row.over, Ink.INK if row.over.startswith("+") else Ink.TEXT_3, "right")
-
-
-def _kind_words(kind: str) -> str:
-    return {"protected": _(" (protected)"), "pace": _(" (between office hours)")}.get(kind, "")
-
-
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip(" ,") + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +120,7 @@ def over_time(
     """Up to three lines over days, labelled at their ends."""
     width, height, left, right, top, bottom = 620, 230, 56, 470, 12, 200
     canvas = Canvas(width, height)
-    axis = _Axis(span, left, right, (days - 1) * DAY)
+    axis = Axis(span, left, right, (days - 1) * DAY)
     most = round_up(max((max(each.values, default=0) for each in series), default=1))
     for step in range(5):
         y = bottom - (bottom - top) * step / 4
@@ -224,7 +144,7 @@ def _tick(value: float) -> str:
     return number(value, 0 if value >= 10 or value == int(value) else 1)
 
 
-def _thin(values: Sequence[float], axis: _Axis, y: Callable[[float], float]) -> tuple[list[float], list[float]]:
+def _thin(values: Sequence[float], axis: Axis, y: Callable[[float], float]) -> tuple[list[float], list[float]]:
     """A step line with a point only where the value changes."""
     xs, ys = [axis.x(0)], [y(values[0])]
     for day in range(1, len(values)):

@@ -16,6 +16,7 @@ from simulation.kernel.terms import TimeKind
 from simulation.review.clock import HolderDays, WholeClock
 from simulation.review.flows import PlayedSpan
 from simulation.review.strength import Clarity, Strength
+from webapp.review.charts.bars import bar
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.charts.delay_charts import Step, waterfall_places
 from webapp.review.charts.drawing import Canvas, Ink, holder_ink, round_up
@@ -24,12 +25,6 @@ WIDTH = 912
 SIZE = 20.0
 DIGIT = 10.4
 """Room for a strong digit of that size."""
-
-PALE = 0.3
-"""How strong the colour of a queue, the way or a bank is."""
-
-LEAST_EDGED = 5
-"""A narrower bar has no edge: it would look like one that is filled."""
 
 HALF_WIDTH = 428
 
@@ -116,7 +111,7 @@ def _desk_step(
     begin, end = min(x(stay[0]) for stay in step.stays), max(x(stay[1]) for stay in step.stays)
     for start, stop, kind in step.stays:
         place, width = x(start), max(x(stop) - x(start) - 1, 2.0)
-        _bar(canvas, place, y, width, 25, ink, kind)
+        bar(canvas, place, y, width, 25, ink, kind)
     if step.is_open:
         canvas.line((end + 4, end + 20), (y + 12.5, y + 12.5), ink, 2.4)
         canvas.line((end + 13, end + 20, end + 13), (y + 6.5, y + 12.5, y + 18.5), ink, 2.4)
@@ -129,21 +124,6 @@ def _desk_step(
         canvas.text(begin - 10, y + 19, holder, Ink.TEXT_2, "right", size=SIZE)
     else:
         canvas.text(end + 15 + DIGIT * len(days), y + 19, holder, Ink.TEXT_2, size=SIZE)
-
-
-def _bar(canvas: Canvas, x: float, y: float, width: float, height: float, ink: Ink, kind: TimeKind) -> None:
-    match kind:
-        case TimeKind.PACE:
-            canvas.outline(x + 1, y + 1, max(width - 2, 1), height - 2, Ink.EDGE, dotted=True)
-        case TimeKind.SYSTEM:
-            canvas.box(x, y, width, height, ink, PALE)
-            if width >= LEAST_EDGED:
-                canvas.outline(x + 0.8, y + 0.8, max(width - 1.6, 0.4), height - 1.6, ink)
-        case TimeKind.PROTECTED:
-            canvas.box(x, y, width, height, ink)
-            canvas.box(x, y, width, height, Ink.HATCH)
-        case _:
-            canvas.box(x, y, width, height, ink)
 
 
 def kind_name(kind: TimeKind) -> str:
@@ -178,7 +158,7 @@ def clock_bars(found: WholeClock, holder_name: Callable[[str], str], alt: str, *
         outside = ""
         for kind, days in told:
             width = (right - left) * days / most
-            _bar(canvas, place, y, max(width - 2, 2), 46, holder_ink(each.holder.value), kind)
+            bar(canvas, place, y, max(width - 2, 2), 46, holder_ink(each.holder.value), kind)
             words = number(days)
             if width > DIGIT * len(words) + 22 and kind is not TimeKind.PROTECTED:
                 ink = Ink.GROUND if kind is TimeKind.DECISION else Ink.INK

@@ -53,9 +53,10 @@ from webapp.review.cards.leaks import leak_rows
 from webapp.review.cards.lessons import LessonCard, LessonRow, lesson_card
 from webapp.review.cards.outcome import GROUPS, outcome_rows
 from webapp.review.charts import charts
+from webapp.review.charts.bars import HOLDER_LETTERS
 from webapp.review.charts.charts import Chart, day_of, number, numeral
 from webapp.review.charts.print_sheet import INKS, printed
-from webapp.review.epilogue import matters
+from webapp.review.open_matters import matters
 from webapp.review.papers.judged import Judged, judged_sections
 from webapp.review.price_said import otherwise_said, price_said
 from webapp.review.sentences import delay_headline, request_title
@@ -184,10 +185,12 @@ def figure(
 
 
 def holders_legend() -> tuple[LegendLine, ...]:
-    """What the colours of a request's bar mean."""
-    holders = (LegendLine(INKS[holder], say_code(f"holder.{holder}")) for holder in Holder)
+    """What the colours, letters and fills of a request's bar mean."""
+    holders = (LegendLine(INKS[each], f"{HOLDER_LETTERS[each]} {say_code(f'holder.{each}')}") for each in Holder)
     return (
         *holders,
+        LegendLine(INKS["ink"], _("solid: waits for a decision")),
+        LegendLine(INKS["edge"], _("pale with an edge: queues, transmission, banks")),
         LegendLine(INKS["court"], _("hatched: protected by law")),
         LegendLine(INKS["pace"], _("dotted: days between office hours, not counted against anybody")),
     )
@@ -417,7 +420,7 @@ def _judgments(reading: RecordReading) -> Section | None:
 
 
 def _epilogue(reading: RecordReading) -> Section | None:
-    open_then = matters(reading, roles_only=False)
+    open_then = matters(reading)
     if not open_then or not reading.span.has_epilogue:
         return None
     columns = (

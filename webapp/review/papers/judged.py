@@ -14,9 +14,10 @@ from flask_babel import ngettext
 
 from simulation.exercise.outcome.waiting import Waiting
 from simulation.kernel.agenda import DAY
-from simulation.review.measured import MeasuredKind, TaskFact, measured
+from simulation.review.measured import MISTAKE_FACTS, MeasuredKind, TaskFact, measured
 from simulation.review.record_reading import RecordReading
 from simulation.scenario.schema.measured_facts import MeasuredFact
+from simulation.scenario.schema.play import Task
 from webapp.judging.measured_said import counted_said
 from webapp.judging.records import (
     OBJECTIVE,
@@ -44,7 +45,7 @@ COUNTED = {
     MeasuredFact.MONEY_CONFISCATED: ("money_confiscated_minor",),
     MeasuredFact.ITEMS_USABLE: ("papers_that_stand",),
 }
-"""Figures of the outcome that stand beside the objective whose tasks they touch; other tasks have none."""
+"""Figures of the outcome that stand beside the task that they touch; other tasks have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +85,13 @@ def judged_sections(reading: RecordReading, judged: Judged, horizon: str) -> tup
 
 
 def _objectives(reading: RecordReading, judged: Judged, horizon: str) -> Section:
-    """Each objective with the ratings of people, and what of the outcome touches it; then the tasks by office."""
-    shown = {row.key: row for row in outcome_rows(reading)}
+    """Each objective with the ratings of people, and what was counted of its tasks; then the tasks by office."""
+    shown = {row.key: f"{row.label}: {row.played}" for row in outcome_rows(reading) if row.played}
+    found = _found(reading)
     rows = []
     for objective in reading.scenario.play.objectives:
-        facts = {task.fact for task in objective.tasks}
-        keys = [key for fact, keys in COUNTED.items() if fact in facts for key in keys]
-        told = [f"{shown[key].label}: {shown[key].played}" for key in keys if key in shown and shown[key].played]
-        if MeasuredFact.DECIDED_IN_TIME in facts:
+        told = [_of_task(reading, task, found, shown) for task in objective.tasks]
+        if any(task.fact == MeasuredFact.DECIDED_IN_TIME for task in objective.tasks):
             told.insert(0, _of_teams(reading.waiting_of_teams))
         name = reading.scenario.text(f"objective.{objective.key}", language())
         about = f"{OBJECTIVE}{objective.key}"
@@ -99,7 +99,7 @@ def _objectives(reading: RecordReading, judged: Judged, horizon: str) -> Section
             _row(
                 name,
                 _rated(reading, judged, about) or _("not assessed"),
-                "; ".join(told) or _("no figure of the outcome concerns this objective"),
+                "; ".join(each for each in told if each) or _("nothing was counted of the tasks of this objective"),
                 "; ".join(each.text for each in judged.given if each.about == about and each.text),
             )
         )
@@ -109,16 +109,40 @@ def _objectives(reading: RecordReading, judged: Judged, horizon: str) -> Section
     )
     columns = (
         Column(_("Objective"), share=3),
-        Column(_("Rating, by evaluators"), share=3),
-        Column(_("What was counted"), share=3),
-        Column(_("What evaluators saw and heard"), share=3),
+        Column(_("Rating, by evaluators"), share=2),
+        Column(_("What was counted"), share=5),
+        Column(_("What evaluators saw and heard"), share=2),
     )
     table = Table("objectives", _("Objectives"), columns, tuple(rows), note)
-    blocks: list[Block] = [table, _tasks(reading, judged)]
+    blocks: list[Block] = [table, _tasks(reading, judged, found)]
     reasons = _reasons(reading, judged)
     if reasons is not None:
         blocks.append(reasons)
     return Section("objectives", _("Objectives"), tuple(blocks), horizon)
+
+
+def _found(reading: RecordReading) -> tuple[TaskFact, ...]:
+    return measured(reading.record.events, reading.span.horizon, reading.scenario, registry().law)
+
+
+def _of_task(reading: RecordReading, task: Task, found: Iterable[TaskFact], shown: Mapping[str, str]) -> str:
+    """What was counted of a task over all teams, and the figures of the outcome that it touches; "" for nothing.
+
+    Args:
+        reading: The exercise as the review reads it.
+        task: The task.
+        found: What was measured.
+        shown: Figures of the outcome in words, by key.
+    """
+    own = [each for each in found if each.fact == task.fact]
+    said = [counted_said(own), *_counts(own)]
+    if task.fact in MISTAKE_FACTS and not any(each.kind is MeasuredKind.MISTAKE for each in own):
+        said.append(_("no typical mistake"))
+    said += [shown[key] for fact, keys in COUNTED.items() if fact == task.fact for key in keys if key in shown]
+    told = ", ".join(part for part in said if part)
+    if not told:
+        return ""
+    return _("%(task)s: %(told)s", task=reading.scenario.text(task.key, language()), told=told)
 
 
 def _of_teams(waited: Waiting) -> str:
@@ -148,8 +172,7 @@ def _rated(reading: RecordReading, judged: Judged, about: str) -> str:
     return "; ".join(found)
 
 
-def _tasks(reading: RecordReading, judged: Judged) -> Table:
-    found = measured(reading.record.events, reading.span.horizon, reading.scenario, registry().law)
+def _tasks(reading: RecordReading, judged: Judged, found: Sequence[TaskFact]) -> Table:
     names = ScenarioNames(reading.scenario, language())
     rows = tuple(
         _row(
@@ -192,7 +215,14 @@ def _counts(own: Iterable[TaskFact]) -> list[str]:
     said = [ngettext("%(num)s typical mistake", "%(num)s typical mistakes", mistakes)] if mistakes else []
     if exposed:
         kept = sum(each.is_over for each in exposed)
-        said.append(_("%(k)s of %(n)s people known to be at risk were protected", k=kept, n=len(exposed)))
+        said.append(
+            ngettext(
+                "%(k)s of %(num)s person known to be at risk was protected",
+                "%(k)s of %(num)s people known to be at risk were protected",
+                len(exposed),
+                k=number(kept),
+            )
+        )
     return said
 
 

@@ -41,8 +41,8 @@ from webapp.papers.paper import (
     Text,
 )
 from webapp.review.after_action import span_text
-from webapp.review.charts import charts
-from webapp.review.charts.charts import GanttRow, number
+from webapp.review.charts.charts import number
+from webapp.review.charts.gantt_chart import GanttRow, gantt
 from webapp.review.papers.after_action import Held, amount, dated, figure, holders_legend, horizon, notice, words
 from webapp.review.papers.team_facts import beside_par
 from webapp.text.say import say_code
@@ -272,7 +272,7 @@ def _bars(reading: RecordReading, chosen: tuple[OwnRequest, ...], words_of: Read
         GanttRow(_line(place, each), each.view.label, words_of.requests.title_of(each.view), "")
         for place, each in enumerate(chosen, 1)
     ]
-    chart = charts.gantt(rows, reading.span, lambda holder: say_code(f"holder.{holder}"))
+    chart = gantt(rows, reading.span, lambda holder: say_code(f"holder.{holder}"))
     title = ngettext("%(num)s of your requests, days by holder", "%(num)s of your requests, days by holder", len(rows))
     return figure("own_requests", title, chart, (3,), holders_legend())
 

@@ -108,6 +108,7 @@ class ReplayPage(ReviewPage):
     team: str
     teams: tuple[DayLink, ...]
     moves: tuple[DayLink, ...]
+    end: DayLink
     before: str
     after: str
     world: RegionMap | None
@@ -136,8 +137,8 @@ def replay() -> ResponseReturnValue:
     hidden = request.args.get("hide") == "world"
     can_play = bool(reading.files)
     shown = _moment(now, day) if can_play else None
-    openings = tuple(reading.span.moves)
-    opening = opening_before(openings, (day - 1) * DAY)
+    openings = _openings(reading)
+    opening = opening_before(openings, end_of(day))
 
     def address(to: int, country: str = team, *, hide: bool = hidden) -> str:
         return url_for("review.replay", exercise=exercise, day=to, team=country, hide="world" if hide else None)
@@ -154,7 +155,8 @@ def replay() -> ResponseReturnValue:
             teams=tuple(
                 DayLink(address(day, each), country_name(reading.scenario, each), each == team) for each in codes
             ),
-            moves=tuple(DayLink(address(each), number(each), each == day) for each in dict.fromkeys((*days, last))),
+            moves=tuple(DayLink(address(each), number(each), each == day) for each in dict.fromkeys(days)),
+            end=DayLink(address(last), _("day %(day)s, end of play", day=last), last == day),
             before=address(max((each for each in days if each < day), default=1)),
             after=address(min((each for each in days if each > day), default=last)),
             world=world_map(shown.control, _names(reading)) if shown is not None and not hidden else None,
@@ -178,8 +180,18 @@ def replay() -> ResponseReturnValue:
 
 def _moment(now: Here, day: int) -> Moment:
     record, players = now.reading.record, services().store.players
-    at = (day - 1) * DAY if day < day_of(now.reading.span.end) else now.reading.span.end
+    at = min(end_of(day), now.reading.span.end)
     return _moments().of((current_exercise().id, now.sequence, at), lambda: moment(record, players, at))
+
+
+def end_of(day: int) -> int:
+    """The last second of a day, as people count days; a move opens in the morning of its day."""
+    return day * DAY - 1
+
+
+def _openings(reading: RecordReading) -> tuple[int, ...]:
+    """Seconds at which the moves opened."""
+    return reading.span.moves[: reading.moves_played] or reading.span.moves
 
 
 def _names(reading: RecordReading) -> ScenarioNames:
@@ -260,7 +272,7 @@ def _line(scenario: Scenario, code: str, view: TeamView) -> FileLine:
 
 def _facts(reading: RecordReading, day: int) -> tuple[tuple[str, str], ...]:
     """What had happened in the world by that day: the figures of the flows."""
-    flows = reading.flow_at((day - 1) * DAY).flows
+    flows = reading.flow_at(end_of(day)).flows
     currency = reading.scenario.currency
     goods = (
         (_("Goods delivered"), _("%(kg)s kg", kg=number(flows.drugs_delivered_g / 1000))),
@@ -281,11 +293,11 @@ def branch_off() -> ResponseReturnValue:
     """Makes a new exercise that goes on from the opening of a move; this one stays as it is."""
     info = current_exercise()
     now = here()
-    openings = tuple(now.reading.span.moves)
+    openings = _openings(now.reading)
     if info.archived or not now.reading.files or not openings:
         raise NotFound
     day = request.form.get("day", 1, type=int)
-    opening = opening_before(openings, (max(day, 1) - 1) * DAY)
+    opening = opening_before(openings, end_of(max(day, 1)))
     title = _("%(title)s, from day %(day)s", title=info.title, day=day_of(opening))[:LONGEST_TITLE]
     store = services().store
     made = store_branch(
