@@ -19,15 +19,15 @@ FIRST_TEAM = ("desk/", "desk/requests/new", "desk/board?show=table", "lobby/")
 FIRST_CONTROL = ("control/", "review/", "lobby/")
 """Where the trainer begins."""
 
-SAME = re.compile(r"^(?:\d+|[A-Z]{3}|[A-Za-z]*-?[A-Z0-9]*\d[A-Z0-9-]*|[A-Z]{3}-[A-Z]{3}-\S+)$")
-"""A part of an address that stands for one thing of many."""
+SAME = re.compile(r"^(?:\d+|[A-Z]{3}|[A-Za-z]*-?[A-Z0-9]*\d[A-Z0-9-]*|[A-Z]{3}-[A-Z]{3}-\S+|m?[0-9a-f]{10,18})$")
+"""A part of an address that stands for one thing of many: a number, a country, a label, a handle, a person."""
 
 NO_PAGE = re.compile(
     r"\.(?:csv|graphml|json|docx|pdf|xlsx|svg|png|rogatory)$|^shelf/backup$|/part$|/part/|/parts/|/poll$|/progress$"
 )
 """Addresses that give a file or a piece of a page."""
 
-ONE_OF = ("law", "procedures/new")
+ONE_OF = ("desk/law", "desk/procedures/new")
 """Pages whose last part is a word, one of which stands for all."""
 
 
@@ -35,7 +35,7 @@ def shape(address: str) -> str:
     """What kind of page an address within the exercise leads to."""
     path, _mark, query = address.partition("?")
     parts = ["*" if SAME.match(part) else part for part in path.split("/")]
-    if "/".join(parts[1:-1]) in ONE_OF:
+    if "/".join(parts[:-1]).endswith(ONE_OF):
         parts[-1] = "*"
     shown = "?show=table" if query.startswith("show=table") else ""
     return "/".join(parts) + shown

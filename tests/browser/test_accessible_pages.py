@@ -58,7 +58,11 @@ def test_a_page_stands_for_all_of_its_kind() -> None:
     )
     assert shape("desk/documents/D-012?find=x") == "desk/documents/*"
     assert shape("control/countries/VAL") == "control/countries/*"
+    assert shape("control/events/0f8af105bc") == shape("control/events/86abf85000") != shape("control/events/new")
     assert shape("desk/law/channels") == shape("desk/law/grounds")
+    assert shape("at/VAL/desk/law/channels") == shape("at/KES/desk/law/grounds")
+    assert shape("review/decisions/578fe4e8a5581e9f20") == "review/decisions/*" == shape("review/decisions/7")
+    assert shape("control/people/m29002135adcd") == "control/people/*"
     assert shape("desk/board?show=table") != shape("desk/board")
 
 
