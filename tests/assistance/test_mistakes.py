@@ -42,3 +42,10 @@ def test_every_code_of_conduct_is_a_sign_and_some_mistakes_are_for_people() -> N
     assert conduct <= signs
     assert {row.id for row in LAW.mistakes if not row.signs} == {"M8", "M10", "M13", "M17", "M18"}
     assert all(row.source.partition(";")[0] != "law.md 5.3" for row in LAW.mistakes)
+
+
+def test_a_text_of_the_law_and_a_promise_are_cited_from_where_they_are_wanted() -> None:
+    """UNTOC article 18(15) lists neither the text of the provisions nor a promise of reciprocity."""
+    sources = {row.id: row.source for row in LAW.mistakes}
+    assert [name for name in ("M5", "M17") if "18(15)" in sources[name]] == []
+    assert "CETS 198 art. 37(1)(d)(i)" in sources["M5"]

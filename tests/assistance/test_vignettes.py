@@ -42,3 +42,4 @@ def test_everything_is_found_that_should_be_and_nothing_else(row: Row) -> None:
     if file.refusal:
         judged = judge_refusal(file.refusal, findings, between_of(question))
         assert (said(judged) if judged is not None else "") == row["on_refusal"]
+        assert "cited_on_refusal" not in row or (judged and judged.source == row["cited_on_refusal"])

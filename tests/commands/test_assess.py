@@ -120,3 +120,17 @@ def test_a_source_can_be_looked_up(source: str, said: str) -> None:
     finding = Finding("of_a_test", "C11", FindingVerdict.SETTLED, (), (), source)
     assert assess.told(finding)["source"] == said
     assert assess.line(finding).endswith(f"[{said}]")
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("R5", "R5  arguable"),
+        ("", "-   arguable"),
+        ("ETS30-2.a.pol", "ETS30-2.a.pol arguable"),
+        ("not_extraditable", "Offence not extraditable in the requested country: arguable"),
+    ],
+)
+def test_a_line_says_what_it_is_about_apart_from_the_verdict(item: str, said: str) -> None:
+    finding = Finding("of_a_test", item, FindingVerdict.ARGUABLE, (), (), "ETS 30 art. 5(1)(b)")
+    assert assess.line(finding).startswith(f"{said} ")

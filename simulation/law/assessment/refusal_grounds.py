@@ -14,7 +14,7 @@ from simulation.law.assessment.dual_criminality import is_reserved, reserved_by
 from simulation.law.assessment.findings import Finding, FindingVerdict, GroundNature
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Gate
-from simulation.law.book.governance import Regime, regime_of
+from simulation.law.book.governance import PRACTICE, Regime, citing, regime_of
 from simulation.law.book.grounds import NONE_BY_TAG, OWN_LAWS, TAGS, Grounds, ground_of_tag, grounds_with
 from simulation.law.book.required_contents import ContentCheck
 from simulation.law.book.rules import FOR_PEOPLE, LetterNature, LetterRule, load_rules
@@ -257,7 +257,8 @@ def judge_refusal(
         *((("letters", " ".join(letter.id for letter in letters)),) if letters else ()),
         ("nature", nature.value),
     )
-    source = "; ".join(dict.fromkeys(letter.source for letter in letters)) or between.regime.name
+    none_by = between.regime.none_by(ground)
+    source = citing(*(letter.source for letter in letters)) or (none_by if none_by != PRACTICE else between.regime.name)
     if nature is GroundNature.NOT_A_GROUND:
         return Finding("refused_outside_the_pairs_grounds", ground, FindingVerdict.SETTLED, (), params, source)
     available = {item for item, _ in available_grounds(findings)}

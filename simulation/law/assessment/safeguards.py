@@ -160,8 +160,9 @@ def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Fi
     if question.own.is_measure_unavailable:
         findings.append(ground_finding("R3", between, FindingVerdict.SETTLED, ""))
     terms = ("accept", "offer_conditions")
-    if USE_LIMITS not in promised and not between.regime.recognises:
-        use = between.regime.terms.get("use")
+    use = between.regime.terms.get("use")
+    follows = use is not None and use.limits == "always"  # a limit of the treaty itself needs no promise
+    if USE_LIMITS not in promised and not between.regime.recognises and not follows:
         source = use.source if use is not None else PRACTICE
         findings.append(Finding("use_limits_not_stated", "G5", FindingVerdict.ARGUABLE, terms, (), source))
     if kind.is_covert:

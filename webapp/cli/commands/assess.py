@@ -16,6 +16,7 @@ from simulation.law.assessment.request_file import RequestFile, question_of
 from simulation.law.book.governance import PRACTICE
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.required_contents import completeness
+from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.scenario import Scenario
 from webapp.cli.arguments import BadUseError, Parser, scenario_named
 from webapp.cli.run_options import Value
@@ -145,4 +146,6 @@ def line(finding: Finding) -> str:
         FindingVerdict.ARGUABLE: _("arguable"),
         FindingVerdict.FOR_TRAINER: _("for the trainer"),
     }[finding.verdict]
-    return f"{finding.item or '-':4}{firm:17}{in_words(finding)}  [{cited(finding)}]"
+    words = load_rules().tags.get(finding.item)  # what no ground or letter has a name for is said in words
+    about = f"{words}:" if words else finding.item or "-"
+    return f"{about:3} {firm:17}{in_words(finding)}  [{cited(finding)}]"
