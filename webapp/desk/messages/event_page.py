@@ -129,9 +129,7 @@ def answer_inject(handle: str) -> ResponseReturnValue:
         again = reader()
         now = held("inject", again.view.injects, handle) or inject
         if refused.code == "command.differs" and now.answered:
-            words = _(
-                "Not sent: you have already answered this message in another tab. Your text is kept on this page."
-            )
+            words = _("Not sent: you have already answered this message in another tab.")
             refused = Refusal(refused.code, words, refused.status)
         return _inject_page(again, now, refused.status, refused)
     page = url_for("desk.inject_page", handle=handle)

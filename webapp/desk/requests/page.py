@@ -302,6 +302,8 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
             holder=holder,
             since=since,
         )
+    if is_ours and shown.status == "drafting" and not shown.incoming:
+        return _("With you since %(since)s. Write the draft, then send it.", since=since)
     if is_ours and shown.time_kind == "decision":
         others = _who_decides(shown, reading)
         if others and are_automatic(shown.deciding_offices, reading):
