@@ -16,8 +16,8 @@ from webapp.desk.beside import BesideEvent, beside_event
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, own_offices, reader
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.home.next_task import flash_done
 from webapp.desk.messages.rows import signed
+from webapp.desk.next_task import flash_done
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, text_field

@@ -33,8 +33,8 @@ from webapp.desk.current_view import (
 from webapp.desk.deadlines import Deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import DocumentRow, document_rows
-from webapp.desk.home.next_task import flash_done
 from webapp.desk.messages.rows import MessageRow, message_rows
+from webapp.desk.next_task import flash_done
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
 from webapp.desk.requests.argument import Argument, argument_of
