@@ -126,7 +126,7 @@ def repair(anna: Trainee, number: str) -> None:
     anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(anna.page.get_by_text("Missing:")).to_have_count(0)
-    anna.take(number, "Approve and dispatch", "Fair copy being made")
+    anna.take(number, "Approve and dispatch", "Being typed")
 
 
 def rule_on_a_point(ines: Trainer) -> None:

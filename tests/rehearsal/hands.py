@@ -103,7 +103,7 @@ def send(anna: Trainee, letter: Letter) -> str:
     anna.press("Send to your own authority for vetting")
     anna.stands_at(number, "Being vetted")
     expect(page.get_by_text("Missing:")).to_have_count(0)
-    anna.take(number, "Approve and dispatch", "Fair copy being made")
+    anna.take(number, "Approve and dispatch", "Being typed")
     return number
 
 

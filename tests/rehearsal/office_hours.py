@@ -88,7 +88,7 @@ def cleo_sends_a_request(room: Room) -> None:
     cleo.press("Send to your own authority for vetting")
     expect(cleo.main().get_by_text("Being vetted", exact=True).first).to_be_visible()
     cleo.act("Approve and dispatch").get_by_role("button", name="Approve and dispatch", exact=True).click()
-    expect(cleo.main().get_by_text("Fair copy being made", exact=True).first).to_be_visible()
+    expect(cleo.main().get_by_text("Being typed", exact=True).first).to_be_visible()
     room.draft = cleo_opens_a_draft(room)
     cleo.follow("Rogatory")
 

@@ -48,6 +48,10 @@ class Calendar:
         """Like `Tue 4 Mar`, from the day's number."""
         return date_by(self.date_of_day(day), WEEKDAY)
 
+    def in_list(self, second: int) -> str:
+        """Like `Tue 4 Mar` in the year of the start; as tables have it, with the year, in any other."""
+        return self.short(second) if self.date_of(second).year == self.start.year else self.in_table(second)
+
     def in_table(self, second: int) -> str:
         """Like `04 Mar`, with the year when it is not that of the start."""
         day = self.date_of(second)

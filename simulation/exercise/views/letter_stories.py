@@ -202,7 +202,7 @@ def _answered(view: TeamView, request: RequestView) -> Story:
 def _sent_back(request: RequestView, line: HistoryLine) -> Story:
     return Story(
         StoryKind.YOURS,
-        "questioned" if line.action == "ask_clarification" else "sent_back",
+        _who_sent_back(request, line),
         "returned_to_you",
         line.at,
         "request",
@@ -212,6 +212,12 @@ def _sent_back(request: RequestView, line: HistoryLine) -> Story:
         offices=tuple(dict.fromkeys(offer.office for offer in request.offers if offer.action != "withdraw")),
         action="answer",
     )
+
+
+def _who_sent_back(request: RequestView, line: HistoryLine) -> str:
+    if line.action == "ask_clarification":
+        return "questioned"
+    return "sent_back_at_home" if line.country == request.requesting else "sent_back"
 
 
 def _is_late(view: TeamView, request: RequestView) -> bool:

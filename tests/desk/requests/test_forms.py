@@ -219,6 +219,14 @@ def test_an_extradition_under_the_united_nations_convention_promises_no_days_of_
     assert "although free to leave" in promised
 
 
+@pytest.mark.parametrize("instrument", ["UNTOC", "ETS24", "EAW"])
+def test_a_surrender_speaks_of_no_property(
+    instrument: str, reading: Callable[[TeamView], Reader], scenario: Scenario
+) -> None:
+    reading(team())
+    assert "The balance" not in text_of(sheet(scenario, Sought.SURRENDER, instrument))
+
+
 def test_a_preservation_has_six_fields_and_nothing_else(
     reading: Callable[[TeamView], Reader], scenario: Scenario
 ) -> None:

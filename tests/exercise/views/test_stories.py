@@ -223,6 +223,17 @@ def test_a_refusal_on_what_is_no_ground_is_not_told_as_the_askers_fault(code: st
     assert Label.KEPT in dict(ruled.lines), "the trainer has ruled that one can see it either way"
 
 
+def test_what_the_own_authority_sends_back_is_not_told_of_the_own_country() -> None:
+    def told(country: str) -> str:
+        line = HistoryLine(26 * DAY, "return_for_repair", "drafting", country, "authority", "C10", "Say from when.")
+        offers = (offer("prosecutor", "submit"),)
+        asked = request(1, status="drafting", holder="requesting", since=26 * DAY, history=(line,), offers=offers)
+        return news(team(requests=(asked,)), SINCE).stories[0].code
+
+    assert told("SOV") == "sent_back_at_home"
+    assert told("KES") == "sent_back"
+
+
 def test_recurring_texts_and_what_becomes_of_them_are_routine() -> None:
     registry = inject(1, "registry")
     lapse = Phrase("digest.unanswered", (("inject", registry.key), ("acted", 27)))

@@ -350,7 +350,7 @@ def document_rows(
                 notes=notes.get(document.key, 0),
                 found=held,
                 issuer=reader.documents.issuer(document),
-                dated=reader.calendar.in_table(document.dated),
+                dated=reader.calendar.in_list(document.dated),
                 readers=tuple((initials(name), name) for name in read_by.get(document.key, ())),
                 found_url=url_for("desk.document_page", number=filed.label, find=wanted.typed) if held else "",
             )

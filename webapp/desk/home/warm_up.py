@@ -74,7 +74,7 @@ def warm_up_values(reading: Reader) -> WarmUpPart | None:
             _("Write"),
         ),
         WarmUpStep(
-            _("Answer the practice message of exercise control"),
+            _("Answer what exercise control sends you for practice"),
             done.answered,
             url_for("desk.messages"),
             _("Messages"),

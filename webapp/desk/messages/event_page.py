@@ -16,8 +16,8 @@ from webapp.desk.beside import BesideEvent, beside_event
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, own_offices, reader
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.home.next_task import flash_done
 from webapp.desk.messages.rows import signed
+from webapp.desk.next_task import flash_done
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, command_id, text_field
@@ -129,9 +129,7 @@ def answer_inject(handle: str) -> ResponseReturnValue:
         again = reader()
         now = held("inject", again.view.injects, handle) or inject
         if refused.code == "command.differs" and now.answered:
-            words = _(
-                "Not sent: you have already answered this message in another tab. Your text is kept on this page."
-            )
+            words = _("Not sent: you have already answered this message in another tab.")
             refused = Refusal(refused.code, words, refused.status)
         return _inject_page(again, now, refused.status, refused)
     page = url_for("desk.inject_page", handle=handle)

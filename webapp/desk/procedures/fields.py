@@ -14,8 +14,8 @@ from simulation.law.assessment.refusal_grounds import REFUSED, between_two, open
 from simulation.law.book.governance import regime_of
 from simulation.law.book.rules import load_rules
 from simulation.matters.declaration import Input, InputKind
-from webapp.desk.procedures.refusing import warned
 from webapp.desk.readable import Reader
+from webapp.desk.refusing import warned
 from webapp.pages.forms import Option, optional_int_field, text_field
 from webapp.store.registered import registry
 from webapp.text.law_texts import cited, law_book, law_text, letter_text

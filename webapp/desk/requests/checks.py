@@ -15,7 +15,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.law.assessment.evidence_link import EvidenceLink, link_chain
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
-from simulation.law.book.required_contents import ContentCheck, completeness
+from simulation.law.book.required_contents import ContentCheck, ContentState, completeness
 from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
@@ -131,12 +131,13 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
             scenario.country(request.requested),
         )
         return Card(
-            check_items(checks, reader),
+            check_items(_asked_for(checks, request.route), reader),
             level,
             _("Checked as you type: the check shows what is missing, never how good the text is."),
         )
     if request.checks:
-        return Card(check_items(request.checks, reader), level, _checked(request, reader))
+        asked = _asked_for(request.checks, request.route)
+        return Card(check_items(asked, reader), level, _checked(request, reader))
     if help_level == "exam":
         return Card((), level, _("At this help level the check is shown after the request has ended."))
     if request.route is not Route.MLA:
@@ -144,6 +145,12 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
             (), level, _("A question on this channel is not vetted. Say who asks, about what, and for what purpose.")
         )
     return Card((), level, _("Your own authority checks the request when you send it for vetting."))
+
+
+def _asked_for(checks: Sequence[ContentCheck], route: Route) -> tuple[ContentCheck, ...]:
+    """The checks to be shown: of a question on a short way, those alone that it needs."""
+    is_formal = route is Route.MLA
+    return tuple(check for check in checks if is_formal or check.state is not ContentState.NOT_NEEDED)
 
 
 def _checked(request: RequestView, reader: Reader) -> str:

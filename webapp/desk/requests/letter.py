@@ -154,6 +154,7 @@ def said_by(request: RequestView, content: Content, reader: Reader) -> dict[str,
     """What a request writes into each line of a form; "" where it says nothing."""
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     written = reader.calendar.long(written_at(request, reader))
+    about_property = law_book().kind_of(request.sought).property is not PropertyPart.NONE
     return {
         **dict(content.particulars),
         "asking": asking,
@@ -166,7 +167,7 @@ def said_by(request: RequestView, content: Content, reader: Reader) -> dict[str,
         "penalties_text": content.penalties_text,
         "persons": joined(_person(key, reader) for key in content.persons),
         "concerns": _concerns(request, content, reader),
-        "property_text": content.property_text,
+        "property_text": content.property_text if about_property else "",
         "order_text": content.order_text,
         "facts": content.facts,
         "freeze_facts": content.freeze_facts,

@@ -16,8 +16,8 @@ from simulation.law.book.governance import regime_of
 from simulation.law.book.grounds import named_ground
 from simulation.law.book.rules import CONFIDENCE
 from webapp.desk.documents.facts import summary
-from webapp.desk.procedures.refusing import WARNING, Warned, lacking, warned
 from webapp.desk.readable import Reader
+from webapp.desk.refusing import WARNING, Warned, lacking, warned
 from webapp.pages.forms import Option
 from webapp.store.registered import registry
 from webapp.text.law_texts import cited, law_book, law_text, letter_text, sure_text

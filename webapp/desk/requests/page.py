@@ -33,8 +33,8 @@ from webapp.desk.current_view import (
 from webapp.desk.deadlines import Deadline
 from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.facts import DocumentRow, document_rows
-from webapp.desk.home.next_task import flash_done
 from webapp.desk.messages.rows import MessageRow, message_rows
+from webapp.desk.next_task import flash_done
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
 from webapp.desk.requests.argument import Argument, argument_of
@@ -302,6 +302,8 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
             holder=holder,
             since=since,
         )
+    if is_ours and shown.status == "drafting" and not shown.incoming:
+        return _("With you since %(since)s. Write the draft, then send it.", since=since)
     if is_ours and shown.time_kind == "decision":
         others = _who_decides(shown, reading)
         if others and are_automatic(shown.deciding_offices, reading):

@@ -175,7 +175,7 @@ WORDS: dict[str, str] = {
     "happened.submit": N_("sent for vetting"),
     "happened.return_for_repair": N_("returned for repair"),
     "happened.approve": N_("approved"),
-    "happened.prepared": N_("fair copy made"),
+    "happened.prepared": N_("typed for dispatch"),
     "happened.transmit": N_("sent"),
     "happened.arrive": N_("arrived"),
     "happened.lose": N_("sent"),
@@ -374,7 +374,7 @@ WORDS: dict[str, str] = {
     "consequence.return_deficient": N_(
         "%(country)s starts again with its draft. If nothing is missing, the days are counted against you."
     ),
-    "intro.approve": N_("The request goes out as a fair copy with a translation; this takes your office some days."),
+    "intro.approve": N_("The request is typed, translated and sent; this takes your office some days."),
     "intro.return_for_repair": N_(
         "Name the items and say what is wrong. The draft and its text come back to your team."
     ),

@@ -3,9 +3,7 @@
 from webapp.text.marking import N_
 
 WORDS: dict[str, str] = {
-    "command.differs": N_(
-        "Not sent: something else was already sent from this page in another tab. Your text is kept on this page."
-    ),
+    "command.differs": N_("Not sent: something else was already sent from this page in another tab."),
     "command.odd": N_("This form is not complete. Nothing was changed; open the page again."),
     "field.missing": N_("Something is missing: %(label)s. Nothing was sent; what you wrote is kept."),
     "field.too_long": N_(
@@ -67,10 +65,7 @@ WORDS: dict[str, str] = {
     ),
     "seat.wrong_office": N_("Only another office can do this: %(office)s."),
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
-    "seen.changed": N_(
-        "Not sent: this has changed since you opened the page. Look at it as it is now, then decide. "
-        "Your text is kept on this page."
-    ),
+    "seen.changed": N_("Not sent: this has changed since you opened the page. Look at it as it is now, then decide."),
     "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type the code again."),
     "door.full": N_("Too many people are already waiting to be let in. Ask your trainer."),
     "seat.pen_is_here": N_(

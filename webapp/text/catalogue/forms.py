@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "form_line.until": N_("ends on"),
     "form_line.urgency": N_("urgency and date"),
     "example.facts": N_(
-        "“On (day) the account (number) paid (sum) to (company), which (did what) with the container "
+        "“On (day) the account (number) paid (sum) to (company), which (did what) "
         "(document). The same day (document) shows …” One fact, one document, one sentence."
     ),
     "example.assistance": N_(

@@ -146,7 +146,7 @@ WORDS: dict[str, str] = {
     "wall_held.taken": N_("Taken on day %(day)s."),
     "desk_step.drafting": N_("Write the draft"),
     "desk_step.vetting": N_("Vet and send"),
-    "desk_step.preparing": N_("Make the fair copy"),
+    "desk_step.preparing": N_("Type the letter"),
     "desk_step.translating": N_("Translate"),
     "desk_step.sent": N_("On the way"),
     "desk_step.lost": N_("On the way"),

@@ -176,6 +176,8 @@ WORDS: dict[str, str] = {
     "story.answers.short": N_("%(count)s of your questions were answered."),
     "story.answers.days": N_("Days until the fastest answer: %(least)s. Days until the slowest: %(most)s."),
     "story.sent_back": N_("%(by_country)s sent back: %(what)s"),
+    "story.sent_back_at_home": N_("Your own authority sent back: %(what)s"),
+    "story.sent_back_at_home.short": N_("A draft came back for repair."),
     "story.sent_back.short": N_("A request came back for repair."),
     "story.questioned": N_("%(by_country)s asks a question before it continues: %(what)s"),
     "story.questioned.short": N_("%(by_country)s has a question for you."),

@@ -155,7 +155,7 @@ WORDS: dict[str, str] = {
     # where a request stands
     "status.drafting": N_("Draft"),
     "status.vetting": N_("Being vetted"),
-    "status.preparing": N_("Fair copy being made"),
+    "status.preparing": N_("Being typed"),
     "status.translating": N_("In translation"),
     "status.sent": N_("Sent"),
     "status.lost": N_("Sent"),
@@ -204,7 +204,7 @@ WORDS: dict[str, str] = {
     "action.submit": N_("Send to your own authority for vetting"),
     "action.return_for_repair": N_("Return for repair"),
     "action.approve": N_("Approve and dispatch"),
-    "action.prepared": N_("Fair copy made"),
+    "action.prepared": N_("Typed for dispatch"),
     "action.transmit": N_("Sent"),
     "action.arrive": N_("Arrived"),
     "action.lose": N_("Sent"),

@@ -6,9 +6,9 @@ from flask import flash
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from simulation.exercise.views.work_list import waiting
+from simulation.exercise.views.work_list import TELL_RISK, waiting
+from webapp.desk.addresses import about_url, tell_risk_url
 from webapp.desk.current_view import reader
-from webapp.desk.home.rows import work_rows
 
 
 def flash_done(done: str, page: str) -> None:
@@ -22,8 +22,11 @@ def flash_done(done: str, page: str) -> None:
     reading = reader()
     if reading.view.clock.is_over:
         return
-    rows = work_rows(waiting(reading.view.work, reading.offices), reading)
-    following = next((row for row in rows if row.action_url and row.action_url.partition("?")[0] != page), None)
-    if following is not None:
-        link = Markup('<a href="{url}">{words}</a>')
-        flash(link.format(url=following.action_url, words=_("Next: %(what)s", what=following.title)), "info")
+    link = Markup('<a href="{url}">{words}</a>')
+    for item in waiting(reading.view.work, reading.offices):
+        url = about_url(item.about_kind, item.about, reading, item.rests_on)
+        if item.action == TELL_RISK:
+            url = tell_risk_url((item.about,), reading, item.rests_on) or url
+        if url and url.partition("?")[0] != page:
+            flash(link.format(url=url, words=_("Next: %(what)s", what=reading.say(item.title))), "info")
+            return
