@@ -14,6 +14,7 @@ from webapp.control.event_list.rows import folded, following, ordered, row
 from webapp.control.room import alerts, arrivals, because, console, request_board, seats
 from webapp.control.room.busy import busy_values
 from webapp.control.room.day_plan import day_plan
+from webapp.control.room.own_points import is_own
 from webapp.control.room.waiting_seats import waiting_seats
 from webapp.control.value_names import names
 from webapp.pages.page import (
@@ -88,8 +89,10 @@ def console_values() -> dict[str, object]:
 
 def points_values() -> dict[str, object]:
     """How many points wait for a ruling."""
+    still_open = [point for point in control_view().points if not point.ruled]
     return {
-        "points": len([point for point in control_view().points if not point.ruled]),
+        "points": len(still_open),
+        "own_points": sum(map(is_own, still_open)),
         "points_version": panel_version("points"),
         **practice_values(),
     }
@@ -147,7 +150,7 @@ def event_values() -> dict[str, object]:
     listed, _again = folded(lines)
     fired = [each for each in listed if each[0].state == "fired"]
     coming = [each for each in listed if each[0].state not in {"fired", "not_needed"}]
-    shown = [*fired[-2:], *coming][:EVENTS_SHOWN]
+    shown = [*fired[-1:], *coming][:EVENTS_SHOWN]
     rows = tuple(row(line, view, next_key, more) for line, more in shown)
     return {
         "event_rows": rows,
