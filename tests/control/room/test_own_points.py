@@ -15,7 +15,7 @@ def test_points_on_the_teams_own_decisions_come_first_and_are_counted_apart(hous
     assert own
     assert len(own) < len(still_open)
     console = room.get("/part/points")
-    assert f"{len(own)} open on the teams’ own decisions" in console
+    assert f"{len(own)} open on teams’ decisions" in console
     assert f"{len(still_open) - len(own)} other" in console
     page = room.get("/points")
     heads = re.findall(r'r-point-kind">(.*?)</div>', page, re.DOTALL)
