@@ -21,9 +21,8 @@ from simulation.law.assessment.findings import Finding, FindingVerdict
 from simulation.law.book.content import Content
 from webapp.control.blueprint import blueprint
 from webapp.control.room import request_board
-from webapp.control.room.own_points import is_own
 from webapp.control.room.pages import Choice
-from webapp.control.room.request_board import days_in_stage, formal, is_late
+from webapp.control.room.request_board import days_in_stage, formal, is_late, is_own
 from webapp.control.value_names import asked_for, country, date_at, day, office, reader
 from webapp.desk.requests.checks import finding_rows
 from webapp.desk.requests.short_way import asked_in

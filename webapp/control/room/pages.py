@@ -14,7 +14,6 @@ from webapp.control.event_list.rows import folded, following, ordered, row
 from webapp.control.room import alerts, arrivals, because, console, request_board, seats
 from webapp.control.room.busy import busy_values
 from webapp.control.room.day_plan import day_plan
-from webapp.control.room.own_points import is_own
 from webapp.control.room.waiting_seats import waiting_seats
 from webapp.control.value_names import names
 from webapp.pages.page import (
@@ -92,7 +91,7 @@ def points_values() -> dict[str, object]:
     still_open = [point for point in control_view().points if not point.ruled]
     return {
         "points": len(still_open),
-        "own_points": sum(map(is_own, still_open)),
+        "own_points": sum(map(request_board.is_own, still_open)),
         "points_version": panel_version("points"),
         **practice_values(),
     }

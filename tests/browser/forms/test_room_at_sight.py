@@ -55,20 +55,31 @@ def test_on_a_phone_the_board_needs_no_sideways_scroll(room: Room) -> None:
     assert sizes[0] <= sizes[1]
 
 
-def test_who_knocks_comes_into_the_open_lobby(place: Place, new_context: NewContext) -> None:
+def test_who_knocks_comes_into_the_open_lobby_and_reads_a_whole_report_on_a_phone(
+    place: Place, new_context: NewContext
+) -> None:
     room = place.room("Knocking")
     lobby = room.ines.page
     lobby.goto(re.sub(r"/control/.*", "/lobby/", lobby.url))
     expect(lobby.get_by_text("waits at the door")).to_have_count(0)
     code = lobby.locator("dt", has_text="Exercise code").locator("+ dd").inner_text()
-    late = new_context().new_page()
+    late = new_context(width=390, height=844, phone=True).new_page()
     late.goto(place.address)
     late.get_by_label("Exercise code").fill(code)
     late.get_by_role("button", name="Go on").click()
     late.get_by_label("Name").fill("Late")
     late.get_by_role("button", name="Choose a seat").click()
-    late.get_by_role("button", name=re.compile(r": Central authority, Prosecutor, Valmora$")).click()
+    late.get_by_role("button", name=re.compile(r": Police, Financial.*, Isandre$")).click()
     expect(lobby.get_by_text("Late waits at the door")).to_be_visible()
     lobby.get_by_role("link", name="See who waits").click()
-    expect(lobby.get_by_role("button", name=re.compile(r"Admit\b.*Late"))).to_be_visible()
+    lobby.get_by_role("button", name=re.compile(r"Admit\b.*Late")).click()
+    expect(lobby.get_by_text("Nobody waits.")).to_be_visible()
+    lobby.goto(re.sub(r"/control/.*", "/control/", lobby.url))
+    room.ines.jump()
+    late.goto(re.sub(r"/lobby/.*", "/desk/reports", late.url))
+    late.get_by_role("link", name=re.compile("Suspicious")).first.click()
+    table = late.locator(".r-card-scroll", has=late.get_by_text("What is unusual")).first
+    expect(table).to_be_visible()
+    sizes = table.evaluate("each => [each.scrollWidth, each.clientWidth]")
+    assert sizes[0] <= sizes[1]
     room.leave()
