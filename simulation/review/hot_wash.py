@@ -16,7 +16,7 @@ from simulation.exercise.core.event import Actor, DecisionTaken, Event, FindingM
 from simulation.exercise.core.importance import IMPORTANCE
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.judgments.events import VerdictGiven
-from simulation.exercise.measures.events import MeasureCompleted
+from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
@@ -258,6 +258,7 @@ def _own(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> Ite
     if not story.moves:
         return
     other = ("other", story.other(country))
+    is_automatic = story.opened.by is Actor.PLAYER
     sent = next((move.at for _index, move in story.moves if move.status in _IN_CHANNEL | {"asked"}), story.opened.at)
     for index, move in story.moves:
         if index < span.first or move.status == move.before:
@@ -267,10 +268,10 @@ def _own(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> Ite
             yield _fact("came_back", len(story.moves), days, other, request=key)
         elif move.status in _REFUSED:
             yield _fact("came_back_refused", len(story.moves), days, other, request=key)
-        elif move.action in {"return_deficient", "return_missent"}:
+        elif move.action in {"return_deficient", "return_missent"} and not is_automatic:
             yield _fact("returned_to_you", len(story.moves), days, other, request=key)
     latest = story.moves[-1][1]
-    if latest.status in _IN_CHANNEL and (now - sent) // DAY >= SILENT_DAYS:
+    if latest.status in _IN_CHANNEL and not is_automatic and (now - sent) // DAY >= SILENT_DAYS:
         asked = sum(move.action == "query_status" for _index, move in story.moves)
         values = (("days", (now - sent) // DAY), other, ("asked", asked), ("day", sent // DAY + 1))
         yield _fact("silent", len(story.moves), *values, request=key)
@@ -293,10 +294,18 @@ def _file(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable[Hot
     if lapsed:
         amount = sum(each.amount_minor for each in lapsed)
         yield _fact("lapsed", len(lapsed), ("amount_minor", amount), ("count", len(lapsed)))
+    automatic = {
+        each.measure
+        for each in events[: span.last]
+        if isinstance(each, MeasureOrdered) and each.country == country and each.by is Actor.PLAYER
+    }
     failed = [
         each
         for each in stretch
-        if isinstance(each, MeasureCompleted) and each.country == country and each.result in _FAILED
+        if isinstance(each, MeasureCompleted)
+        and each.country == country
+        and each.result in _FAILED
+        and each.measure not in automatic
     ]
     if failed:
         yield _fact(

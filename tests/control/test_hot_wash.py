@@ -6,9 +6,11 @@ from simulation.exercise.board.events import BoardChanged
 from simulation.exercise.clock.events import PhaseChanged
 from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
+from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.review.hot_wash import hot_wash, spans, whole
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
 
@@ -181,3 +183,16 @@ def test_a_refusal_on_a_ground_that_is_not_valid_is_a_fact_of_who_refused() -> N
     assert "refused_not_valid" not in codes("VAL", 2, story)
     assert "refused_not_valid" not in codes("KES", 3, story)
     assert "refused_not_valid" not in codes("KES", 2, (*STORY[:7], replace(found, by=Actor.PLAYER), *STORY[7:]))
+
+
+def test_a_measure_that_an_automatic_colleague_ordered_is_no_fact_of_the_team() -> None:
+    ordered = MeasureOrdered(
+        at=0, cause="c", by=Actor.PEOPLE, country="VAL", office=Office.POLICE, measure="m1", kind="search", target="t"
+    )
+    done = MeasureCompleted(
+        at=40 * DAY, cause="c", country="VAL", measure="m1", kind="search", target="t", result="nothing_found"
+    )
+    story = (STORY[0], ordered, *STORY[1:8], done, STORY[8], STORY[-1])
+    assert "measure_failed" in codes("VAL", 3, story)
+    automatic = (STORY[0], replace(ordered, by=Actor.PLAYER), *STORY[1:8], done, STORY[8], STORY[-1])
+    assert "measure_failed" not in codes("VAL", 3, automatic)

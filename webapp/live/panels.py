@@ -151,9 +151,9 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
 """The panels of a team's pages, each with the facets that it shows."""
 
 CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
-    "clock": ("clock", "because", "points", OVER, TYPING, OWN),
+    "clock": ("clock", "because", "countries", "points", OVER, TYPING, OWN),
     "busy": (DAY, TEAMS + "work", TEAMS + "requests", TEAMS + "seats", TYPING, ROWS, NAMES),
-    "points": ("points",),
+    "points": ("countries", "points"),
     "requests": (DAY, "requests", "alerts", TEAMS + "work", TEAMS + "requests", TEAMS + "seats", HERE, NAMES),
     "injects": (DAY, "injects", TEAMS + "injects", TEAMS + "entities", OWN),
     "alerts": (

@@ -22,7 +22,7 @@ from simulation.law.book.content import Content
 from webapp.control.blueprint import blueprint
 from webapp.control.room import request_board
 from webapp.control.room.pages import Choice
-from webapp.control.room.request_board import days_in_stage, formal, is_late
+from webapp.control.room.request_board import days_in_stage, formal, is_late, is_own
 from webapp.control.value_names import asked_for, country, date_at, day, office, reader
 from webapp.desk.requests.checks import finding_rows
 from webapp.desk.requests.short_way import asked_in
@@ -395,6 +395,7 @@ class PointKind:
     title: str
     points: tuple[PointRow, ...]
     open_count: int
+    own_count: int
     command: str
 
 
@@ -404,9 +405,9 @@ def kind_handle(point: PointView) -> str:
 
 
 def point_kinds() -> tuple[PointKind, ...]:
-    """The points by kind: those with most open ones first, then in the order of the list."""
+    """The points by kind: those on the teams' own decisions first, then those with most open ones."""
     groups: dict[str, list[PointView]] = {}
-    for point in control_view().points:
+    for point in sorted(control_view().points, key=lambda each: not is_own(each)):
         groups.setdefault(kind_handle(point), []).append(point)
     kinds = []
     for handle, points in groups.items():
@@ -417,10 +418,11 @@ def point_kinds() -> tuple[PointKind, ...]:
                 title=listed[0].ground or listed[0].text,
                 points=listed,
                 open_count=sum(not point.ruled for point in points),
+                own_count=sum(not point.ruled and is_own(point) for point in points),
                 command=new_command_id(f"rule/kind/{handle}"),
             )
         )
-    return tuple(sorted(kinds, key=lambda kind: -kind.open_count))
+    return tuple(sorted(kinds, key=lambda kind: (not kind.own_count, -kind.open_count)))
 
 
 @blueprint.post("/points/kind/<handle>")

@@ -88,8 +88,10 @@ def console_values() -> dict[str, object]:
 
 def points_values() -> dict[str, object]:
     """How many points wait for a ruling."""
+    still_open = [point for point in control_view().points if not point.ruled]
     return {
-        "points": len([point for point in control_view().points if not point.ruled]),
+        "points": len(still_open),
+        "own_points": sum(map(request_board.is_own, still_open)),
         "points_version": panel_version("points"),
         **practice_values(),
     }
@@ -147,7 +149,7 @@ def event_values() -> dict[str, object]:
     listed, _again = folded(lines)
     fired = [each for each in listed if each[0].state == "fired"]
     coming = [each for each in listed if each[0].state not in {"fired", "not_needed"}]
-    shown = [*fired[-2:], *coming][:EVENTS_SHOWN]
+    shown = [*fired[-1:], *coming][:EVENTS_SHOWN]
     rows = tuple(row(line, view, next_key, more) for line, more in shown)
     return {
         "event_rows": rows,

@@ -10,12 +10,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.play.views import PointView, RequestView
 from simulation.exercise.views.control_view import ControlView
 from simulation.kernel.agenda import DAY
 from webapp.control.value_names import asked_for
 from webapp.desk.deadlines import request_binds
-from webapp.pages.page import all_views
+from webapp.pages.page import all_views, control_view
 
 SHOWN = 4
 """Cards of a column in the room; the rest stands on the page of all requests."""
@@ -168,3 +168,9 @@ def pairs(view: ControlView) -> tuple[tuple[str, ...], tuple[PairRow, ...]]:
             cells.append(PairCell("–" if asking == asked else text, None if asking == asked else level, note))
         rows.append(PairRow(asking, tuple(cells)))
     return codes, tuple(rows)
+
+
+def is_own(point: PointView) -> bool:
+    """Whether the country that was asked has people at its seats, so that a team decides or has decided on it."""
+    lines = (line for line in control_view().countries if line.country == point.requested)
+    return any(not seat.automatic for line in lines for seat in line.seats)
