@@ -291,6 +291,11 @@ class Cost:
     acts: int
     after: CostAfter | None = None
 
+    @property
+    def left(self) -> float:
+        """What the medians of the shares leave of the median of the whole: medians add up only with it."""
+        return round(self.all.median - sum(each.share.median for each in self.shares if each.share is not None), 4)
+
 
 def costs(record: Record, rows: Iterable[ReplayRun]) -> tuple[Cost, ...]:
     """What delay had to do with each figure of the case, over the runs that are there for every bundle.
@@ -346,12 +351,14 @@ def _cost(figure: Compared, played: WhoseActs, all_runs: Sequence[Mapping[str, R
     shares = {each: runs.share(each) for each in COMPONENTS} if has_shares else {}
     whole = runs.between(ALL, AS_PLAYED)
     left = [total - sum(each[n] for each in shares.values()) for n, total in enumerate(whole)]
+    told = runs.told(whole)
+    rest = told.median - sum(runs.told(each).median for each in shares.values())
     return Cost(
         figure=figure,
         played=played,
         as_played=strength(runs.of(AS_PLAYED), 0),
         nothing_asked=runs.told(runs.between(NOTHING_ASKED, AS_PLAYED)),
-        all=runs.told(whole),
+        all=told,
         shares=tuple(
             Share(
                 each,
@@ -362,7 +369,7 @@ def _cost(figure: Compared, played: WhoseActs, all_runs: Sequence[Mapping[str, R
             for each in COMPONENTS
         ),
         together=runs.told(left) if has_shares else None,
-        is_divisible=bool(shares) and abs(sum(left)) * 3 <= abs(sum(whole)),
+        is_divisible=bool(shares) and abs(rest) * 3 <= abs(told.median),
         other_stories=len(all_runs) - len(runs.runs),
         pairs=len(all_runs),
         skipped=tuple(each[ALL.key].skipped for each in all_runs),

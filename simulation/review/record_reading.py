@@ -20,6 +20,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.review.branches import Record
+from simulation.review.figures import figures_of
 from simulation.review.flows import FlowDay, PlayedSpan, by_day, in_play, span
 from simulation.review.network_places import NetworkPlace, places
 from simulation.review.prices.choices import ChoiceKind, Decision, Held, Room, all_choices
@@ -46,6 +47,9 @@ class RecordReading:
         exposures: Known exposure up to the end of play.
         outcome: What play came to; None for an exercise of other rules, which cannot be played again.
         outcome_after: What it came to after the epilogue; None without one.
+        figures: The figures by which runs are compared, of this exercise as play ended; empty for an exercise of other
+            rules.
+        figures_after: The same after the epilogue; empty without one.
         hours: Country, office, and the hours that it spent on measures at home up to the end of play; none for an
             exercise of other rules.
         stand_ins: What was done for teams because none of their people did it, up to the end of play.
@@ -70,6 +74,8 @@ class RecordReading:
     exposures: tuple[Exposure, ...]
     outcome: ExerciseOutcome | None
     outcome_after: ExerciseOutcome | None
+    figures: Mapping[str, float]
+    figures_after: Mapping[str, float]
     hours: tuple[tuple[str, Office, int], ...]
     decisions: tuple[Decision, ...]
     stand_ins: tuple[StandIn, ...]
@@ -145,6 +151,8 @@ def read(record: Record, now: int, players: Mapping[str, Player] | None) -> Reco
         exposures=exposures(until_end, played.end),
         outcome=again.outcome if again is not None else None,
         outcome_after=again.after if again is not None else None,
+        figures=again.figures if again is not None else {},
+        figures_after=again.figures_after if again is not None else {},
         hours=again.hours if again is not None else (),
         stand_ins=stand_ins(until_end, played.end),
         decisions=decided,
@@ -182,12 +190,15 @@ class _Again:
         events += steps(entries[:last], exercise.advance, exercise.perform, exercise.target)
         events += exercise.advance(played.end)
         self.outcome = outcome_of(exercise.state, events)
+        self.figures = figures_of(exercise.state, events)
         self.hours = _hours(exercise.state)
         self.network = places(exercise.state.network.membership.members.values(), played.end)
         self.after: ExerciseOutcome | None = None
+        self.figures_after: dict[str, float] = {}
         if last < len(entries):
             events += steps(entries[last:], exercise.advance, exercise.perform, exercise.target)
             self.after = outcome_of(exercise.state, events)
+            self.figures_after = figures_of(exercise.state, events)
         self.held_at_start = held_at_start(events, exercise.state.network.money.accounts)
 
     def files(self) -> dict[str, TeamView]:

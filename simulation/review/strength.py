@@ -57,7 +57,7 @@ class Strength:
         median: Median over all runs; 0 where there is none.
         low: Lower end of nine runs in ten.
         high: Their upper end.
-        mean: Mean over all runs: what is drawn where parts have to add up.
+        mean: Mean over all runs; tables to download have it, pages tell the median.
         differences: Each run's, in the order of the runs.
     """
 

@@ -33,7 +33,8 @@ from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, day_of, number, signed
 from webapp.review.charts.gantt_chart import GanttRow, gantt
 from webapp.review.current_review import Here, Tab, here, tabs, ticket
-from webapp.review.price_said import PeopleRow, Said, people_heads, people_rows, price_dots, price_said, telling_order
+from webapp.review.price_said import price_said, telling_order
+from webapp.review.price_shown import PriceShown, most_telling, price_shown
 from webapp.review.sentences import (
     decision_title,
     delay_headline,
@@ -70,18 +71,6 @@ class Stages:
     rows: tuple[StageRow, ...]
     total_days: str
     total_text: str
-
-
-@dataclass(frozen=True, slots=True)
-class PriceShown:
-    """A priced decision with its charts."""
-
-    said: Said
-    kicker: str
-    effects: Chart
-    replicates: str
-    people: tuple[PeopleRow, ...]
-    people_heads: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +152,24 @@ def home() -> ResponseReturnValue:
     everything = request.args.get("show") == "all"
     wanted = request.args.get("request", "")
     chosen = next((line for line in reading.lines if line.label == wanted), None) or telling_line(reading, lines)
-    priced = _priced(now, request.args.get("decision", "")) or most_telling(reading, now.prices.values())
+    leading = _priced(now, request.args.get("decision", "")) or most_telling(reading, now.prices.values())
+    priced = leading or next(iter(telling_order(reading, now.prices.values())), None)
     shown = first_lines(lines, everything=everything)
     if chosen is not None and chosen not in shown:
         shown = (*shown[: MOST_ROWS - 1], chosen) if not everything else (*shown, chosen)
     headline, text = delay_headline(reading)
     can_price = bool(reading.decisions) and not current_exercise().archived
-    decision = price_shown(reading, priced) if priced is not None else None
+    decision = price_shown(reading, priced, leads=leading is not None) if priced is not None else None
+    found = decision if leading is not None else None
+    hint = price_hint() if can_price and decision is None else ""
     days = shown_days(reading)
     return review_page(
         ReviewHome(
             reading=reading,
             tabs=tabs(now, "review"),
-            headline=decision.said.headline if decision is not None else headline,
-            kicker=decision.kicker if decision is not None else _kicker(reading),
-            text=decision.said.text if decision is not None else f"{text} {price_hint() if can_price else ''}".strip(),
+            headline=found.said.named if found is not None else headline,
+            kicker=_("Price of one decision, end of play") if found is not None else _kicker(reading),
+            text=found.said.text if found is not None else f"{text} {hint}".strip(),
             can_price=can_price,
             decision=decision,
             gantt=gantt_of(reading, shown, chosen),
@@ -246,24 +238,6 @@ def telling_line(reading: RecordReading, lines: tuple[RequestLine, ...]) -> Requ
     """The request that is furthest over its references, the longest when none can be compared."""
     gone = [line for line in lines if line.left is not None or line.inherited]
     return max(gone, key=lambda line: (net_over(reading.stages[line.key]) or -1e9, line.days), default=None)
-
-
-def most_telling(reading: RecordReading, prices: Iterable[Price]) -> Price | None:
-    """The price that a page begins with; None where none is known."""
-    return next(iter(telling_order(reading, prices)), None)
-
-
-def price_shown(reading: RecordReading, price: Price) -> PriceShown:
-    """A price with its charts in words."""
-    said = price_said(reading, price, roles_only=False)
-    return PriceShown(
-        said=said,
-        kicker=_("%(title)s. Price of one decision, end of play", title=said.title),
-        effects=price_dots(reading, price, said.headline),
-        replicates=_("one dot for each run, %(count)s runs; ring: runs that did not change", count=len(price.runs)),
-        people=people_rows(reading, price),
-        people_heads=people_heads(price),
-    )
 
 
 def over_text(over: float | None) -> str:

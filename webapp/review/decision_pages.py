@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import ClassVar
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 
 from simulation.law.book.levers import load_levers
@@ -38,6 +40,7 @@ from webapp.review.price_said import (
 from webapp.review.pricing_jobs import AllWanted, DelayWanted, Job, LeverWanted, PriceWanted
 from webapp.review.record_store import set_mark
 from webapp.review.runs_said import figure_name
+from webapp.review.seats_left import seat_left
 from webapp.review.sentences import decision_title
 from webapp.text.say import say_code
 from webapp.visit.visitor import current_exercise, services
@@ -67,6 +70,8 @@ class JobRow:
     done: int
     total: int
     failed: bool
+    left: str
+    """How long the rest takes, in words; "" while nothing tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,17 +285,26 @@ def _in_order(now: Here) -> list[Decision]:
 
 
 def _row(now: Here, chosen: Decision) -> DecisionRow:
-    office = say_code(f"office.{chosen.office}") if chosen.office else _("automatic office, or nobody")
     prices = [price for price in now.prices.values() if price.decision is not None and price.decision.key == chosen.key]
     return DecisionRow(
         title=decision_title(now.reading, chosen, roles_only=False),
-        who=_("%(office)s, %(country)s", office=office, country=chosen.country),
+        who=_who(now, chosen),
         day=day_of(chosen.at),
         url=url_for("review.decision", exercise=current_exercise().id, ticket_of=ticket(chosen.key)),
         earlier=_room_text(now, chosen),
         moves=price_said(now.reading, prices[0], roles_only=False).effect if prices else _moves_text(now, chosen),
         is_told=bool(prices),
     )
+
+
+def _who(now: Here, chosen: Decision) -> str:
+    """Whose decision it was, or at which seat nobody took it."""
+    if chosen.office:
+        return _("%(office)s, %(country)s", office=say_code(f"office.{chosen.office}"), country=chosen.country)
+    if seat := seat_left(now.reading, chosen):
+        office = say_code(f"office.{seat}")
+        return _("%(office)s, %(country)s; nobody at the seat decided", office=office, country=chosen.country)
+    return _("%(office)s, %(country)s", office=_("automatic office, or nobody"), country=chosen.country)
 
 
 def _room_text(now: Here, chosen: Decision) -> str:
@@ -425,8 +439,16 @@ def _job_title(now: Here, job: Job) -> str:
             return f"{decision_title(now.reading, chosen, roles_only=False)}: {how}"
 
 
+def _left(job: Job) -> str:
+    if job.seconds_left is None:
+        return ""
+    minutes = ceil(job.seconds_left / 60)
+    return ngettext("about %(num)s minute to go", "about %(num)s minutes to go", minutes)
+
+
 def job_rows(now: Here) -> tuple[JobRow, ...]:
     """The work in hand, as pages show it."""
     return tuple(
-        JobRow(ticket(job.wanted.key), _job_title(now, job), job.done, job.total, job.failed) for job in now.jobs
+        JobRow(ticket(job.wanted.key), _job_title(now, job), job.done, job.total, job.failed, _left(job))
+        for job in now.jobs
     )

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.review.bundles import ALL, FIRST_LOOK, RUNS, Cost, WhoseActs, costs, flows_apart
 from simulation.review.clock import WholeClock, whole_clock
@@ -27,7 +26,17 @@ from webapp.review.charts.delay_charts import COMPONENT_INK, DotRow, Step
 from webapp.review.charts.drawing import Ink
 from webapp.review.current_review import Here, Tab, here, tabs
 from webapp.review.decision_pages import JobRow, go_on, job_rows
-from webapp.review.delay_said import clock_headline, headline, leading
+from webapp.review.delay_said import (
+    ANSWERS,
+    Part,
+    alone,
+    as_played_head,
+    clock_headline,
+    headline,
+    leading,
+    this_exercise,
+    told_parts,
+)
 from webapp.review.pricing_jobs import DelayWanted
 from webapp.review.runs_said import (
     amount,
@@ -53,11 +62,13 @@ class FigureRow:
     label: str
     url: str
     is_shown: bool
+    this_exercise: str
     as_played: str
     nothing_asked: str
     nothing_said: str
     shortened: str
     shortened_said: str
+    this_exercise_after: str
     as_played_after: str
     nothing_after: str
     shortened_after: str
@@ -79,6 +90,8 @@ class DelayPage(ReviewPage):
     title: str
     trust: tuple[str, ...]
     rows: tuple[FigureRow, ...]
+    as_played_head: str
+    as_played_after_head: str
     has_after: bool
     end_day: str
     last_day: str
@@ -88,6 +101,7 @@ class DelayPage(ReviewPage):
     clock_note: str
     runs: int
     wanted: int
+    first_look: int
     jobs: tuple[JobRow, ...]
     is_asked: bool
     can_play: bool
@@ -115,15 +129,18 @@ def delay() -> ResponseReturnValue:
             title=figure_name(shown.figure) if shown is not None else "",
             trust=_trust(shown) if shown is not None else (),
             rows=tuple(_row(now, each, shown) for each in found),
+            as_played_head=as_played_head(each.as_played.runs for each in found),
+            as_played_after_head=as_played_head(each.after.as_played.runs for each in found if each.after is not None),
             has_after=any(each.after is not None for each in found),
             end_day=number(day_of(now.reading.span.end)),
             last_day=number(now.reading.scenario.horizon_days + 1),
-            flows=_flows(now),
+            flows=_flows(now, found),
             clock=delay_charts.clock(days, lambda holder: say_code(f"holder.{holder}"), clock_headline(days)),
             clock_title=clock_headline(days),
             clock_note=_clock_note(days),
             runs=runs,
             wanted=RUNS,
+            first_look=FIRST_LOOK,
             jobs=jobs,
             is_asked=any(not row.failed for row in jobs),
             can_play=not current_exercise().archived and now.reading.span.is_ended and runs < RUNS,
@@ -169,7 +186,9 @@ def _text(now: Here, cost: Cost | None) -> str:
         )
     currency = now.reading.scenario.currency
     asked = _("Nothing asked abroad: %(said)s.", said=clarity_said(cost.nothing_asked))
-    if cost.nothing_asked.is_clear:
+    if cost.figure.key == ANSWERS:
+        asked = _("Counted are all answers to requests and questions that were sent in play, on every channel.")
+    elif cost.nothing_asked.is_clear:
         asked = _(
             "Asking nothing abroad goes with %(change)s, %(said)s.",
             change=change(cost.figure, cost.nothing_asked.median, currency),
@@ -182,68 +201,53 @@ def _text(now: Here, cost: Cost | None) -> str:
     return f"{asked} {rule}"
 
 
-def _steps(cost: Cost, words: str) -> list[tuple[str, Strength, Ink]]:
-    """Each holder's part: its share where shares may be told, else what it changes alone; then what they leave."""
-    parts = [
-        (
-            say_code(f"{words}.{each.component}"),
-            each.share if cost.is_divisible and each.share is not None else each.first,
-            COMPONENT_INK[each.component],
-        )
-        for each in cost.shares
-    ]
-    if cost.is_divisible and cost.together is not None:
-        parts.append((_("Joint effect, not divisible"), cost.together, Ink.EDGE))
-    return parts
-
-
 def waterfall_steps(reading: RecordReading, cost: Cost, *, on_wall: bool = False) -> list[Step]:
-    """The rows of the waterfall of a figure, in words; on the wall in fewer."""
+    """The rows of the waterfall of a figure, in words; on the wall in fewer. All are medians over the runs."""
     currency, figure = reading.scenario.currency, cost.figure
 
-    def row(label: str, found: Strength | None, ink: Ink, *, is_total: bool = True, is_left: bool = False) -> Step:
+    def total(label: str, found: Strength | None, ink: Ink, *, is_left: bool = False) -> Step:
         if found is None:
-            return Step(label, None, ink, amount(figure, cost.as_played.mean, currency, short=False))
-        told = amount(figure, cost.as_played.mean + found.mean, currency, short=False)
-        return Step(
-            label,
-            found,
-            ink,
-            told if is_total else signed_amount(figure, found.mean, currency),
-            band_said(figure, found, currency),
-            clarity_said(found),
-            clarity_briefly(found),
-            is_total,
-            is_left,
-        )
+            return Step(label, None, ink, amount(figure, cost.as_played.median, currency, short=False), is_total=True)
+        told = amount(figure, cost.as_played.median + found.median, currency, short=False)
+        return Step(label, found, ink, told, *said_of(found), is_total=True, is_left=is_left)
 
-    parts = _steps(cost, "wall_component" if on_wall else "component") if cost.is_divisible else []
+    def part(each: Part) -> Step:
+        told = signed_amount(figure, each.value, currency)
+        if each.found is None:
+            return Step(each.label, None, Ink.EDGE, told, "", each.said, "", rest=each.value)
+        return Step(each.label, each.found, COMPONENT_INK[each.component], told, *said_of(each.found))
+
+    def said_of(found: Strength) -> tuple[str, str, str]:
+        return band_said(figure, found, currency), clarity_said(found), clarity_briefly(found)
+
+    parts = told_parts(cost, "wall_component" if on_wall else "component") if cost.is_divisible else ()
+    asked = total(_("Nothing asked abroad"), cost.nothing_asked, Ink.EDGE)
     return [
-        row(_("Nothing asked abroad"), cost.nothing_asked, Ink.EDGE),
-        row(_("As played"), None, Ink.INK),
-        *(row(*part, is_total=False) for part in parts),
-        row(_("Every wait shortened"), cost.all, Ink.INK, is_left=True),
+        *(() if figure.key == ANSWERS else (asked,)),
+        total(_("As played"), None, Ink.INK),
+        *(part(each) for each in parts),
+        total(_("Every wait shortened"), cost.all, Ink.INK, is_left=True),
     ]
 
 
 def waterfall_head() -> tuple[str, ...]:
     """Headings of the waterfall's table."""
-    return (_("What is different"), _("Mean over runs"), _("Nine runs in ten"), _("In words"))
+    return (_("What is different"), _("Median over runs"), _("Nine runs in ten"), _("In words"))
 
 
 def _waterfall(now: Here, cost: Cost) -> Chart:
     steps = waterfall_steps(now.reading, cost)
-    return delay_charts.waterfall(steps, cost.as_played.mean, headline(now.reading, cost), waterfall_head())
+    return delay_charts.waterfall(steps, cost.as_played.median, headline(now.reading, cost), waterfall_head())
 
 
 def _dots(now: Here, cost: Cost) -> Chart:
     currency, figure = now.reading.scenario.currency, cost.figure
-    alone = [
-        (say_code(f"component.{each.component}"), each.first, COMPONENT_INK[each.component]) for each in cost.shares
-    ]
     rows = [
-        (_("Nothing asked abroad"), cost.nothing_asked, Ink.EDGE),
-        *alone,
+        *(() if figure.key == ANSWERS else ((_("Nothing asked abroad"), cost.nothing_asked, Ink.EDGE),)),
+        *(
+            (alone(say_code(f"component.{each.component}")), each.first, COMPONENT_INK[each.component])
+            for each in cost.shares
+        ),
         (_("Every wait shortened"), cost.all, Ink.ACCENT),
     ]
     told = [
@@ -315,34 +319,42 @@ def _row(now: Here, cost: Cost, shown: Cost | None) -> FigureRow:
         label=figure_name(figure),
         url=url_for("review.delay", exercise=current_exercise().id, figure=figure.key),
         is_shown=shown is cost,
+        this_exercise=this_exercise(now.reading, figure),
         as_played=amount(figure, cost.as_played.median, currency, short=False),
         nothing_asked=signed_amount(figure, cost.nothing_asked.median, currency),
         nothing_said=clarity_said(cost.nothing_asked),
         shortened=signed_amount(figure, cost.all.median, currency),
         shortened_said=clarity_said(cost.all),
+        this_exercise_after=this_exercise(now.reading, figure, after=True),
         as_played_after=amount(figure, cost.after.as_played.median, currency, short=False) if cost.after else "",
         nothing_after=difference_said(figure, cost.after.nothing_asked, currency) if cost.after else "",
         shortened_after=difference_said(figure, cost.after.all, currency) if cost.after else "",
     )
 
 
-def _flows(now: Here) -> tuple[Chart, ...]:
+def _flows(now: Here, found: tuple[Cost, ...]) -> tuple[Chart, ...]:
     """The flows of the case through time, with every wait shortened against as played."""
-    return tuple(_flow(now, each) for each in flows_apart(now.reading.record, now.runs, ALL))
+    of = {each.figure.key: each for each in found}
+    return tuple(_flow(now, each, of.get(each.figure.key)) for each in flows_apart(now.reading.record, now.runs, ALL))
 
 
-def _flow(now: Here, found: Apart) -> Chart:
+def _flow(now: Here, found: Apart, cost: Cost | None) -> Chart:
+    """A flow through time; its title says of both moments what the table of all figures says of them."""
     figure, span, currency = found.figure, now.reading.span, now.reading.scenario.currency
-    said = partial(signed_amount, figure, currency=currency)
+    last = now.reading.scenario.horizon_days + 1
+    parts = [
+        _(
+            "%(said)s by day %(day)s",
+            said=difference_said(figure, told, currency) if told.is_clear else clarity_said(told),
+            day=number(day),
+        )
+        for day, told in ((day_of(span.end), cost and cost.all), (last, cost and cost.after and cost.after.all))
+        if told
+    ]
     alt = _(
-        "%(figure)s with every wait shortened, compared with the exercise as played: %(end)s by the "
-        "end of play, %(last)s by day %(day)s (nine runs in ten: %(low)s to %(high)s), medians of %(runs)s runs",
+        "%(figure)s with every wait shortened, compared with the exercise as played: %(said)s",
         figure=figure_name(figure),
-        end=said(found.at(span.end // DAY + 1)),
-        last=said(found.medians[-1]),
-        low=said(found.low[-1]),
-        high=said(found.high[-1]),
-        day=number(found.days[-1]),
-        runs=number(found.runs),
+        said="; ".join(parts),
     )
-    return delay_charts.apart_by_day(found, span, partial(scaled, figure, currency=currency), said, alt)
+    amount_of = partial(signed_amount, figure, currency=currency)
+    return delay_charts.apart_by_day(found, span, partial(scaled, figure, currency=currency), amount_of, alt, last)

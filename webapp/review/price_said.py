@@ -50,6 +50,11 @@ class Said:
     text: str
     effect: str
 
+    @property
+    def named(self) -> str:
+        """The headline after the name of the decision, where nothing else says which it is."""
+        return _("%(title)s. %(headline)s", title=self.title, headline=self.headline)
+
 
 def days_earlier(seconds: int) -> str:
     """How much earlier a decision was really taken: `30 days earlier`, `less than a day earlier`."""
@@ -156,7 +161,8 @@ def after_said(reading: RecordReading, price: Price, figure: Compared) -> str | 
     if later is None or not later.runs:
         return None
     return _(
-        "After automatic play, by day %(day)s: %(said)s.",
+        "After automatic play, by day %(day)s, %(figure)s: %(said)s.",
+        figure=figure_name(figure).lower(),
         day=number(reading.scenario.horizon_days + 1),
         said=difference_said(figure, later.strength(figure), reading.scenario.currency),
     )
@@ -259,6 +265,11 @@ def _median(values: list[float]) -> float:
     row = sorted(values)
     middle = len(row) // 2
     return row[middle] if len(row) % 2 else (row[middle - 1] + row[middle]) / 2 if row else 0.0
+
+
+def is_finding(reading: RecordReading, price: Price) -> bool:
+    """Whether a page may begin with a price: only with one that is clear."""
+    return verdict(price, figures_of_case(reading.scenario)) in {Verdict.MATTERED, Verdict.WAITING_WAS_RIGHT}
 
 
 def telling_order(reading: RecordReading, found: Iterable[Price]) -> list[Price]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event, Lock, Thread
+from time import monotonic
 
 from simulation.exercise.automation.player import Player
 from simulation.review.branches import Record
@@ -40,6 +41,9 @@ END_SECONDS = 20.0
 
 LOOKED_AT = 12
 """Decisions that are played in runs by which some are chosen (assumption)."""
+
+PIECES_TIMED = 9
+"""Pieces of work from whose times the rest is told (assumption)."""
 
 TOLD_OF = 6
 """Of these, decisions that are told over runs of their own (assumption)."""
@@ -112,6 +116,7 @@ class Job:
         done: Pieces done.
         total: Pieces asked for.
         failed: The work broke off; it can be asked for again.
+        seconds_left: How long the rest takes if it goes on as it went; None while nothing tells.
     """
 
     exercise: str
@@ -120,6 +125,7 @@ class Job:
     done: int = 0
     total: int = TOLD + 1
     failed: bool = False
+    seconds_left: float | None = None
 
 
 class Jobs:
@@ -222,10 +228,17 @@ class Jobs:
         with self._guard:
             stop = self._stops.get(key, Event())
 
+        went: deque[tuple[int, float]] = deque(maxlen=PIECES_TIMED)
+
         def progress(done: int, total: int) -> None:
+            if went and went[-1][0] > done:  # work of another kind begins, which counts anew
+                went.clear()
+            went.append((done, monotonic()))
+            (first, since), (last, until) = went[0], went[-1]
+            left = (until - since) / (last - first) * (total - done) if last > first else None
             with self._guard:
                 if key in self._jobs:
-                    self._jobs[key] = replace(job, done=done, total=total)
+                    self._jobs[key] = replace(job, done=done, total=total, seconds_left=left)
 
         try:
             match job.wanted:

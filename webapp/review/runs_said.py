@@ -35,7 +35,7 @@ def scaled(figure: Compared, value: float, currency: Currency) -> float:
 
 
 def amount(figure: Compared, value: float, currency: Currency, *, short: bool = True) -> str:
-    """An amount without its sign: `27`, `1.1 t`, `2.6 million CRN`; in a title with two figures, else in full.
+    """An amount without its sign: `27`, `1.1 t`, `2.6 million CRN`; with two figures in a title, else as in the result.
 
     Args:
         figure: Of which figure.
@@ -45,15 +45,19 @@ def amount(figure: Compared, value: float, currency: Currency, *, short: bool = 
     """
     size = abs(scaled(figure, value, currency))
     match figure.unit:
-        case "g" if size >= THOUSAND:
+        case "g" if short and size >= THOUSAND:
             return _("%(amount)s t", amount=_rounded(size / THOUSAND, short=short))
+        case "g" if size >= 1:
+            return _("%(amount)s kg", amount=_rounded(size, short=short) if short else number(size))
         case "g":
             return _("%(amount)s kg", amount=_rounded(size, short=short))
+        case "minor units" if not short:
+            return _("%(amount)s %(code)s", amount=number(size), code=currency.code)
         case "minor units" if size >= MILLION:
-            millions = _rounded(size / MILLION, short=short)
+            millions = _rounded(size / MILLION, short=True)
             return _("%(amount)s million %(code)s", amount=millions, code=currency.code)
         case "minor units":
-            return _("%(amount)s %(code)s", amount=_rounded(size, short=short), code=currency.code)
+            return _("%(amount)s %(code)s", amount=_rounded(size, short=True), code=currency.code)
         case _:
             return _rounded(size, short=short and size >= 100)
 

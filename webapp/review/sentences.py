@@ -13,7 +13,11 @@ from simulation.review.prices.choices import ChoiceKind, Decision
 from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine
 from webapp.review.charts.charts import number
+from webapp.review.seats_left import left_to_duty_officer
 from webapp.text.say import plain, say_code
+
+LEAST_FOR_HALF = 4
+"""Of fewer requests no half is told (our own choice)."""
 
 
 def name_of(reading: RecordReading, key: str) -> str:
@@ -45,7 +49,8 @@ def decision_title(reading: RecordReading, decision: Decision, *, roles_only: bo
     line = reading.line(decision.about)
     if line is not None and decision.kind in {ChoiceKind.AUTO, ChoiceKind.OMITTED}:
         number_of = request_number(line, roles_only=roles_only)
-        what = say_code(f"choice.{'not_answered' if decision.kind is ChoiceKind.OMITTED else 'waited'}")
+        waited = "left_to_duty_officer" if left_to_duty_officer(reading, decision) else "waited"
+        what = say_code(f"choice.{'not_answered' if decision.kind is ChoiceKind.OMITTED else waited}")
         return f"{number_of}, {what}"
     if decision.kind is ChoiceKind.OMITTED:
         return say_code(f"choice.{decision.action}")
@@ -75,6 +80,13 @@ def delay_headline(reading: RecordReading) -> tuple[str, str]:
             "The teams began %(num)s formal request during play, and it has not been sent.",
             "The teams began %(num)s formal requests during play, and none has been sent.",
             waiting.begun,
+        )
+    elif waiting.sent < LEAST_FOR_HALF:
+        headline = _(
+            "Formal requests that the teams began during play: %(begun)s. Answered: %(answered)s; open: %(open)s; "
+            "not sent: %(never)s.",
+            answered=waiting.answered,
+            **counts,
         )
     elif waiting.median_days is None:
         headline = _(

@@ -23,6 +23,7 @@ from simulation.law.book.governance import regime_of
 from simulation.law.book.transmission import TransmissionResult, outcome_of
 from simulation.review.branches import Move, Otherwise
 from simulation.review.prices.choices import UNPROTECTED, ChoiceKind, Decision, Held, HeldBy, Room, a_move
+from simulation.scenario.schema.country import Country
 from simulation.scenario.schema.play import MeasureKind
 
 
@@ -222,7 +223,7 @@ def _at_once(room: Room, decision: Decision) -> Altered | NoPrice:
         papers = room.shows_risk(decision.country, decision.about)
         order = OrderMeasure(
             id=f"~{decision.key}",
-            by=Seat(decision.country, _who_protects(room, decision.country)),
+            by=Seat(decision.country, protecting_office(room.record.frozen.scenario.country(decision.country))),
             kind=MeasureKind.PROTECTION,
             target=decision.about,
             documents=papers,
@@ -234,9 +235,9 @@ def _at_once(room: Room, decision: Decision) -> Altered | NoPrice:
     return Altered(opened, Move(), replace(_NOTHING_ELSE, treatment=treatment), _here(decision))
 
 
-def _who_protects(room: Room, country: str) -> Office:
-    offices = room.record.frozen.scenario.country(country).offices
-    return Office.POLICE if Office.POLICE in offices else offices[0]
+def protecting_office(country: Country) -> Office:
+    """The office of a country that orders protection where nobody did."""
+    return Office.POLICE if Office.POLICE in country.offices else country.offices[0]
 
 
 def _reversed(room: Room, decision: Decision) -> Altered | NoPrice:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 import time
@@ -14,6 +15,7 @@ from simulation.players.policies import players
 from simulation.review.branches import Record
 from simulation.review.bundles import AS_PLAYED, ReplayRun, RunKey, WhoseActs, plan, play_run
 from simulation.review.figures import FIGURES, figures_of_case
+from simulation.review.flows import STEP, flowing
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.pricing_jobs import DelayWanted, Jobs
@@ -125,3 +127,106 @@ def test_two_runs_are_too_few_to_say_that_there_is_no_effect(house: House, cast:
     assert "too few runs so far: less in 0, more in 2 of 2" in page
     assert "no clear effect" not in page
     assert "no effect: all 2 runs unchanged" in page
+
+
+GAINS = {"asking": 1.0, "answering": 2.0, "offices": 3.0, "channel": 1.0, "third": 1.0}
+
+
+def lopsided(key: RunKey) -> float:
+    """Eight more with every wait shortened, as parts that add up; one run is far off, so that means tell another."""
+    off = 60.0 if key.number == 12 else 0.0
+    base = 100.0 + key.number + off
+    whole = base + 8.0 + off / 10
+    match key.bundle.split("/"):
+        case ["all"]:
+            return whole
+        case ["nothing_asked"]:
+            return base - 20.0 - off / 4
+        case ["only", component]:
+            return base + GAINS[component]
+        case ["all_but", component]:
+            return whole - GAINS[component] - (2.0 if component == "offices" else 0.0)
+        case _:
+            return base
+
+
+def cells(text: str, label: str) -> list[str]:
+    """The cells of the first row of a table that begins so."""
+    row = re.split(rf">{re.escape(label)}</t[dh]>", text, maxsplit=1)[-1].partition("</tr>")[0] if label in text else ""
+    return [re.sub(r"<[^>]+>", "", each).strip() for each in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
+
+
+def test_one_statistic_in_title_bars_and_paper_beside_this_exercise(house: House, cast: Cast) -> None:
+    exercise, record, sequence = finished(house, "blue-current")
+    keep(house, exercise, record, sequence, lopsided)
+    address = f"/x/{exercise}/review"
+    page = html.unescape(cast.ines.get(f"{address}/delay?figure=papers_that_stand").text)
+    cast.ines.post(f"{address}/debrief/pick", {"slot": "figure", "key": "papers_that_stand"})
+    cast.ines.post(f"{address}/debrief/turn", {"slide": "3", "step": "99"})
+    wall = html.unescape(cast.ines.get(f"{address}/debrief/wall").text)
+    assert "8 more usable documents" in page
+    assert "8 more usable documents" in wall
+    for text in (page, wall):
+        assert cells(text, "Nothing asked abroad")[0] == "86.5"
+        assert cells(text, "As played")[0] == "106.5"
+        assert cells(text, "Every wait shortened")[0] == "114.5", "as played and the title’s difference"
+        assert cells(text, "Joint effect, not divisible")[0] == "−1", "what the medians leave of eight"
+    paper = json.loads(cast.ines.get(f"{address}/paper/after-action.json").text)
+    tables = {
+        block["name"]: {row["cells"][0]["text"]: [cell["text"] for cell in row["cells"][1:]] for row in block["rows"]}
+        for section in paper["sections"]
+        for block in section["blocks"]
+        if block["type"] == "table"
+    }
+    heads = {
+        block["name"]: [column["label"] for column in block["columns"]]
+        for section in paper["sections"]
+        for block in section["blocks"]
+        if block["type"] == "table"
+    }
+    holders = tables["delay_by_holder"]
+    for label, short, told in (
+        ("Offices as fast as usual", "Offices as usual", "+4"),
+        ("The requesting side decides at once", "Requesting side decides at once", "+1"),
+    ):
+        assert cells(page, label)[0] == cells(wall, short)[0] == holders[label][0] == told
+        assert f"{label}, alone" in page, "another measure has another name"
+    assert holders["Joint effect, not divisible"][0] == "−1"
+    assert heads["delay_figures"][:3] == ["Figure", "This exercise", "As played, median of 12 runs"]
+    assert "As played, median of 12 runs" in page
+    result = {label: row for name, rows in tables.items() if name.startswith("outcome_") for label, row in rows.items()}
+    shared = tables["delay_figures"].keys() & result.keys()
+    assert {"Members arrested", "Usable documents", "Money frozen now", "Goods delivered"} <= shared
+    for label in shared:
+        assert tables["delay_figures"][label][0].removesuffix(" XCR") == result[label][0], label
+        assert f"{tables['delay_figures'][label][0]}</td>" in page, label
+    assert tables["delay_figures"]["Usable documents"][1] == "106.5"
+    assert "Runs so far: 12 of 40." in json.dumps(paper)
+    asked = html.unescape(cast.ines.get(f"{address}/delay?figure=requests_answered").text)
+    assert "Answers to requests and questions, all countries" in asked
+    assert not cells(asked.partition('id="figures"')[0], "Nothing asked abroad"), "who asks nothing has no answers"
+
+
+def test_titles_of_charts_say_what_the_table_says_and_name_the_same_day(house: House, cast: Cast) -> None:
+    exercise, record, sequence = finished(house, "blue-current")
+    days = record.frozen.scenario.horizon_days
+    case = {each.key for each in figures_of_case(record.frozen.scenario)}
+    for number in range(1, 13):
+        rows = []
+        for key in plan(record, 1, number):
+            laundered = 1e9 + ((1e8 if number % 2 else -1e8) if key.bundle == "all" else 0.0)
+            figures = {each.key: 100.0 for each in FIGURES if each.key in case} | {"money_laundered_minor": laundered}
+            if key.bundle in {"all", "as_played", "nothing_asked"}:
+                flows = {each.key: (figures[each.key],) * (days // STEP) for each in flowing(record.frozen.scenario)}
+                rows.append(ReplayRun(key, figures, 300, 3, 0, figures, flows))
+            else:
+                rows.append(ReplayRun(key, figures, 300, 3, 0))
+        keep_runs(house.database, exercise, sequence, number, rows)
+    page = html.unescape(cast.ines.get(f"/x/{exercise}/review/delay").text)
+    (title,) = re.findall(r"<h2>(Money laundered with every wait shortened[^<]*)</h2>", page)
+    said = [part.rpartition(" by day ") for part in title.partition("as played: ")[2].split("; ")]
+    assert [each.partition(":")[0] for each, _by, _day in said] == ["no clear effect", "no clear effect"]
+    assert said[-1][2] == str(days + 1)
+    for each, _by, _day in said:
+        assert each in page.partition('id="figures"')[2].partition("</table>")[0], "the table says the same"
+    assert f"day {days}" not in re.sub(r"<td[^>]*>[^<]*</td>", "", page), "one horizon has one name"

@@ -1,7 +1,9 @@
 """What the pages say of a price: the days really moved, the unit of the case, no price where nothing can move."""
 
 import html
+import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from simulation.exercise.injects.events import InjectAnswered
 from simulation.players.policies import players
 from simulation.review.figures import FIGURES
 from simulation.review.flows import in_play
+from simulation.review.prices.choices import Decision
 from simulation.review.prices.prices import Pair, Price, Pricer, Result, price_key
 from simulation.review.prices.variants import Variant
 from simulation.review.record_reading import RecordReading, read
@@ -18,6 +21,7 @@ from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.review.current_review import ticket
 from webapp.review.record_store import keep_price, sequence_of_play
+from webapp.review.sentences import decision_title
 from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
@@ -101,3 +105,49 @@ def test_waiting_that_was_right_is_found_and_named(house: House, cast: Cast) -> 
     assert re.search(
         r"<h1>Taken \d+ days? earlier: 3 million \w+ more laundered by day \d+, in this model\.</h1>", page
     )
+
+
+def test_a_price_without_clear_effect_leads_nothing_and_is_named(house: House, cast: Cast) -> None:
+    exercise, reading, sequence = finished(house, "blue-current")
+    address = f"/x/{exercise}/review"
+
+    def page(name: str = "") -> str:
+        return html.unescape(cast.ines.get(f"{address}/{name}").text)
+
+    def slide() -> str:
+        cast.ines.post(f"{address}/debrief/turn", {"slide": "4", "step": "0"})
+        return page("debrief/wall")
+
+    def cover() -> str:
+        paper = json.loads(cast.ines.get(f"{address}/paper/after-action.json").text)
+        return str(paper["finding"])
+
+    before, cover_before = re.findall(r"<h1>([^<]*)</h1>", page()), cover()
+    able = [each for each in reading.decisions if each.key in reading.held and reading.held[each.key].seconds]
+    was = Result({figure.key: 1000.0 for figure in FIGURES}, 100, 0, after={figure.key: 1000.0 for figure in FIGURES})
+
+    def price(chosen: Decision, papers: Callable[[int], float]) -> None:
+        def moved(number: int) -> Result:
+            at_end = {**was.figures, "papers_that_stand": papers(number)}
+            return replace(was, figures=at_end, after=was.figures)
+
+        pairs = tuple(Pair(number, was, moved(number)) for number in range(101, 117))
+        key = price_key(chosen, Variant.EARLIER)
+        keep_price(house.database, exercise, sequence, Price(key, chosen, "earlier", reading.held[chosen.key], pairs))
+
+    price(able[0], lambda number: 1000.0 + number % 2)
+    title = decision_title(reading, able[0], roles_only=False)
+    assert re.findall(r"<h1>([^<]*)</h1>", page()) == before, "what was found first stays first"
+    assert cover() == cover_before
+    assert f"{title}. Taken " in page()
+    assert "The one decision tried in runs did not clearly change anything." in slide()
+    one = page(f"decisions/{ticket(able[0].key)}")
+    last = reading.scenario.horizon_days + 1
+    assert f"After automatic play, by day {last}, usable documents: 0; no effect: all 16 runs unchanged." in one
+    price(able[1], lambda number: 1000.0 - number % 2)
+    assert "None of the 2 decisions tried in runs clearly changed anything." in slide()
+    price(able[2], lambda _number: 1005.0)
+    clear = decision_title(reading, able[2], roles_only=False)
+    for text in (re.findall(r"<h1>([^<]*)</h1>", page())[0], cover()):
+        assert f"{clear}. Taken " in text
+        assert "5 more usable documents" in text

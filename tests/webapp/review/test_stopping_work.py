@@ -68,7 +68,7 @@ def test_each_run_counts_and_stop_frees_the_processes(
     chosen = next(each for each in reading.decisions if each.key in reading.held and reading.held[each.key].seconds)
 
     def told() -> list[str]:
-        return re.findall(r'<span class="r-meta">(\d+ of \d+|waiting[^<]*)</span>', progress())
+        return re.findall(r'<span class="r-meta">(\d+ of \d+|waiting[^<]*)[,<]', progress())
 
     def progress() -> str:
         return html.unescape(cast.ines.get(f"{address}/progress?jobs=9").text)
@@ -89,8 +89,10 @@ def test_each_run_counts_and_stop_frees_the_processes(
     until(lambda: len(slow.asked) >= looked + 33)
     slow.finish(looked, 2)
     until(lambda: told() == ["1 of 33"])
+    slow.finish(looked + 2, 2)
+    until(lambda: bool(re.search(r"2 of 33, about \d+ minutes? to go", progress())))
     cast.ines.post(f"{address}/stop", {"decision": price})
-    until(lambda: all(run.cancelled() for _job, run in slow.asked[looked + 2 :]))
+    until(lambda: all(run.cancelled() for _job, run in slow.asked[looked + 4 :]))
     end_work(house.app)
 
 

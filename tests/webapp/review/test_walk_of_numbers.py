@@ -270,3 +270,17 @@ def test_the_flows_through_time_are_those_of_their_table(walked: Walked) -> None
             size = abs(numbers(told_of[1])[0]) * (1_000_000 if "million" in told_of[1] else 1)
             size *= 1000 if told_of[1].endswith(" t") else 1
             assert size == pytest.approx(abs(float(row["median"])) / scale, rel=0.06, abs=0.5), (key, row["day"])
+
+
+def test_the_command_lists_decisions_by_the_titles_of_the_page(
+    walked: Walked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = walked.seen.page("decisions")
+    capsys.readouterr()
+    assert main.run(["what-if", walked.seen.exercise, "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(walked.seen.reading.decisions)
+    for line in lines:
+        key, title = line.partition("; ")[0].split("  ", 1)
+        assert f">{title}<" in page, key
+        assert "; , " not in line, "no seat is no word"

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from gettext import gettext as _
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.players.policies import players
 from simulation.review.bundles import ReplayRun
@@ -20,6 +18,7 @@ from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands.export import write_whole
 from webapp.cli.server import CannotRunError, refuse, settings
 from webapp.cli.stored_exercise import opened_database, unknown
+from webapp.cli.words_alone import words_alone
 from webapp.papers.forms import FORMS, file_of
 from webapp.papers.paper import Paper, PaperKind
 from webapp.review.papers.after_action import Held
@@ -33,9 +32,6 @@ from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import NoSuchExerciseError
 from webapp.visit.config import Config
-
-UNUSED = "nothing is signed where no server runs"
-"""In the place of the secret key."""
 
 
 def parser() -> Parser:
@@ -124,8 +120,7 @@ def _paper(options: Namespace) -> Paper:
             )
             raise BadUseError(text.format(name=path.name, old=file.rules_version, new=RULES_VERSION))
         reading, held = source_of_file(file)
-        alone = Config(data=Path(), database_url="sqlite://", secret_key=UNUSED)
-        with _words(alone, Database(sa.create_engine(alone.database_url))):
+        with words_alone():
             return _made(reading, held, wanted)
     with opened_database() as database:
         with database.reading() as session:

@@ -31,11 +31,14 @@ from simulation.review.prices.prices import (
     verdict,
 )
 from simulation.review.prices.variants import BY_PERSON, ROUTINE, NoPrice, Variant, first_way, ways_for
+from simulation.review.record_reading import read as review
 from simulation.review.strength import Strength
 from webapp.cli.arguments import BadUseError, Parser, levers_named
 from webapp.cli.cluster import add_scheduler, cluster_at
 from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError, settings
+from webapp.cli.words_alone import words_alone
+from webapp.review.sentences import decision_title
 from webapp.store.database import DatabaseProblemError, connect
 from webapp.store.exchange_file import ExerciseFileError, read
 from webapp.store.exercise_rows import record_of
@@ -71,7 +74,12 @@ def run(arguments: list[str]) -> int:
         chosen = wanted(given, known)
         levers = levers_named(given.levers, record.frozen.scenario)
         if given.list or not (chosen or levers or given.look):
-            body: dict[str, Value] = {"decisions": [{**listed(each), **_room(held.get(each.key))} for each in known]}
+            titles = {} if given.json else _titles(record, known)
+            body: dict[str, Value] = {
+                "decisions": [
+                    {**listed(each), **titles.get(each.key, {}), **_room(held.get(each.key))} for each in known
+                ]
+            }
         else:
             with cluster_at(given.scheduler) as cluster, Pricer(record, given.workers, cluster=cluster) as pricer:
                 body = _found(pricer, given, chosen, levers)
@@ -241,6 +249,13 @@ def listed(decision: Decision) -> dict[str, Value]:
     }
 
 
+def _titles(record: Record, known: Iterable[Decision]) -> dict[str, dict[str, Value]]:
+    """What the pages of the review call each decision."""
+    reading = review(record, max((event.at for event in record.events), default=0), players())
+    with words_alone():
+        return {each.key: {"title": decision_title(reading, each, roles_only=False)} for each in known}
+
+
 def _room(held: Held | None) -> dict[str, Value]:
     """How much earlier a decision of a person could have been taken, and what prevented it."""
     if held is None:
@@ -320,7 +335,9 @@ def _tell(body: dict[str, Value], *, as_json: bool) -> None:
     for row in rows if isinstance(rows, list) else ():
         if not isinstance(row, dict):
             continue
-        line = f"{row.get('key')}  {row.get('office')}, {row.get('country')}, day {row.get('day')}"
+        who = ", ".join(str(part) for part in (row.get("office"), row.get("country")) if part)
+        title = f"{row['title']}; " if row.get("title") else ""
+        line = f"{row.get('key')}  {title}{who}, day {row.get('day')}"
         if "variant" in row:
             line += f", {row['variant']}"
         earlier, held = row.get("earlier_days"), row.get("held_by")

@@ -39,6 +39,7 @@ class Step:
         amount: Its difference, or for a total the figure, in words.
         band: Where nine runs in ten lie, in words.
         said: What can be said of it.
+        rest: What the steps before leave of the whole, drawn without a band; None for every other row.
     """
 
     label: str
@@ -50,6 +51,14 @@ class Step:
     briefly: str = ""
     is_total: bool = False
     is_left: bool = False
+    rest: float | None = None
+
+    @property
+    def length(self) -> float:
+        """How far its bar reaches from where it begins."""
+        if self.rest is not None:
+            return self.rest
+        return self.found.median if self.found is not None else 0.0
 
 
 def waterfall_places(steps: Sequence[Step], as_played: float) -> list[tuple[float, float]]:
@@ -57,16 +66,16 @@ def waterfall_places(steps: Sequence[Step], as_played: float) -> list[tuple[floa
 
     Args:
         steps: The rows from top to bottom.
-        as_played: Mean of the figure over the runs as they were.
+        as_played: Median of the figure over the runs as they were.
     """
     reached = as_played
     places: list[tuple[float, float]] = []
     for step in steps:
-        if step.is_total or step.found is None:
-            places.append((0.0, as_played + (step.found.mean if step.found is not None else 0.0)))
+        if step.is_total:
+            places.append((0.0, as_played + step.length))
         else:
-            places.append((reached, reached + step.found.mean))
-            reached += step.found.mean
+            places.append((reached, reached + step.length))
+            reached += step.length
     return places
 
 
@@ -75,7 +84,7 @@ def waterfall(steps: Sequence[Step], as_played: float, alt: str, head: tuple[str
 
     Args:
         steps: The rows from top to bottom.
-        as_played: Mean of the figure over the runs as they were.
+        as_played: Median of the figure over the runs as they were.
         alt: The finding.
         head: Headings of the table.
     """
@@ -92,12 +101,12 @@ def waterfall(steps: Sequence[Step], as_played: float, alt: str, head: tuple[str
     canvas.line((zero, zero), (top, top + row * len(steps)), Ink.EDGE, 1.4)
     for index, (step, (begin, end)) in enumerate(zip(steps, places, strict=True)):
         y = top + row * index
-        canvas.text(8, y + 24, step.label, Ink.INK, strong=step.is_total or step.found is None)
+        canvas.text(8, y + 24, step.label, Ink.INK, strong=step.is_total)
         low, high = sorted((x(begin), x(end)))
         if step.is_left:
             canvas.outline(low, y + 8, max(high - low, 1), 24, Ink.INK)
         else:
-            is_grey = step.found is not None and not step.is_total and not step.found.is_clear
+            is_grey = not step.is_total and (step.found is None or not step.found.is_clear)
             canvas.box(
                 low, y + 8, max(high - low, 1.5), 24, Ink.EDGE if is_grey else step.ink, 0.45 if is_grey else None
             )
@@ -182,7 +191,12 @@ def _stack(canvas: Canvas, places: Sequence[float], middle: float, ink: Ink) -> 
 
 
 def apart_by_day(
-    found: Apart, span: PlayedSpan, scaled: Callable[[float], float], said: Callable[[float], str], alt: str
+    found: Apart,
+    span: PlayedSpan,
+    scaled: Callable[[float], float],
+    said: Callable[[float], str],
+    alt: str,
+    last_day: int,
 ) -> Chart:
     """How far runs with every wait shortened are from themselves as played, by day: median, band, zero, end of play.
 
@@ -192,6 +206,7 @@ def apart_by_day(
         scaled: An amount in the unit that is drawn.
         said: A difference in words.
         alt: The finding.
+        last_day: What the last of its days is called: the moment after it, at which the epilogue ends.
     """
     days = found.days
     width, height, left, right, top, bottom = 960, 250, 110, 800, 22, 206
@@ -216,8 +231,8 @@ def apart_by_day(
     canvas.line((ended, ended), (top, bottom), Ink.EDGE, 1.4, (4.0, 3.0))
     canvas.text(ended + 5, top - 6, _("end of play"), Ink.TEXT_3)
     canvas.line([x(0), *(x(day) for day in days)], [middle, *map(y, found.medians)], Ink.ACCENT, 2.4)
-    for day in (days[len(days) // 2], last):
-        canvas.text(x(day), bottom + 22, _("day %(day)s", day=number(day)), Ink.TEXT_3, "center")
+    for day, name in ((days[len(days) // 2], days[len(days) // 2]), (last, last_day)):
+        canvas.text(x(day), bottom + 22, _("day %(day)s", day=number(name)), Ink.TEXT_3, "center")
     canvas.text(right + 10, y(found.medians[-1]) + 4, said(found.medians[-1]), Ink.INK)
     head = (_("Day"), _("Median"), _("Nine runs in ten: from"), _("to"))
     rows = tuple(

@@ -189,7 +189,7 @@ def cost_rows(steps: Sequence[Step], as_played: float, shown: int, alt: str, hea
 
     Args:
         steps: The rows from top to bottom, as on the page.
-        as_played: Mean of the figure over the runs as they were.
+        as_played: Median of the figure over the runs as they were.
         shown: How many rows are drawn.
         alt: The finding.
         head: Headings of the table.
@@ -204,10 +204,9 @@ def cost_rows(steps: Sequence[Step], as_played: float, shown: int, alt: str, hea
     canvas.line((zero, zero), (0, row * len(steps)), Ink.EDGE, 1.6)
     for index, (step, (begin, end)) in enumerate(zip(steps[:shown], places, strict=False)):
         y = row * index + 3
-        is_strong = step.is_total or step.found is None
-        canvas.text(0, y + 22, step.label, Ink.INK, strong=is_strong, size=SIZE)
+        canvas.text(0, y + 22, step.label, Ink.INK, strong=step.is_total, size=SIZE)
         low, high = sorted((zero + begin * scale, zero + end * scale))
-        is_grey = step.found is not None and not step.is_total and not step.found.is_clear
+        is_grey = not step.is_total and (step.found is None or not step.found.is_clear)
         if step.is_left:
             canvas.outline(low, y + 2, max(high - low, 1), 26, Ink.INK)
         else:
@@ -216,8 +215,9 @@ def cost_rows(steps: Sequence[Step], as_played: float, shown: int, alt: str, hea
             _band(
                 canvas, (as_played if step.is_total else begin), step.found, y + 33, lambda value: zero + value * scale
             )
-        if (high - low > 100 and step.is_total and not step.is_left) or step.found is None:
-            ink = Ink.GROUND if step.found is None else Ink.INK
+        is_as_played = step.is_total and step.found is None
+        if (high - low > 100 and step.is_total and not step.is_left) or is_as_played:
+            ink = Ink.GROUND if is_as_played else Ink.INK
             canvas.text(high - 8, y + 22, step.amount, ink, "right", strong=True, size=SIZE)
         elif step.is_total:
             canvas.text(high + 8, y + 22, step.amount, Ink.INK, strong=True, size=SIZE)

@@ -9,7 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from simulation.review.bundles import RUNS, Cost, costs
+from simulation.review.bundles import FIRST_LOOK, RUNS, Cost, costs
 from simulation.review.figures import Compared, Subject, figures_of_case
 from simulation.review.prices.prices import ORDER, Price, Verdict, verdict
 from simulation.review.record_reading import RecordReading
@@ -19,7 +19,7 @@ from webapp.review.charts.slide_charts import cost_rows, half_dots
 from webapp.review.current_review import Here, ticket
 from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Half, Slide
 from webapp.review.delay_page import waterfall_head, waterfall_steps
-from webapp.review.delay_said import headline, leading
+from webapp.review.delay_said import ANSWERS, headline, leading
 from webapp.review.price_said import held_said, otherwise_said, price_said, telling_order
 from webapp.review.runs_said import amount, change, clarity_said, figure_name, signed_amount
 from webapp.review.sentences import decision_title, side_of
@@ -64,8 +64,9 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             aside=_("by day %(day)s", day=day),
             title=_("The exercise is being played again to find out what the waits cost."),
             text=_(
-                "The exercise is played again with shorter waits and with other chance events. The first "
-                "results come about a minute after the end of play."
+                "The exercise is played again with shorter waits and with other chance events. Something can be "
+                "said once %(runs)s runs have been played.",
+                runs=FIRST_LOOK,
             ),
             note=_progress(now),
             question=question,
@@ -84,7 +85,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             "Each row is compared with the exercise as played, in the same run. A run is this exercise "
             "played again by the computer with other chance events. Protected time stays in every row."
         ),
-        chart=cost_rows(steps, cost.as_played.mean, shown + 1, title, waterfall_head()),
+        chart=cost_rows(steps, cost.as_played.median, shown + 1, title, waterfall_head()),
         note=_like_them(cost),
         question=question,
         then=_("adds the next row"),
@@ -118,6 +119,8 @@ def _figure_choice(cost: Cost) -> str:
 def _cost_title(reading: RecordReading, cost: Cost) -> str:
     currency = reading.scenario.currency
     asked, waits = cost.nothing_asked, cost.all
+    if cost.figure.key == ANSWERS:
+        return headline(reading, cost)
     if asked.is_clear and waits.is_clear:
         return _(
             "In this model, asking abroad goes with %(asked)s; shorter waits go with %(waits)s.",
@@ -225,7 +228,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
         number=4,
         topic=topic,
         aside=_("by day %(day)s, in this model", day=day),
-        title=_two_title(left, right),
+        title=_two_title(left, right, _tried(now)),
         halves=tuple(halves),
         note=note,
         question=question,
@@ -288,7 +291,12 @@ def _other_decisions(now: Here, told: _Told | None) -> tuple[Choice, ...]:
     )
 
 
-def _two_title(left: _Told, right: _Told | None) -> str:
+def _tried(now: Here) -> int:
+    """Decisions that were taken otherwise in runs."""
+    return len({each.decision.key for each in now.prices.values() if each.decision is not None and each.runs})
+
+
+def _two_title(left: _Told, right: _Told | None, tried: int) -> str:
     mattered = left.verdict is Verdict.MATTERED
     waited = right is not None and right.verdict is Verdict.WAITING_WAS_RIGHT
     if mattered and waited:
@@ -296,8 +304,12 @@ def _two_title(left: _Told, right: _Told | None) -> str:
     if mattered:
         return _("One decision mattered. No wait was clearly right.")
     if waited:
-        return _("No single decision clearly mattered. For one of them, waiting was right.")
-    return _("No single decision clearly changed anything.")
+        return _("No decision tried in runs clearly mattered. For one of them, waiting was right.")
+    return ngettext(
+        "The one decision tried in runs did not clearly change anything.",
+        "None of the %(num)s decisions tried in runs clearly changed anything.",
+        tried,
+    )
 
 
 def _screened(now: Here) -> str:

@@ -40,10 +40,8 @@ from webapp.papers.paper import (
 from webapp.review.after_action import (
     first_lines,
     gantt_of,
-    most_telling,
     over_text,
     played_lines,
-    price_shown,
     shown_days,
     span_text,
     telling_line,
@@ -59,6 +57,7 @@ from webapp.review.charts.print_sheet import INKS, printed
 from webapp.review.open_matters import matters
 from webapp.review.papers.judged import Judged, judged_sections
 from webapp.review.price_said import otherwise_said, price_said
+from webapp.review.price_shown import most_telling, price_shown
 from webapp.review.sentences import delay_headline, request_title
 from webapp.text.formatting import date_text
 from webapp.text.say import say_code
@@ -219,7 +218,7 @@ def _finding(reading: RecordReading, prices: tuple[Price, ...]) -> Finding:
     priced = most_telling(reading, prices)
     if priced is not None:
         said = price_shown(reading, priced).said
-        return Finding(said.headline, said.text)
+        return Finding(said.named, said.text)
     return Finding(*delay_headline(reading))
 
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from simulation.review.bundles import Cost, ReplayRun, costs
+from simulation.review.bundles import RUNS, Cost, ReplayRun, costs
 from simulation.review.record_reading import RecordReading
-from simulation.review.strength import Strength
 from webapp.papers.paper import Cell, Column, Row, Section, Table
-from webapp.review.charts.charts import day_of
-from webapp.review.delay_said import headline, leading
+from webapp.review.charts.charts import day_of, number
+from webapp.review.delay_said import ANSWERS, as_played_head, headline, leading, this_exercise, told_parts
 from webapp.review.runs_said import amount, clarity_said, difference_said, figure_name, signed_amount
-from webapp.text.say import say_code
 
 
 def delay_section(reading: RecordReading, runs: Iterable[ReplayRun]) -> Section | None:
@@ -33,29 +31,22 @@ def delay_section(reading: RecordReading, runs: Iterable[ReplayRun]) -> Section 
 
 
 def _by_holder(reading: RecordReading, cost: Cost) -> Table:
+    currency = reading.scenario.currency
     parts = [
-        (_("Nothing asked abroad"), cost.nothing_asked),
-        *(
-            (
-                say_code(f"component.{each.component}"),
-                each.share if cost.is_divisible and each.share is not None else each.first,
-            )
-            for each in cost.shares
-        ),
-        *(
-            [(_("Joint effect, not divisible"), cost.together)]
-            if cost.is_divisible and cost.together is not None
-            else []
-        ),
-        (_("Every wait shortened"), cost.all),
+        (_("Nothing asked abroad"), cost.nothing_asked.median, clarity_said(cost.nothing_asked)),
+        *((each.label, each.value, each.said) for each in told_parts(cost)),
+        (_("Every wait shortened"), cost.all.median, clarity_said(cost.all)),
     ]
+    if cost.figure.key == ANSWERS:
+        del parts[0]
     columns = (
         Column(_("What is different"), share=4),
         Column(figure_name(cost.figure), share=2, numeric=True),
         Column(_("In words"), share=4),
     )
     rows = tuple(
-        Row((Cell(label), _difference(reading, cost, each), Cell(clarity_said(each)))) for label, each in parts
+        Row((Cell(label), Cell(signed_amount(cost.figure, value, currency), value), Cell(said)))
+        for label, value, said in parts
     )
     note = _(
         "Medians over runs. A run is this exercise played again by the computer with other chance "
@@ -65,29 +56,37 @@ def _by_holder(reading: RecordReading, cost: Cost) -> Table:
     return Table("delay_by_holder", headline(reading, cost), columns, rows, note)
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(runs: Iterable[int]) -> tuple[Column, ...]:
     return (
         Column(_("Figure"), share=3),
-        Column(_("As played"), share=2, numeric=True),
+        Column(_("This exercise"), share=2, numeric=True),
+        Column(as_played_head(runs), share=2, numeric=True),
         Column(_("Nothing asked abroad"), share=4),
         Column(_("Every wait shortened"), share=4),
     )
 
 
 def _all(reading: RecordReading, found: tuple[Cost, ...]) -> Table:
-    columns = _columns()
+    columns = _columns(each.as_played.runs for each in found)
     currency = reading.scenario.currency
     rows = tuple(
         Row(
             (
                 Cell(figure_name(each.figure)),
+                Cell(this_exercise(reading, each.figure)),
                 Cell(amount(each.figure, each.as_played.median, currency, short=False)),
                 *(Cell(difference_said(each.figure, part, currency)) for part in (each.nothing_asked, each.all)),
             )
         )
         for each in found
     )
-    note = _("Each figure on its own: people, money and goods are never set against each other.")
+    note = _(
+        "This exercise happened once, with its own chance events; a median of runs is what it comes to with others. "
+        "Runs so far: %(runs)s of %(wanted)s. Each figure is on its own: people, money and goods are never set "
+        "against each other.",
+        runs=number(max(each.pairs for each in found)),
+        wanted=number(RUNS),
+    )
     return Table("delay_figures", _("All figures, end of play"), columns, rows, note)
 
 
@@ -101,6 +100,7 @@ def _all_after(reading: RecordReading, found: tuple[Cost, ...]) -> Table | None:
         Row(
             (
                 Cell(figure_name(each.figure)),
+                Cell(this_exercise(reading, each.figure, after=True)),
                 Cell(amount(each.figure, after.as_played.median, currency, short=False)),
                 *(Cell(difference_said(each.figure, part, currency)) for part in (after.nothing_asked, after.all)),
             )
@@ -109,8 +109,4 @@ def _all_after(reading: RecordReading, found: tuple[Cost, ...]) -> Table | None:
     )
     title = _("All figures, after automatic play, day %(day)s", day=reading.scenario.horizon_days + 1)
     note = _("A second calculation, over fewer runs: after the end of play, only automatic players decided.")
-    return Table("delay_figures_after", title, _columns(), rows, note)
-
-
-def _difference(reading: RecordReading, cost: Cost, found: Strength) -> Cell:
-    return Cell(signed_amount(cost.figure, found.median, reading.scenario.currency), found.median)
+    return Table("delay_figures_after", title, _columns(after.as_played.runs for _each, after in on), rows, note)
