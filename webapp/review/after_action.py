@@ -33,6 +33,7 @@ from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, day_of, number, signed
 from webapp.review.charts.gantt_chart import GanttRow, gantt
 from webapp.review.current_review import Here, Tab, here, tabs, ticket
+from webapp.review.findings import Found, Ready, findings, what_is_ready
 from webapp.review.price_said import PeopleRow, Said, people_heads, people_rows, price_dots, price_said, telling_order
 from webapp.review.sentences import (
     decision_title,
@@ -151,6 +152,8 @@ class ReviewHome(ReviewPage):
     tables: tuple[tuple[str, str], ...]
     exercise_id: str
     hot_wash_url: str
+    findings: tuple[Found, ...]
+    ready: tuple[Ready, ...]
 
 
 @blueprint.get("/")
@@ -216,6 +219,8 @@ def home() -> ResponseReturnValue:
             tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),
             exercise_id=exercise,
             hot_wash_url=url_for("control.projector", exercise=exercise),
+            findings=findings(now, exercise),
+            ready=what_is_ready(now),
         )
     )
 

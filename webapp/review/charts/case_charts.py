@@ -16,8 +16,8 @@ from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay
 from simulation.review.network_places import NetworkPlace
 from simulation.scenario.schema.functions import Function
-from webapp.review.charts.charts import Chart, apart, number
-from webapp.review.charts.drawing import Canvas, Ink, round_up
+from webapp.review.charts.charts import Chart, ChartEnd, apart, number
+from webapp.review.charts.drawing import Canvas, Ink, fill_class, round_up
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 470, 12, 200
 
@@ -60,6 +60,16 @@ def _stack(
     for (band, words), y in zip(labels, apart(middles, 32), strict=True):
         canvas.text(RIGHT + 10, y, band.label, Ink.INK, strong=True)
         canvas.text(RIGHT + 10, y + 16, words, Ink.TEXT_3)
+
+
+def _ends(bands: Sequence[Band], told: Sequence[str]) -> tuple[ChartEnd, ...]:
+    """The bands that end with a height, from top to bottom, in words."""
+    found = [
+        ChartEnd(fill_class(band.ink), band.label, words, alpha=band.alpha)
+        for band, words in zip(bands, told, strict=True)
+        if band.values[-1][1]
+    ]
+    return tuple(reversed(found))
 
 
 def _steps(
@@ -129,7 +139,7 @@ def waiting_curve(found: Waiting, alt: str) -> Chart:
         for place, step in enumerate(steps)
         if place
     )
-    return Chart(canvas.svg("waiting"), alt, head, rows)
+    return Chart(canvas.svg("waiting"), alt, head, rows, _ends(bands, told))
 
 
 def _per_cent(share: float) -> str:
@@ -168,7 +178,8 @@ def held_money(days: Sequence[FlowDay], digits: int, alt: str) -> Chart:
         band(_("Confiscated"), Ink.INK, 0.75, taken_of_held),
         band(_("Released"), Ink.EDGE, 0.45, lambda day: day.flows.money_released_minor),
     )
-    _stack(canvas, bands, most, x, [number(each.values[-1][1]) for each in bands])
+    told = [number(each.values[-1][1]) for each in bands]
+    _stack(canvas, bands, most, x, told)
     head = (_("Day"), *(each.label for each in bands), _("Held in total"))
     every = max(1, len(days) // 16)
     shown = sorted({*range(0, len(days), every), len(days) - 1})
@@ -180,7 +191,7 @@ def held_money(days: Sequence[FlowDay], digits: int, alt: str) -> Chart:
         )
         for place in shown
     )
-    return Chart(canvas.svg("held"), alt, head, rows)
+    return Chart(canvas.svg("held"), alt, head, rows, _ends(bands, told))
 
 
 def taken_of_held(day: FlowDay) -> int:
