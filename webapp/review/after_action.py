@@ -33,6 +33,7 @@ from webapp.review.charts import charts
 from webapp.review.charts.charts import Chart, day_of, number, signed
 from webapp.review.charts.gantt_chart import GanttRow, gantt
 from webapp.review.current_review import Here, Tab, here, tabs, ticket
+from webapp.review.findings import Found, Ready, findings, what_is_ready
 from webapp.review.price_said import price_said, telling_order
 from webapp.review.price_shown import PriceShown, most_telling, price_shown
 from webapp.review.sentences import (
@@ -140,6 +141,8 @@ class ReviewHome(ReviewPage):
     tables: tuple[tuple[str, str], ...]
     exercise_id: str
     hot_wash_url: str
+    findings: tuple[Found, ...]
+    ready: tuple[Ready, ...]
 
 
 @blueprint.get("/")
@@ -208,6 +211,8 @@ def home() -> ResponseReturnValue:
             tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),
             exercise_id=exercise,
             hot_wash_url=url_for("control.projector", exercise=exercise),
+            findings=findings(now, exercise),
+            ready=what_is_ready(now),
         )
     )
 

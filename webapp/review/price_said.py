@@ -18,6 +18,7 @@ from simulation.review.prices.prices import ORDER, Price, Verdict, verdict
 from simulation.review.prices.variants import Variant
 from simulation.review.record_reading import RecordReading
 from simulation.review.strength import Strength
+from simulation.scenario.schema.scenario import Currency
 from webapp.review.charts.charts import Chart, day_of, number
 from webapp.review.charts.delay_charts import DotRow, dots
 from webapp.review.charts.drawing import Ink, holder_ink
@@ -211,6 +212,7 @@ def price_dots(reading: RecordReading, price: Price, alt: str) -> Chart:
             signed_amount(figure, found.median, currency),
             signed_amount(figure, found.low, currency),
             signed_amount(figure, found.high, currency),
+            ends=_scale_ends(figure, found, currency),
         )
         for figure in figures_of_case(reading.scenario)
         if figure.subject is not Subject.PEOPLE
@@ -218,6 +220,12 @@ def price_dots(reading: RecordReading, price: Price, alt: str) -> Chart:
     ]
     head = (_("Figure"), _("Median"), _("Nine runs in ten: from"), _("Nine runs in ten: to"), _("In words"))
     return dots("price", rows, alt, head, one_scale=False)
+
+
+def _scale_ends(figure: Compared, found: Strength, currency: Currency) -> tuple[str, str]:
+    """What the two ends of a figure's scale mean: its largest difference, less and more."""
+    most = max((abs(each) for each in found.differences), default=0.0)
+    return signed_amount(figure, -most, currency), signed_amount(figure, most, currency)
 
 
 @dataclass(frozen=True, slots=True)

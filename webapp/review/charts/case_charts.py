@@ -16,8 +16,8 @@ from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay
 from simulation.review.network_places import NetworkPlace
 from simulation.scenario.schema.functions import Function
-from webapp.review.charts.charts import Chart, apart, number
-from webapp.review.charts.drawing import Canvas, Ink, round_up
+from webapp.review.charts.charts import Chart, ChartEnd, apart, number
+from webapp.review.charts.drawing import Canvas, Ink, fill_class, round_up
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 470, 12, 200
 
@@ -60,6 +60,16 @@ def _stack(
     for (band, words), y in zip(labels, apart(middles, 32), strict=True):
         canvas.text(RIGHT + 10, y, band.label, Ink.INK, strong=True)
         canvas.text(RIGHT + 10, y + 16, words, Ink.TEXT_3)
+
+
+def _ends(bands: Sequence[Band], told: Sequence[str]) -> tuple[ChartEnd, ...]:
+    """The bands that end with a height, from top to bottom, in words."""
+    found = [
+        ChartEnd(fill_class(band.ink), band.label, words, alpha=band.alpha)
+        for band, words in zip(bands, told, strict=True)
+        if band.values[-1][1]
+    ]
+    return tuple(reversed(found))
 
 
 def _steps(
@@ -129,7 +139,7 @@ def waiting_curve(found: Waiting, alt: str) -> Chart:
         for place, step in enumerate(steps)
         if place
     )
-    return Chart(canvas.svg("waiting"), alt, head, rows)
+    return Chart(canvas.svg("waiting"), alt, head, rows, _ends(bands, told))
 
 
 def _per_cent(share: float) -> str:
@@ -168,7 +178,8 @@ def held_money(days: Sequence[FlowDay], digits: int, alt: str) -> Chart:
         band(_("Confiscated"), Ink.INK, 0.75, taken_of_held),
         band(_("Released"), Ink.EDGE, 0.45, lambda day: day.flows.money_released_minor),
     )
-    _stack(canvas, bands, most, x, [number(each.values[-1][1]) for each in bands])
+    told = [number(each.values[-1][1]) for each in bands]
+    _stack(canvas, bands, most, x, told)
     head = (_("Day"), *(each.label for each in bands), _("Held in total"))
     every = max(1, len(days) // 16)
     shown = sorted({*range(0, len(days), every), len(days) - 1})
@@ -180,7 +191,7 @@ def held_money(days: Sequence[FlowDay], digits: int, alt: str) -> Chart:
         )
         for place in shown
     )
-    return Chart(canvas.svg("held"), alt, head, rows)
+    return Chart(canvas.svg("held"), alt, head, rows, _ends(bands, told))
 
 
 def taken_of_held(day: FlowDay) -> int:
@@ -234,17 +245,19 @@ def funnel(groups: Sequence[Sequence[FunnelStep]], alt: str) -> Chart:
 
 
 def network(found: Sequence[NetworkPlace], names: Mapping[Function, str], alt: str) -> Chart:
-    """The same places before and after: a solid dot is held, a ring is lost, a number in a ring is days to a successor.
+    """The same places before and after: a dot is held, a ring is lost, a number in it is days to a successor.
+
+    A dash is a place that nobody held and nobody left.
 
     Args:
         found: The places.
         names: What a function is called.
         alt: The finding.
     """
-    across, step, left, right = 13, 25.0, 300, 634
+    across, step, row, left, right = 10, 32.0, 31, 290, 628
     functions = [each for each in Function if any(place.function is each for place in found)]
     lines = {each: -(-sum(place.function is each for place in found) // across) for each in functions}
-    canvas = Canvas(960, 34 + sum(18 + 26 * lines[each] for each in functions))
+    canvas = Canvas(960, 34 + sum(18 + row * lines[each] for each in functions))
     canvas.text(left, 16, _("Before, day 1"), Ink.TEXT_3)
     canvas.text(right, 16, _("After play"), Ink.TEXT_3)
     rows = []
@@ -254,11 +267,13 @@ def network(found: Sequence[NetworkPlace], names: Mapping[Function, str], alt: s
         canvas.line((0, 960), (y, y), Ink.LINE)
         canvas.text(8, y + 26, names[function], Ink.INK)
         for place, each in enumerate(own):
-            at, middle = 12 + step * (place % across), y + 22 + 26 * (place // across)
+            at, middle = 12 + step * (place % across), y + 24 + row * (place // across)
             if each.was_held:
                 canvas.dot(left + at, middle, 7, Ink.INK)
+            else:
+                _dash(canvas, left + at, middle)
             _after(canvas, each, right + at, middle)
-        y += 18 + 26 * lines[function]
+        y += 18 + row * lines[function]
         days = sorted(each.replaced_after // DAY for each in own if each.replaced_after is not None)
         rows.append(
             (
@@ -275,8 +290,14 @@ def network(found: Sequence[NetworkPlace], names: Mapping[Function, str], alt: s
 
 def _after(canvas: Canvas, place: NetworkPlace, x: float, y: float) -> None:
     if place.removed and place.is_held and place.replaced_after is not None:
-        canvas.ring(x, y, 12, number(place.replaced_after // DAY))
+        canvas.ring(x, y, 14, number(place.replaced_after // DAY))
     elif place.is_held:
         canvas.dot(x, y, 7, Ink.INK)
     elif place.was_held or place.removed:
         canvas.ring(x, y, 7, "")
+    else:
+        _dash(canvas, x, y)
+
+
+def _dash(canvas: Canvas, x: float, y: float) -> None:
+    canvas.line((x - 4, x + 4), (y, y), Ink.EDGE, 1.8)

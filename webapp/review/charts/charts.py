@@ -14,7 +14,26 @@ from markupsafe import Markup
 from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay, PlayedSpan
 from simulation.scenario.schema.scenario import Currency
-from webapp.review.charts.drawing import Canvas, Ink, round_up
+from webapp.review.charts.drawing import Canvas, Ink, round_up, stroke_class
+
+
+@dataclass(frozen=True, slots=True)
+class ChartEnd:
+    """A line or band of a chart with its name and where it ends, for a screen too narrow for words beside it.
+
+    Attributes:
+        style: Class of its colour.
+        label: Its name.
+        value: Where it ends, with its unit.
+        dashes: Of a line, its dashes; "" for a solid one.
+        alpha: Of a band, how strong it is; None for a line.
+    """
+
+    style: str
+    label: str
+    value: str
+    dashes: str = ""
+    alpha: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +44,7 @@ class Chart:
     alt: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    ends: tuple[ChartEnd, ...] = ()
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -137,7 +157,16 @@ def over_time(
     every = max(1, days // 24)
     shown = sorted({*range(0, days, every), days - 1})
     rows = tuple((number(day + 1), *(number(each.values[day]) for each in series)) for day in shown)
-    return Chart(canvas.svg(name), alt, (_("Day"), *(each.label for each in series)), rows)
+    told = tuple(
+        ChartEnd(
+            stroke_class(each.ink),
+            each.label,
+            unit(each.values[-1] if each.values else 0),
+            dashes=" ".join(f"{length:g}" for length in each.dashes or ()),
+        )
+        for each in series
+    )
+    return Chart(canvas.svg(name), alt, (_("Day"), *(each.label for each in series)), rows, told)
 
 
 def _tick(value: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from flask_babel import gettext as _
@@ -126,7 +126,7 @@ def waterfall(steps: Sequence[Step], as_played: float, alt: str, head: tuple[str
 
 @dataclass(frozen=True, slots=True)
 class DotRow:
-    """One comparison, run by run."""
+    """One comparison, run by run; `ends` is what the two ends of its own scale mean."""
 
     label: str
     found: Strength
@@ -135,6 +135,7 @@ class DotRow:
     median: str
     low: str
     high: str
+    ends: tuple[str, str] = field(default=("", ""), kw_only=True)
 
 
 MOST_ACROSS = 9
@@ -169,6 +170,9 @@ def dots(name: str, rows: Sequence[DotRow], alt: str, head: tuple[str, ...], *, 
             place = zero + half * each.found.median / most
             canvas.line((place, place), (y + 6, y + row - 6), Ink.INK, 3)
         canvas.line((zero, zero), (y + 4, y + row - 4), Ink.EDGE, 1.4)
+        if widest[index]:
+            canvas.text(left, y + row - 5, each.ends[0], Ink.TEXT_3)
+            canvas.text(right, y + row - 5, each.ends[1], Ink.TEXT_3, "right")
         _stack(canvas, [zero + half * value / most for value in each.found.differences if value], middle, each.ink)
         if each.found.same:
             canvas.ring(zero, middle, 12, number(each.found.same))

@@ -73,6 +73,16 @@ _HOLDERS = (Ink.REQUESTING, Ink.REQUESTED, Ink.CHANNEL, Ink.COURT, Ink.THIRD_PAR
 _PATTERNS = {Ink.HATCH: "r-hatch", Ink.DOTS: "r-dots"}
 
 
+def stroke_class(ink: Ink) -> str:
+    """The class of a line of a colour."""
+    return f"c-{ink.name.lower()}" if ink in _HOLDERS else _STROKES.get(ink, "c-ink")
+
+
+def fill_class(ink: Ink) -> str:
+    """The class of an area of a colour."""
+    return f"h-{ink.name.lower()}" if ink in _HOLDERS else _FILLS.get(ink, "c-text-3")
+
+
 class Canvas:
     """A drawing of so many pixels; x goes right, y goes down."""
 
@@ -230,7 +240,7 @@ def _colour(element: ET.Element, name: str, value: str, *, is_text: bool) -> Non
     elif known in _PATTERNS:
         element.set(name, f"url(#{_PATTERNS[known]})")
     elif name == "stroke":
-        element.set("class", f"c-{known.name.lower()}" if known in _HOLDERS else _STROKES.get(known, "c-ink"))
+        element.set("class", stroke_class(known))
         element.attrib.setdefault("fill", "none")
     elif known in _HOLDERS:
         element.set("class", f"h-{known.name.lower()}")

@@ -17,7 +17,7 @@ from simulation.review.clock import HolderDays, WholeClock
 from simulation.review.flows import PlayedSpan
 from simulation.review.strength import Clarity, Strength
 from webapp.review.charts.bars import bar
-from webapp.review.charts.charts import Chart, day_of, number
+from webapp.review.charts.charts import Chart, add_up, day_of, number
 from webapp.review.charts.delay_charts import Step, waterfall_places
 from webapp.review.charts.drawing import Canvas, Ink, holder_ink, round_up
 
@@ -25,6 +25,9 @@ WIDTH = 912
 SIZE = 20.0
 DIGIT = 10.4
 """Room for a strong digit of that size."""
+
+APART = 60
+"""Room between the middles of two days on an axis."""
 
 HALF_WIDTH = 428
 
@@ -63,10 +66,11 @@ def _days_line(canvas: Canvas, span: PlayedSpan, left: float, right: float, bott
         return left + (right - left) * min(max(second, 0), end) / end
 
     taken = [x(end)]
-    for second in (0, *span.moves):
-        place = x(second)
-        if second == 0 or (place - left > 110 and all(abs(place - other) > 90 for other in taken)):
-            words = _("day %(day)s", day=1) if second == 0 else number(day_of(second))
+    first = _("day %(day)s", day=1)
+    for second in dict.fromkeys((0, *span.moves)):
+        place, words = x(second), first if second == 0 else number(day_of(second))
+        room = DIGIT * (len(first) + len(words) / 2 + 1)
+        if second == 0 or (place - left > room and all(abs(place - other) > APART for other in taken[:1] + taken[2:])):
             canvas.text(place, 18, words, Ink.TEXT_3, "left" if second == 0 else "center", size=SIZE)
             canvas.line((place, place), (30, bottom), Ink.LINE, 1.2)
             taken.append(place)
@@ -91,21 +95,23 @@ def request_steps(
     height = top + row * max(len(steps), 1) + 2
     canvas = Canvas(WIDTH, height)
     x = _days_line(canvas, span, left, right, height)
+    told = add_up([step.days for step in steps], round(sum(step.days for step in steps)))
     for index, step in enumerate(steps):
         y = top + row * index
         is_decision = step.kind is TimeKind.DECISION
         canvas.text(0, y + 21, step.label, Ink.INK if is_decision else Ink.TEXT_2, strong=is_decision, size=SIZE)
         if index < shown:
-            _desk_step(canvas, step, y + 2, x, holder_name(step.holder), (left + right) / 2)
+            _desk_step(canvas, step, told[index], y + 2, x, holder_name(step.holder), (left + right) / 2)
     head = (_("Step"), _("Holder"), _("Kind"), _("Days"))
     table = tuple(
-        (step.label, holder_name(step.holder), kind_name(step.kind), number(step.days)) for step in steps[:shown]
+        (step.label, holder_name(step.holder), kind_name(step.kind), number(days))
+        for step, days in zip(steps[:shown], told, strict=False)
     )
     return Chart(canvas.svg("slide-request"), alt, head, table)
 
 
 def _desk_step(
-    canvas: Canvas, step: DeskStep, y: float, x: Callable[[float], float], holder: str, middle: float
+    canvas: Canvas, step: DeskStep, told: int, y: float, x: Callable[[float], float], holder: str, middle: float
 ) -> None:
     ink = holder_ink(step.holder)
     begin, end = min(x(stay[0]) for stay in step.stays), max(x(stay[1]) for stay in step.stays)
@@ -116,8 +122,8 @@ def _desk_step(
         canvas.line((end + 4, end + 20), (y + 12.5, y + 12.5), ink, 2.4)
         canvas.line((end + 13, end + 20, end + 13), (y + 6.5, y + 12.5, y + 18.5), ink, 2.4)
         end += 20
-    days = number(step.days if step.days >= 0.5 or not step.pace_days else step.pace_days)
-    is_counted = step.days >= 0.5 or not step.pace_days
+    is_counted = bool(told) or not step.pace_days
+    days = number(told if is_counted else step.pace_days)
     holder = holder if is_counted else _("not counted")
     canvas.text(end + 8, y + 19, days, Ink.INK if is_counted else Ink.TEXT_3, strong=is_counted, size=SIZE)
     if end > middle:
@@ -148,18 +154,22 @@ def clock_bars(found: WholeClock, holder_name: Callable[[str], str], alt: str, *
     row, left, right = 64, 206, 810
     canvas = Canvas(WIDTH, row * len(found.holders))
     most = max((_ends(each) for each in found.holders), default=0.0) or 1.0
+    whole = {
+        kind: add_up([getattr(each, kind.value) for each in found.holders], round(found.total(kind)))
+        for kind in TimeKind
+    }
     for index, each in enumerate(found.holders):
         y = row * index + 8
         canvas.text(0, y + 31, holder_name(each.holder.value), Ink.INK, size=SIZE)
         place = float(left)
         kinds = (TimeKind.DECISION,) if only_decisions else (TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED)
         parts = [(kind, float(getattr(each, kind.value))) for kind in kinds]
-        told = [(kind, days) for kind, days in parts if days >= 0.5]
+        told = [(kind, days, whole[kind][index]) for kind, days in parts if whole[kind][index]]
         outside = ""
-        for kind, days in told:
+        for kind, days, shown in told:
             width = (right - left) * days / most
             bar(canvas, place, y, max(width - 2, 2), 46, holder_ink(each.holder.value), kind)
-            words = number(days)
+            words = number(shown)
             if width > DIGIT * len(words) + 22 and kind is not TimeKind.PROTECTED:
                 ink = Ink.GROUND if kind is TimeKind.DECISION else Ink.INK
                 canvas.text(place + 11, y + 30, words, ink, strong=kind is TimeKind.DECISION, size=SIZE)
@@ -167,15 +177,15 @@ def clock_bars(found: WholeClock, holder_name: Callable[[str], str], alt: str, *
                 outside = words
             place += width
         if len(told) > 1:
-            outside = number(sum(days for _kind, days in told))
+            outside = number(sum(shown for _kind, _days, shown in told))
         if outside:
             canvas.text(place + 10, y + 30, outside, Ink.INK, strong=True, size=SIZE)
         elif not told:
             canvas.text(place, y + 30, number(0), Ink.TEXT_3, size=SIZE)
     head = (_("Holder"), *(kind_name(kind) for kind in TimeKind))
     table = tuple(
-        (holder_name(each.holder.value), *(number(getattr(each, kind.value)) for kind in TimeKind))
-        for each in found.holders
+        (holder_name(each.holder.value), *(number(whole[kind][index]) for kind in TimeKind))
+        for index, each in enumerate(found.holders)
     )
     return Chart(canvas.svg("slide-clock"), alt, head, table)
 

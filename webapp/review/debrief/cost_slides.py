@@ -193,8 +193,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
     reading = now.reading
     left, right, nothing = two_decisions(now, picks)
     cues = (
-        Cue(_("On the wall screen"), _("Explain the left half and ask the room. Only then show the right half.")),
-        Cue(_("Click"), _("The space bar shows the right half, then a decision that had no effect.")),
+        *_cues_of_halves(left, right, nothing),
         Cue(
             _("If they ask"),
             _(
@@ -217,12 +216,13 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
             cues=cues,
             behind=(Behind(url_for("review.decisions", exercise=exercise), _("All decisions")),),
         )
-    shown = min(step, 2)
+    steps = (right is not None) + (nothing is not None)
+    shown = min(step, steps)
     halves = [_half(reading, left, 0, is_shown=True)]
     if right is not None:
         halves.append(_half(reading, right, 1, is_shown=shown >= 1))
     note = _("A dot is one run; nine runs in ten are in the grey band.")
-    if nothing is not None and shown >= 2:
+    if nothing is not None and shown == steps:
         note = _("No effect of “%(what)s”: %(said)s.", what=_what(reading, nothing), said=_unchanged(nothing))
     return Slide(
         number=4,
@@ -232,9 +232,9 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
         halves=tuple(halves),
         note=note,
         question=question,
-        then=_("shows the right half") if shown < 1 else _("shows a decision without effect"),
+        then=_("shows the right half") if right is not None and not shown else _("shows a decision without effect"),
         step=shown,
-        steps=2 if nothing is not None else 1,
+        steps=steps,
         cues=cues,
         behind=(
             *_prices_behind(reading, exercise, left, right, nothing),
@@ -251,6 +251,24 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
             )
         ),
     )
+
+
+def _cues_of_halves(left: _Told | None, right: _Told | None, nothing: Price | None) -> tuple[Cue, ...]:
+    """What to do with what is on the slide, and with nothing that is not."""
+    if left is None:
+        return ()
+    if right is None:
+        wall = _("Explain the decision, then ask the room what it knew on that day.")
+        click = _("The space bar shows a decision that had no effect.")
+    else:
+        wall = _("Explain the left half and ask the room. Only then show the right half.")
+        click = (
+            _("The space bar shows the right half.")
+            if nothing is None
+            else _("The space bar shows the right half, then a decision that had no effect.")
+        )
+    told = Cue(_("On the wall screen"), wall)
+    return (told,) if right is None and nothing is None else (told, Cue(_("Click"), click))
 
 
 def _day_of(told: _Told) -> int:

@@ -1,0 +1,80 @@
+"""Numbers on a slide add up as they are read, days of moves stand on the axis, and cues tell what is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask_babel import Babel
+
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder, TimeKind
+from simulation.review.clock import HolderDays, WholeClock
+from simulation.review.flows import PlayedSpan
+from simulation.review.network_places import NetworkPlace
+from simulation.scenario.schema.functions import Function
+from webapp.review.charts.case_charts import network
+from webapp.review.charts.slide_charts import DeskStep, clock_bars, request_steps
+
+SPAN = PlayedSpan(tuple(int(day * 22 * DAY) for day in range(6)), 132 * DAY, 132 * DAY, is_ended=True)
+TEXT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</text>')
+
+
+@pytest.fixture(autouse=True)
+def asked() -> Iterator[None]:
+    app = Flask(__name__)
+    Babel(app)
+    with app.test_request_context():
+        yield
+
+
+def test_parts_of_a_holder_add_up_to_the_number_beside_them() -> None:
+    rows = [(643.6, 1506.7), (21.6, 2916.7), (0.0, 400.4), (0.0, 0.0), (0.0, 318.2)]
+    holders = tuple(HolderDays(holder, *row, 0.0, 0.0) for holder, row in zip(Holder, rows, strict=True))
+    found = WholeClock(holders, requests=9, drafts=0, draft_days=0.0)
+    chart = clock_bars(found, str, "alt", only_decisions=False)
+    by_row: dict[str, list[int]] = {}
+    for _x, y, words in TEXT.findall(chart.svg):
+        if words.replace(",", "").isdigit():
+            by_row.setdefault(y, []).append(int(words.replace(",", "")))
+    told = [each for each in by_row.values() if len(each) == 3]
+    assert told
+    assert all(sum(parts) == total for *parts, total in told)
+    for column, kind in ((1, TimeKind.DECISION), (2, TimeKind.SYSTEM)):
+        assert sum(int(row[column].replace(",", "")) for row in chart.rows) == round(found.total(kind))
+
+
+def test_steps_of_a_request_add_up_to_its_days() -> None:
+    lengths = [10.6, 20.6, 30.6, 48.2]
+    begun, steps = 0.0, []
+    for length in lengths:
+        stay = (int(begun * DAY), int((begun + length) * DAY), TimeKind.DECISION)
+        steps.append(DeskStep("step", "requesting", TimeKind.DECISION, length, (stay,), is_open=False))
+        begun += length
+    chart = request_steps(steps, SPAN, 4, str, "alt")
+    assert sum(int(row[3]) for row in chart.rows) == 110
+
+
+def test_the_axis_of_a_slide_names_every_move_that_has_room() -> None:
+    stay = (0, 132 * DAY, TimeKind.DECISION)
+    chart = request_steps(
+        [DeskStep("step", "requesting", TimeKind.DECISION, 132.0, (stay,), is_open=True)], SPAN, 1, str, "alt"
+    )
+    ticks = [words for _x, y, words in TEXT.findall(chart.svg) if float(y) == 18]
+    assert sorted(ticks) == sorted(["day 1", "23", "45", "67", "89", "111", "133"])
+
+
+def test_rings_of_the_network_stand_clear_and_an_empty_place_has_a_mark() -> None:
+    places = [
+        NetworkPlace(
+            f"p{n}", "o", Function.COURIER, n != 2, is_held=n != 2, removed=int(n < 2), replaced_after=109 * DAY
+        )
+        for n in range(12)
+    ]
+    chart = network(places, {each: each.value for each in Function}, "alt")
+    rings = sorted(float(x) for x, _y, words in TEXT.findall(chart.svg) if words == "109")
+    assert len(rings) == 2
+    assert rings[1] - rings[0] > 28
+    assert chart.svg.count('stroke-width="1.8"') == 2 + 2, "two rings, and the place before and after play"
