@@ -191,6 +191,8 @@ def test_what_speaks_against_an_acceptance() -> None:
         finding("use_limits_not_stated", arguable, "accept", "offer_conditions"),
         finding("ground_available", arguable, "accept", "postpone"),
     ]
+    life = Finding("ground_available", "G1", arguable, ("accept", "offer_conditions", "refuse"), (), "")
+    assert routine.speaks_against(life)
     assert all(routine.speaks_against(each) for each in against)
     assert not any(routine.speaks_against(each) for each in for_it)
 

@@ -29,6 +29,9 @@ ACTS: Mapping[str, LetterAction] = {
 _OF_PEOPLE = frozenset({"person_at_risk", "minor_concerned"})
 """Findings on somebody's safety, which a person of the authority looks at first (law.md 5.5 G7, G13)."""
 
+_ON_LIFE = "G1"
+"""Ground on which a person of the authority decides, however firm it is: the death penalty (ICCPR article 6)."""
+
 _BEFORE_RETURN = frozenset({"G6", "G9"})
 """Safeguards that are looked at before a result leaves: privilege, rights of third parties (law.md 7.1 N16)."""
 
@@ -74,6 +77,7 @@ def speaks_against(finding: Finding) -> bool:
         or bool(finding.options and "accept" not in finding.options)
         or finding.verdict is FindingVerdict.FOR_TRAINER
         or finding.code in _OF_PEOPLE
+        or (finding.code == "ground_available" and finding.item == _ON_LIFE)
     )
 
 
