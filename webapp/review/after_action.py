@@ -16,7 +16,6 @@ from simulation.exercise.outcome.exposure import Exposure, known_exposure
 from simulation.kernel.agenda import DAY
 from simulation.review.bundles import ALL, costs, flows_apart
 from simulation.review.figures import moves_goods
-from simulation.review.flows import FlowDay
 from simulation.review.prices.prices import Price
 from simulation.review.record_reading import RecordReading
 from simulation.review.tables import NAMES, csv_text, delay_table, flows_apart_table, price_table, table
@@ -94,14 +93,6 @@ def played_lines(reading: RecordReading) -> tuple[RequestLine, ...]:
     return tuple(sorted(found, key=lambda line: (line.route is not Route.MLA, -line.days, line.number)))
 
 
-def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
-    """The days of the charts: those of play, so that a chart ends with the figures of the end of play.
-
-    The days of the epilogue are in the table to download.
-    """
-    return reading.flows[: reading.span.end // DAY + 1]
-
-
 @dataclass(frozen=True, slots=True)
 class ReviewHome(ReviewPage):
     """The after-action page."""
@@ -165,7 +156,7 @@ def home() -> ResponseReturnValue:
     decision = price_shown(reading, priced, leads=leading is not None) if priced is not None else None
     found = decision if leading is not None else None
     hint = price_hint() if can_price and decision is None else ""
-    days = shown_days(reading)
+    days = charts.shown_days(reading)
     return review_page(
         ReviewHome(
             reading=reading,

@@ -375,3 +375,25 @@ def test_frozen_money_at_the_end_is_what_authorities_hold(seen: Seen) -> None:
         seen.outcome["after"]["money_free_minor"],
         seen.outcome["after"]["money_frozen_minor"],
     )
+
+
+def test_the_review_begins_with_the_findings_of_the_slides_and_what_is_ready(seen: Seen) -> None:
+    page = seen.page()
+    found = page.partition('id="findings"')[2].partition("</section>")[0]
+    titles = re.findall(r'<span class="r-strong">([^<]*)</span>', found)
+    (first,) = re.findall(r'data-slide="1".*?<h\d class="r-slide-title">([^<]*)<', seen.page("debrief"), re.DOTALL)
+    assert len(titles) == 5
+    assert titles[0] == first
+    assert str(len({each.person for each in seen.reading.exposures})) in titles[-1]
+    ready = page.partition('id="ready"')[2].partition("</section>")[0]
+    assert "Cost of delay" in ready
+    assert re.search(r"\d+ of \d+ runs", ready)
+
+
+def test_a_narrow_screen_is_told_what_stands_beside_a_chart(seen: Seen) -> None:
+    for page, names in (("", ("Laundered", "Frozen now")), ("case", ("Answered", "Frozen now"))):
+        text = re.sub(r"<svg.*?</svg>", "", seen.page(page), flags=re.DOTALL)
+        told = " ".join(re.findall(r'<ul class="r-chart-ends".*?</ul>', text, re.DOTALL))
+        for name in names:
+            assert re.search(rf"{name} <strong>\s*\d", told), (page, name)
+        assert "Swipe the chart sideways" in text

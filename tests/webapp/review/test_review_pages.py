@@ -20,7 +20,7 @@ from simulation.review.tables import NAMES
 from simulation.scenario.schema.play import Sought
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, trainer
-from webapp.review.after_action import shown_days
+from webapp.review.charts.charts import shown_days
 from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord
 

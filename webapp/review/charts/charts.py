@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay, PlayedSpan
+from simulation.review.record_reading import RecordReading
 from simulation.scenario.schema.scenario import Currency
 from webapp.review.charts.drawing import Canvas, Ink, round_up, stroke_class
 
@@ -87,6 +88,14 @@ def add_up(parts: Sequence[float], total: int) -> tuple[int, ...]:
 def day_of(second: int) -> int:
     """The day of a second, as people count."""
     return second // DAY + 1
+
+
+def shown_days(reading: RecordReading) -> tuple[FlowDay, ...]:
+    """The days of the charts: those of play, so that a chart ends with the figures of the end of play.
+
+    The days of the epilogue are in the table to download.
+    """
+    return reading.flows[: reading.span.end // DAY + 1]
 
 
 class Axis:

@@ -42,7 +42,6 @@ from webapp.review.after_action import (
     gantt_of,
     over_text,
     played_lines,
-    shown_days,
     span_text,
     telling_line,
 )
@@ -341,7 +340,7 @@ def _units(key: str, reading: RecordReading) -> tuple[str, str, int]:
 
 
 def _flow_figures(reading: RecordReading) -> list[Block]:
-    days = shown_days(reading)
+    days = charts.shown_days(reading)
     last = days[-1].day
     found: list[Block] = []
     if moves_goods(reading.scenario):

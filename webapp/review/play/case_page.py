@@ -13,11 +13,10 @@ from simulation.review.record_reading import RecordReading
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.play import Route
 from webapp.pages.page import ReviewPage, review_page
-from webapp.review.after_action import shown_days
 from webapp.review.blueprint import blueprint
 from webapp.review.charts import case_charts
 from webapp.review.charts.case_charts import FunnelStep, held_in_all, taken_of_held
-from webapp.review.charts.charts import Chart, day_of, number
+from webapp.review.charts.charts import Chart, day_of, number, shown_days
 from webapp.review.current_review import Tab, here, tabs
 from webapp.review.sentences import others_said
 from webapp.text.formatting import round_money
