@@ -40,6 +40,7 @@ LONGER_FOR_A_REASON = {
     "webapp/desk/requests/form.py": "one form of seven sections, and its sending",
     "webapp/desk/requests/page.py": "one page: a request as a seat has it",
     "webapp/pages/frame.py": "one frame, which every page has",
+    "webapp/review/debrief/cost_slides.py": "two slides, which share the figures of what delay cost",
     "webapp/review/decision_pages.py": "the list of decisions, one of them, and the work that both wait for",
     "webapp/review/papers/after_action.py": "one report, chapter by chapter",
     "webapp/store/exercise_store.py": "one lock and one transaction: all that needs them",
@@ -57,6 +58,7 @@ SMALL_FOR_A_REASON = {
     Path("webapp/judging/blueprint.py"): "likewise",
     Path("webapp/desk/blueprint.py"): "stands below every page of the area, which the area imports",
     Path("webapp/store/registered.py"): "stands below all that reads a journal or says a code",
+    Path("webapp/cli/words_alone.py"): "two commands print sentences of pages without a server",
     Path("webapp/text/marking.py"): "every module of the catalogue imports it, and it imports nothing",
 }
 NAMES_THAT_SAY_NOTHING = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
