@@ -1,0 +1,1 @@
+"""What people decided or left, and the work that prices it."""
