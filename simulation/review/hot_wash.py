@@ -8,7 +8,7 @@ of this project): what concerns a person at risk first, then what lapsed, then t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulation.exercise.clock.events import PhaseChanged
@@ -17,7 +17,7 @@ from simulation.exercise.core.importance import IMPORTANCE
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
-from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
+from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts
@@ -198,9 +198,10 @@ def _stories(events: Sequence[Event], country: str, last: int) -> tuple[tuple[st
 
 def _requests(events: Sequence[Event], country: str, span: MoveSpan, automatic: Collection[str]) -> Iterable[HotFact]:
     now = events[span.last - 1].at if span.last else 0
+    later = _ended_by(events[span.last :])
     for key, story in _stories(events, country, span.last):
         waited = _waited(key, story, country, span, now)
-        yield from (fact for fact in waited if not _is_automatic(fact, automatic))
+        yield from (fact for fact in waited if not _is_automatic(fact, later, automatic))
         if story.side(country) == "requesting":
             yield from _own(key, story, country, span, now)
 
@@ -230,15 +231,37 @@ def _waited(key: str, story: _Story, country: str, span: MoveSpan, now: int) -> 
         yield _fact(code, number + 1, *values, request=key)
 
 
-def _is_automatic(fact: HotFact, automatic: Collection[str]) -> bool:
-    """Whether an automatic colleague let it wait, for nobody of the team sat at that office."""
+def _ended_by(events: Sequence[Event]) -> Mapping[str, Actor]:
+    """Who took the first step on each request in some events."""
+    found: dict[str, Actor] = {}
+    for event in events:
+        if isinstance(event, RequestMoved) and event.status != event.before:
+            found.setdefault(event.request, event.by)
+    return found
+
+
+def _is_automatic(fact: HotFact, later: Mapping[str, Actor], automatic: Collection[str]) -> bool:
+    """Whether an automatic colleague let it wait, for nobody of the team sat at that office.
+
+    Args:
+        fact: What waited.
+        later: Who ended what still waited when the stretch ended.
+        automatic: What waits for an automatic colleague now.
+    """
     values = dict(fact.values)
-    return values["by"] == Actor.PLAYER if values["done"] else fact.request in automatic
+    if values["done"]:
+        return values["by"] == Actor.PLAYER
+    return later[fact.request] is Actor.PLAYER if fact.request in later else fact.request in automatic
 
 
 def _refused_wrongly(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable[HotFact]:
     """Refusals by people of the country whose ground is not valid, as the finding on each says."""
     stories = dict(_stories(events, country, span.last))
+    ruled = {
+        (event.request, event.finding.partition("/")[0]): event.verdict
+        for event in events
+        if isinstance(event, RulingMade)
+    }
     found = {
         event.request: event
         for event in events[span.first : span.last]
@@ -247,6 +270,7 @@ def _refused_wrongly(events: Sequence[Event], country: str, span: MoveSpan) -> I
         and event.finding in _NOT_VALID
         and event.by.is_person
         and event.request in stories
+        and ruled.get((event.request, event.finding), "stands") == "stands"
     }
     for key, event in found.items():
         values = (("other", stories[key].other(country)), ("finding", event.finding))

@@ -16,12 +16,12 @@ from webapp.control.room.alerts import bound
 
 
 def test_a_jump_leads_to_a_line_for_each_country(house: House, room: Room) -> None:
-    assert "What the jump brought" not in room.get("/")
+    assert "What the jump and this move brought" not in room.get("/")
     answer = room.post("/jump", days="30", ends_move="yes")
     page = room.cast.ines.get(answer.headers["Location"]).text
-    assert "What the jump brought" in page
+    assert "What the jump and this move brought" in page
     teams = house.store.published(room.cast.exercise).teams
-    start = page.index("What the jump brought")
+    start = page.index("What the jump and this move brought")
     card = page[start : page.index("</section>", start)]
     assert card.count("<li") == len(teams)
     assert "documents" in card

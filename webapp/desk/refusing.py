@@ -1,4 +1,4 @@
-"""What would be found of a refusal, told before it is sent: the same findings that are made once it was sent."""
+"""What would be found of the ground of a refusal, told before it is sent, by the rules that judge it afterwards."""
 
 from __future__ import annotations
 

@@ -351,7 +351,7 @@ class LivePanels:
         countries = lobby_countries(shown, viewer.country, viewer.member)
         seats = [seat for country in countries for seat in shown.teams[country].seats]
         phase = shown.control.clock.phase
-        everybodys = "" if len(countries) == 1 else self._counted(viewer.exercise, "", LOBBY)
+        everybodys = "" if viewer.member and len(countries) == 1 else self._counted(viewer.exercise, "", LOBBY)
         names = self._names(viewer.exercise, countries)
         practised = self._practised(viewer, shown, countries) if not viewer.member else ""
         return joined((digest(seats), self._people(seats), phase, everybodys, names, practised))

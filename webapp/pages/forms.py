@@ -147,7 +147,7 @@ class Option:
         label: What it says.
         hint: What stands beside it in small print.
         selected: Whether it is ticked.
-        apart: Whether it stands under the fold, for it does not bear upon what is asked.
+        apart: Whether it stands after the others, under a fold or a heading of its own.
         follows: What is said of it before the form is sent.
         wants: Parts of the form that it cannot do without.
     """

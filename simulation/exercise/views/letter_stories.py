@@ -227,8 +227,13 @@ def _is_late(view: TeamView, request: RequestView) -> bool:
 
 def waits_for_people(view: TeamView, request: RequestView) -> bool:
     """Whether people of the team can take the step for which a request waits, and not an automatic colleague alone."""
-    automatic = {each.seat.office for each in view.seats if each.automatic}
-    return not automatic.issuperset(request.deciding_offices or [offer.office for offer in request.offers])
+    automatic, offices = {each.seat.office for each in view.seats if each.automatic}, _deciding(request)
+    return not offices or not automatic.issuperset(offices)
+
+
+def _deciding(request: RequestView) -> tuple[Office, ...]:
+    """Offices that can take the step for which a request waits."""
+    return request.deciding_offices or tuple(offer.office for offer in request.offers)
 
 
 def _waiting(view: TeamView, late: list[RequestView]) -> Story:
@@ -250,7 +255,7 @@ def _waiting(view: TeamView, late: list[RequestView]) -> Story:
             (Label.NEXT, Phrase("story.waiting.next", params)),
         ),
         figure=Figure("days", days),
-        offices=tuple(dict.fromkeys(office for each in late for office in each.deciding_offices)),
+        offices=tuple(dict.fromkeys(office for each in late for office in _deciding(each))),
         action="request",
         is_loss=True,
     )

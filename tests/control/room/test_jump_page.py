@@ -61,3 +61,7 @@ def test_the_last_jump_promises_no_office_minutes(house: House, room: Room) -> N
     assert "This is the last jump" in page
     assert "office minutes start again" not in page
     assert "This is the last jump" not in room.get("/jump?days=5")
+    room.post("/jump", days="2", ends_move="yes")
+    after = room.get("/jump?days=5&ends_move=yes")
+    assert "Offices stay open without office minutes." in after
+    assert "This is the last jump" not in after

@@ -48,7 +48,7 @@ def hot_wash_page(code: str) -> ResponseReturnValue:
     reading = reader(code)
     facts = hot_wash(events, code, span, lies_with_automatic(reading.view))
     clock = all_views().control.clock
-    is_over, planned = clock.is_over, clock.moves
+    is_over, planned = clock.is_over, clock.moves - all_views().room.left_out
     moves = [Choice(str(each.move), span_name(each, planned)) for each in found]
     if is_over:
         moves.append(Choice("end", _("At the end")))

@@ -24,7 +24,7 @@ from webapp.desk.deadlines import request_binds
 from webapp.lobby import door
 from webapp.pages.page import all_views, control_view
 from webapp.process.faults import Fault
-from webapp.text.formatting import days_text, round_money
+from webapp.text.formatting import day_number, days_text, round_money
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.roles import may_use
@@ -212,8 +212,8 @@ def _at_risk() -> list[AlertRow]:
 
 def _for_days(since: int, people: int) -> str:
     """For how long the first of some people has been without protection."""
-    days = (control_view().clock.now - since) // DAY
-    if not days:
+    days = control_view().clock.day - day_number(since)
+    if days < 1:
         return _("Known since today.")
     if people > 1:
         return _("The first has been unprotected for %(days)s.", days=days_text(days))

@@ -72,6 +72,7 @@ class JumpPage(ControlPage):
     days: int
     ends_move: str
     is_last: bool
+    is_after: bool
     arrival: str
     today: str
     due: tuple[TeamDue, ...]
@@ -95,13 +96,14 @@ def ask_jump() -> ResponseReturnValue:
     clock = control_view().clock
     if clock.phase != "office_hours":
         return answer(refusal(RuleViolation("pace.wrong_phase", phase=clock.phase, action="Jump")))
-    arrival = clock.day + days
+    arrival, planned = clock.day + days, clock.moves - all_views().room.left_out
     ends = holds_ending(clock.now + days * DAY)
     return control_page(
         JumpPage(
             days=days,
             ends_move="yes" if request.args.get("ends_move") else "",
-            is_last=clock.move >= clock.moves - all_views().room.left_out,
+            is_last=clock.move == planned,
+            is_after=clock.move > planned,
             arrival=day(arrival),
             today=day(clock.day),
             due=due(arrival),

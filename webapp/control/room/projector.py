@@ -153,11 +153,11 @@ def _count_words(count: Count, number: int) -> str:
         case Count.REFUSED:
             return ngettext("request was refused", "requests were refused", number)
         case Count.MEASURES:
-            return ngettext("measure was carried out", "measures were carried out", number)
+            return ngettext("measure ended", "measures ended", number)
         case Count.ALONE:
             return ngettext(
-                "further line stands on the desk of a single team",
-                "further lines stand on the desks of single teams",
+                "kind of news is known to one team only",
+                "kinds of news are known to one team only",
                 number,
             )
 

@@ -112,7 +112,7 @@ def release_to_wall() -> ResponseReturnValue:
         flash(
             _("The wall screen may now show this news as a number, without a name.")
             if shown
-            else _("The wall screen now shows this news only in a total with other teams."),
+            else _("The wall screen now only counts this news with those of the other teams."),
             "info",
         )
     return back("desk.home", anchor=_anchor(sent[0]))

@@ -120,7 +120,10 @@ def _open(what: str, sides: Sides, reading: Reader) -> tuple[str, ...]:
 
 
 def _warning(ground: Option, what: str, sides: Sides, reading: Reader) -> Option:
-    """The ground with what would be found of a surrender refused on it; of other refusals nothing is found."""
+    """The ground with what would be found of it in a refused surrender; of other refusals nothing is found.
+
+    Whether the two have consulted on it the page does not know, so that nothing is said of that.
+    """
     if what != "extradition" or sides.requesting == sides.requested:
         return ground
     pair, asked = reading.scenario.pair(sides.requesting, sides.requested), reading.scenario.country(sides.requested)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
+from simulation.exercise.procedures.letter.effects import GAP
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.exercise.procedures.letter.rules import may_consult_on, may_refuse_on
 from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, Proposal
@@ -36,9 +37,6 @@ CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
 IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient", "return_missent"})
 CONSULT = "consult"
 """A proposal before a refusal or a postponement: of one kind, on one ground."""
-
-SPOKE = frozenset({LetterAction.CONSULT, LetterAction.OFFER_CONDITIONS, LetterAction.ASK_CLARIFICATION})
-"""Acts with which a requested country begins to speak of what stands in the way."""
 
 PROPOSAL = "answer_consultation"
 """The answer to a proposal: one choice of a few, to withdraw among them."""
@@ -305,11 +303,18 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     regime = regime_of(pair, law_book().kind_of(request.sought), request.content.basis)
     between = between_two(pair, reader.scenario.country(request.requested), regime)
     known, may = registry().grounds, may_consult_on if action == CONSULT else may_refuse_on
-    spoke = any(line.action in SPOKE for line in request.history)
-    other = "" if spoke else reader.country(request.other)
+    taken = {line.action for line in request.history}
+    spoken_of = {
+        named_ground(line.reason.partition(" ")[0]) for line in request.history if line.action == LetterAction.CONSULT
+    }
 
     def warns(name: str, *, consults: bool) -> Warned:
-        return warned(name, between, request.findings, other if consults else "") if action == "refuse" else Warned()
+        if action != "refuse":
+            return Warned()
+        named = named_ground(name)
+        is_asked = named == GAP and LetterAction.ASK_CLARIFICATION in taken
+        is_due = consults and not (is_asked or named in spoken_of or LetterAction.OFFER_CONDITIONS in taken)
+        return warned(name, between, request.findings, reader.country(request.other) if is_due else "")
 
     rows = [
         GroundOption(

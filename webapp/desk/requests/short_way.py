@@ -160,7 +160,7 @@ def hold_text(country: str, reading: Reader) -> str:
     if planned is not None and planned > ends:
         text += " " + _("The next jump goes to %(day)s, after that date.", day=reading.day(planned))
     elif planned == ends:
-        text += " " + _("The next jump goes to that date: send the request before it.")
+        text += " " + _("The next jump goes to that day: send the request before the jump.")
     return text
 
 

@@ -187,7 +187,7 @@ WORDS: dict[str, str] = {
     "hotwash.waited_for_you.still.why": N_("The matter is still with you."),
     "hotwash.came_back_refused": N_("%(other)s refused: %(what)s."),
     "hotwash.came_back_refused.why": N_("Days from the opening of the request until then: %(days)s."),
-    "hotwash.refused_not_valid": N_("You refused what %(other)s asked for; the ground is not valid: %(what)s."),
+    "hotwash.refused_not_valid": N_("%(what)s: you refused this request from %(other)s, and the ground is not valid."),
     "hotwash.refused_not_valid.why": N_("%(finding)s"),
     "hotwash.returned_to_you": N_("%(other)s sent your request back as deficient: %(what)s."),
     "hotwash.returned_to_you.why": N_(

@@ -337,7 +337,7 @@ WORDS: dict[str, str] = {
     ),
     "finding.refused_without_reasons": N_("The refusal does not give full reasons yet; missing: %(argument)s."),
     "finding_in_list.refused_without_reasons": N_("The refusal did not give full reasons."),
-    "finding_in_list.silence": N_("A request was left without an answer for longer than nine in ten are."),
+    "finding_in_list.silence": N_("A request waited longer for an answer than nine in ten requests do."),
     "refusal_part.fact": N_("a fact, with a document from your own file"),
     "refusal_part.reasons": N_("the fact and the rule in words"),
     "refusal_part.alternative": N_("why no condition would help"),
