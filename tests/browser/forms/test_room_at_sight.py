@@ -13,7 +13,7 @@ from tests.browser.rooms import Place, Room
 
 CUT = """() => [...document.querySelectorAll(".r-topbar-title > *, .r-control-page .r-kanban")]
   .filter(each => each.clientWidth === 0 || each.scrollWidth > each.clientWidth
-    || each.scrollHeight > each.clientHeight + 1).map(each => each.className)"""
+    || each.scrollHeight > each.clientHeight + 4).map(each => each.className)"""
 
 
 @pytest.fixture(scope="module")
