@@ -58,7 +58,6 @@ SMALL_FOR_A_REASON = {
     Path("webapp/judging/blueprint.py"): "likewise",
     Path("webapp/desk/blueprint.py"): "stands below every page of the area, which the area imports",
     Path("webapp/store/registered.py"): "stands below all that reads a journal or says a code",
-    Path("webapp/cli/words_alone.py"): "two commands print sentences of pages without a server",
     Path("webapp/text/marking.py"): "every module of the catalogue imports it, and it imports nothing",
 }
 NAMES_THAT_SAY_NOTHING = {"base", "common", "helper", "helpers", "misc", "util", "utils"}

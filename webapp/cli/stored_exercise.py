@@ -10,15 +10,20 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from webapp.app import create_app
 from webapp.cli.arguments import BadUseError
 from webapp.cli.server import CannotRunError, settings, words_of
 from webapp.cli.upgrading import NotUpgradedError, prepare
 from webapp.store.database import Database, DatabaseProblemError, connect, held_alone
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import NoSuchExerciseError
+from webapp.visit.config import Config
 
 BAD = 1
 LISTED = 10
+
+UNUSED = "nothing is signed where no server runs"
+"""In the place of the secret key."""
 
 
 @contextmanager
@@ -88,3 +93,11 @@ def bad(text: str) -> int:
     """Say in one line that the thing checked is bad."""
     print(f"rogatory: {text}", file=sys.stderr)
     return BAD
+
+
+@contextmanager
+def words_alone() -> Iterator[None]:
+    """The application that says sentences, in the first of its languages, with a database that holds nothing."""
+    alone = Config(data=Path(), database_url="sqlite://", secret_key=UNUSED)
+    with create_app(alone, Database(sa.create_engine(alone.database_url))).test_request_context():
+        yield

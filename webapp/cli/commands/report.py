@@ -17,8 +17,7 @@ from webapp.app import create_app
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.commands.export import write_whole
 from webapp.cli.server import CannotRunError, refuse, settings
-from webapp.cli.stored_exercise import opened_database, unknown
-from webapp.cli.words_alone import words_alone
+from webapp.cli.stored_exercise import opened_database, unknown, words_alone
 from webapp.papers.forms import FORMS, file_of
 from webapp.papers.paper import Paper, PaperKind
 from webapp.review.papers.after_action import Held

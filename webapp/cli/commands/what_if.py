@@ -37,7 +37,7 @@ from webapp.cli.arguments import BadUseError, Parser, levers_named
 from webapp.cli.cluster import add_scheduler, cluster_at
 from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError, settings
-from webapp.cli.words_alone import words_alone
+from webapp.cli.stored_exercise import words_alone
 from webapp.review.sentences import decision_title
 from webapp.store.database import DatabaseProblemError, connect
 from webapp.store.exchange_file import ExerciseFileError, read
