@@ -310,15 +310,24 @@ def costs(record: Record, rows: Iterable[ReplayRun]) -> tuple[Cost, ...]:
     for figure in figures_of_case(scenario):
         people = figure.subject is Subject.PEOPLE and moves_people(scenario)
         played = WhoseActs.LIKE_THEM if people else WhoseActs.SAME_ACTS
-        numbers = sorted({key.number for key in table})
-        whole = [n for n in numbers if all(RunKey(n, played, each.key) in table for each in _QUESTIONS[played])]
-        if whole:
-            found.append(_cost(figure, played, [_of(table, n, played) for n in whole]))
+        if whole := _whole(table, played):
+            found.append(_cost(figure, played, whole))
     return tuple(each for each in found if each is not None)
 
 
-def _of(table: Mapping[RunKey, ReplayRun], number: int, played: WhoseActs) -> dict[str, ReplayRun]:
-    return {each.key: table[RunKey(number, played, each.key)] for each in _QUESTIONS[played]}
+def _whole(table: Mapping[RunKey, ReplayRun], played: WhoseActs) -> list[dict[str, ReplayRun]]:
+    """The runs that are there for every bundle of a question, by bundle."""
+    found = []
+    for number in sorted({key.number for key in table}):
+        keys = [RunKey(number, played, each.key) for each in _QUESTIONS[played]]
+        if all(key in table for key in keys):
+            found.append({key.bundle: table[key] for key in keys})
+    return found
+
+
+def _kept(runs: Iterable[Mapping[str, ReplayRun]]) -> list[Mapping[str, ReplayRun]]:
+    """Those in which no bundle is another story."""
+    return [each for each in runs if not any(one.is_another_story for one in each.values())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +355,7 @@ class _Compared:
 def _cost(figure: Compared, played: WhoseActs, all_runs: Sequence[Mapping[str, ReplayRun]]) -> Cost | None:
     if figure.key not in all_runs[0][AS_PLAYED.key].figures:
         return None
-    runs = _Compared(figure, [each for each in all_runs if not any(one.is_another_story for one in each.values())])
+    runs = _Compared(figure, _kept(all_runs))
     has_shares = played is WhoseActs.SAME_ACTS
     shares = {each: runs.share(each) for each in COMPONENTS} if has_shares else {}
     whole = runs.between(ALL, AS_PLAYED)
@@ -403,19 +412,15 @@ def _played_on(run_of: Mapping[str, ReplayRun]) -> dict[str, ReplayRun] | None:
 
 
 def flows_apart(record: Record, rows: Iterable[ReplayRun], bundle: Bundle) -> tuple[Apart, ...]:
-    """How far apart the flows of runs are, by day, from the same runs as played.
+    """How far apart the flows of runs are, by day, from the same runs as played: the runs that `costs` compares.
 
     Args:
         record: The exercise.
         rows: Runs, in any order; number 0 is left out.
         bundle: What is otherwise: one of those that go on to the horizon.
     """
-    table = {each.key: each for each in rows if each.key.number and not each.is_another_story}
-    keys = [key for key in sorted(table) if key.played is WhoseActs.SAME_ACTS and key.bundle == AS_PLAYED.key]
-    pairs = [
-        (table[moved].through, table[key].through)
-        for key in keys
-        if (moved := replace(key, bundle=bundle.key)) in table
-    ]
+    table = {each.key: each for each in rows if each.key.number}
+    kept = _kept(_whole(table, WhoseActs.SAME_ACTS))
+    pairs = [(run_of[bundle.key].through, run_of[AS_PLAYED.key].through) for run_of in kept]
     found = (apart(figure, pairs) for figure in flowing(record.frozen.scenario))
     return tuple(each for each in found if each is not None)

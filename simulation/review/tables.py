@@ -127,12 +127,18 @@ def delay_table(costs: Iterable[Cost]) -> Table:
     return Table("delay", columns, tuple(rows))
 
 
-def flows_apart_table(found: Iterable[Apart]) -> Table:
-    """How far runs with every wait shortened are from themselves as played, by every tenth day."""
+def flows_apart_table(found: Iterable[Apart], horizon_days: int) -> Table:
+    """How far runs with every wait shortened are from themselves as played, by every tenth day.
+
+    The last second of the last day has the name of the horizon, as everywhere: the day after it.
+    """
     rows: list[tuple[Cell, ...]] = []
     for each in found:
         ends = zip(each.days, each.medians, each.low, each.high, strict=True)
-        rows += [(each.figure.key, each.figure.unit, *of_day, each.runs) for of_day in ends]
+        rows += [
+            (each.figure.key, each.figure.unit, day + (day == horizon_days), *of_day, each.runs)
+            for day, *of_day in ends
+        ]
     columns = (Column("figure"), Column("unit"), Column("day"), Column("median"), Column("p5"), Column("p95"))
     return Table("flows_apart", (*columns, Column("runs")), tuple(rows))
 

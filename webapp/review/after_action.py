@@ -352,7 +352,8 @@ def table_file(name: str) -> ResponseReturnValue:
     elif name == DELAY:
         found = delay_table(costs(now.reading.record, now.runs))
     elif name == FLOWS_APART:
-        found = flows_apart_table(flows_apart(now.reading.record, now.runs, ALL))
+        apart = flows_apart(now.reading.record, now.runs, ALL)
+        found = flows_apart_table(apart, now.reading.scenario.horizon_days)
     else:
         found = table(now.reading, name)
     answer = make_response("\ufeff" + csv_text(found))

@@ -440,9 +440,9 @@ def _job_title(now: Here, job: Job) -> str:
 
 
 def _left(job: Job) -> str:
-    if job.seconds_left is None:
+    if job.seconds_left is None or job.done >= job.total:
         return ""
-    minutes = ceil(job.seconds_left / 60)
+    minutes = max(1, ceil(job.seconds_left / 60))
     return ngettext("about %(num)s minute to go", "about %(num)s minutes to go", minutes)
 
 

@@ -187,7 +187,7 @@ def _text(now: Here, cost: Cost | None) -> str:
     currency = now.reading.scenario.currency
     asked = _("Nothing asked abroad: %(said)s.", said=clarity_said(cost.nothing_asked))
     if cost.figure.key == ANSWERS:
-        asked = _("Counted are all answers to requests and questions that were sent in play, on every channel.")
+        asked = _("This counts all answers to requests and questions that were sent in play, on every channel.")
     elif cost.nothing_asked.is_clear:
         asked = _(
             "Asking nothing abroad goes with %(change)s, %(said)s.",
@@ -232,7 +232,7 @@ def waterfall_steps(reading: RecordReading, cost: Cost, *, on_wall: bool = False
 
 def waterfall_head() -> tuple[str, ...]:
     """Headings of the waterfall's table."""
-    return (_("What is different"), _("Median over runs"), _("Nine runs in ten"), _("In words"))
+    return (_("What is different"), _("Amount, or difference"), _("Nine runs in ten"), _("In words"))
 
 
 def _waterfall(now: Here, cost: Cost) -> Chart:
@@ -351,10 +351,15 @@ def _flow(now: Here, found: Apart, cost: Cost | None) -> Chart:
         for day, told in ((day_of(span.end), cost and cost.all), (last, cost and cost.after and cost.after.all))
         if told
     ]
-    alt = _(
-        "%(figure)s with every wait shortened, compared with the exercise as played: %(said)s",
+    alt = ngettext(
+        "%(figure)s with every wait shortened, compared with the exercise as played: %(said)s; line: %(num)s run",
+        "%(figure)s with every wait shortened, compared with the exercise as played: %(said)s; line: medians of "
+        "%(num)s runs",
+        found.runs,
         figure=figure_name(figure),
         said="; ".join(parts),
     )
+    drawn = found.days[-1]
+    drawn_to = last if drawn == now.reading.scenario.horizon_days else drawn
     amount_of = partial(signed_amount, figure, currency=currency)
-    return delay_charts.apart_by_day(found, span, partial(scaled, figure, currency=currency), amount_of, alt, last)
+    return delay_charts.apart_by_day(found, span, partial(scaled, figure, currency=currency), amount_of, alt, drawn_to)

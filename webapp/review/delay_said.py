@@ -51,8 +51,8 @@ def told_parts(cost: Cost, words: str = "component") -> tuple[Part, ...]:
         else:
             parts.append(Part(alone(label), each.component, each.first, each.first.median, clarity_said(each.first)))
     if cost.is_divisible and cost.together is not None:
-        said = _("the rest, so that the parts add up")
-        parts.append(Part(_("Joint effect, not divisible"), "", None, cost.left, said))
+        said = _("medians of parts need not add up")
+        parts.append(Part(_("Rest, so that the parts add up"), "", None, cost.left, said))
     return tuple(parts)
 
 
@@ -116,13 +116,13 @@ def headline(reading: RecordReading, cost: Cost) -> str:
 
 
 def clock_headline(days: WholeClock) -> str:
-    """What the whole clock says."""
+    """What the whole clock says; the days are the sum of the kinds as the legend shows them."""
     if not days.requests:
         return _("No formal request was under way during play.")
     return _(
         "Of %(days)s days of formal requests, %(decision)s were spent waiting for a decision and "
         "%(protected)s were protected time.",
-        days=number(days.days),
+        days=number(sum(round(days.total(kind)) for kind in TimeKind if kind is not TimeKind.PACE)),
         decision=number(days.total(TimeKind.DECISION)),
         protected=number(days.total(TimeKind.PROTECTED)),
     )

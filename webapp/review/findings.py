@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.review.bundles import RUNS
+from simulation.review.prices.variants import ROUTINE
 from simulation.review.record_reading import RecordReading
-from webapp.review.charts.charts import number
+from webapp.review.charts.charts import day_of, number
 from webapp.review.current_review import Here
 from webapp.review.debrief.clock_slides import clock_slide, request_slide
 from webapp.review.debrief.cost_slides import cost_slide, decisions_slide
@@ -34,19 +35,22 @@ class Ready:
 
 
 def findings(now: Here, exercise: str) -> tuple[Found, ...]:
-    """The findings, those of the slides first; people stand on their own.
+    """The findings, those of the slides first; people stand on their own. What is not found yet is left out.
 
     Args:
         now: The exercise as the review reads it.
         exercise: Its id.
     """
     delay = url_for("review.delay", exercise=exercise)
-    slides = (
+    slides = [
         (request_slide(now.reading, exercise, "", 0), url_for("review.home", exercise=exercise, _anchor="requests")),
         (clock_slide(now.reading, exercise, 0), delay),
-        (cost_slide(now, exercise, "", 0), delay),
-        (decisions_slide(now, exercise, {}, 0), url_for("review.decisions", exercise=exercise)),
-    )
+    ]
+    cost, decisions = cost_slide(now, exercise, "", 0), decisions_slide(now, exercise, {}, 0)
+    if cost.chart is not None:
+        slides.append((cost, delay))
+    if decisions.halves:
+        slides.append((decisions, url_for("review.decisions", exercise=exercise)))
     people = Found(url_for("review.home", exercise=exercise, _anchor="people"), _people_said(now.reading), _("People"))
     return (*(Found(url, slide.title, slide.topic) for slide, url in slides), people)
 
@@ -56,9 +60,10 @@ def _people_said(reading: RecordReading) -> str:
     if not known:
         return _("No file showed anybody to be at risk.")
     return ngettext(
-        "%(num)s person was known to be at risk; protected: %(safe)s.",
-        "%(num)s people were known to be at risk; protected: %(safe)s.",
+        "%(num)s person was known to be at risk by day %(day)s; protected: %(safe)s.",
+        "%(num)s people were known to be at risk by day %(day)s; protected: %(safe)s.",
         len(known),
+        day=number(day_of(reading.span.end)),
         safe=number(len({each.person for each in reading.exposures if each.is_protected})),
     )
 
@@ -66,7 +71,7 @@ def _people_said(reading: RecordReading) -> str:
 def what_is_ready(now: Here) -> tuple[Ready, ...]:
     """What has been worked out, in counts."""
     runs = len({run.key.number for run in now.runs if run.key.number})
-    of_people = sum(bool(each.commands) for each in now.reading.decisions)
+    could = sum(each.action not in ROUTINE for each in now.reading.decisions)
     return (
         Ready(_("Requests, case, replay, teams"), _("ready")),
         Ready(
@@ -75,7 +80,7 @@ def what_is_ready(now: Here) -> tuple[Ready, ...]:
         ),
         Ready(
             _("Decisions looked at"),
-            _("%(done)s of %(total)s", done=number(len(now.screened)), total=number(of_people)),
+            _("%(done)s of %(total)s", done=number(len(now.screened)), total=number(could)),
         ),
         Ready(_("Decisions with a price"), number(len(now.prices))),
     )

@@ -19,7 +19,7 @@ from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine
 from simulation.scenario.schema.play import Route, Sought
 from webapp.review.cards.judgments import offence_of, ruled_by
-from webapp.review.charts.charts import add_up, day_of, number
+from webapp.review.charts.charts import day_of, number
 from webapp.review.sentences import name_of, request_title
 from webapp.text.formatting import days_text
 from webapp.text.say import say_code
@@ -279,19 +279,18 @@ def _days_said(moments: Iterable[int]) -> str:
 
 
 def _money(reading: RecordReading) -> list[Matter]:
-    """Money frozen at the end of play, and what became of it and of what was frozen since; the parts add up."""
+    """Money frozen at the end of play, and what became of it and of what was frozen since.
+
+    Every amount is rounded on its own but what was frozen since, which is told so that the parts add up.
+    """
     play, after = reading.flow_at(reading.span.end).flows, reading.flows[-1].flows
     unit = 10**reading.scenario.currency.minor_digits
     frozen, still = round(play.money_frozen_minor / unit), round(after.money_frozen_minor / unit)
-    came = round((after.money_ever_frozen_minor - play.money_ever_frozen_minor) / unit)
-    ended = add_up(
-        (
-            (_confiscated_out_of_frozen(after) - _confiscated_out_of_frozen(play)) / unit,
-            (after.money_lapsed_minor - play.money_lapsed_minor) / unit,
-            (after.money_lifted_minor - play.money_lifted_minor) / unit,
-        ),
-        frozen + came - still,
-    )
+    taken = _confiscated_out_of_frozen(after) - _confiscated_out_of_frozen(play)
+    lapsed = after.money_lapsed_minor - play.money_lapsed_minor
+    lifted = after.money_lifted_minor - play.money_lifted_minor
+    ended = tuple(round(each / unit) for each in (taken, lapsed, lifted))
+    came = still + sum(ended) - frozen
     if not (frozen or came):
         return []
     since = (

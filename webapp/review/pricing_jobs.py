@@ -218,7 +218,7 @@ class Jobs:
         with self._guard:
             while self._waiting and not self._ended:
                 job, record = self._waiting.popleft()
-                if (job.exercise, job.wanted.key) in self._jobs:
+                if self._jobs.get((job.exercise, job.wanted.key)) is job:
                     return job, record
             self._thread = None
             return None
@@ -226,7 +226,9 @@ class Jobs:
     def _find(self, job: Job, pricer: Pricer) -> None:
         key = (job.exercise, job.wanted.key)
         with self._guard:
-            stop = self._stops.get(key, Event())
+            if self._jobs.get(key) is not job:  # stopped since it was taken from the list
+                return
+            stop = self._stops.setdefault(key, Event())
 
         went: deque[tuple[int, float]] = deque(maxlen=PIECES_TIMED)
 
@@ -237,7 +239,7 @@ class Jobs:
             (first, since), (last, until) = went[0], went[-1]
             left = (until - since) / (last - first) * (total - done) if last > first else None
             with self._guard:
-                if key in self._jobs:
+                if key in self._jobs and self._stops.get(key) is stop:
                     self._jobs[key] = replace(job, done=done, total=total, seconds_left=left)
 
         try:
@@ -253,19 +255,24 @@ class Jobs:
                 case AllWanted():
                     self._look_at_all(job, job.wanted, pricer, progress, stop)
         except (StoppedError, CannotMoveError):
-            with self._guard:
-                self._jobs.pop(key, None)
+            self._drop(key, stop)
             return
         except Exception:
             if self._ended:
                 return
             log.exception("a price was not found")
             with self._guard:
-                self._jobs[key] = replace(job, failed=True)
+                if key in self._jobs and self._stops.get(key) is stop:
+                    self._jobs[key] = replace(job, failed=True)
             return
+        self._drop(key, stop)
+
+    def _drop(self, key: tuple[str, str], stop: Event) -> None:
+        """Work is over; what was asked for anew since somebody stopped it stays."""
         with self._guard:
-            self._jobs.pop(key, None)
-            self._stops.pop(key, None)
+            if self._stops.get(key) is stop:
+                self._jobs.pop(key, None)
+                self._stops.pop(key, None)
 
     def _play_runs(
         self, job: Job, runs: int, pricer: Pricer, progress: Callable[[int, int], None], stop: Event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulation.exercise.core.event import Actor
-from simulation.exercise.seats.events import SeatTaken
+from simulation.exercise.seats.events import SeatLeft, SeatTaken
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.review.flows import in_play
@@ -31,17 +31,31 @@ def left_to_duty_officer(reading: RecordReading, decision: Decision) -> str:
 
 
 def seat_left(reading: RecordReading, decision: Decision) -> str:
-    """The seat, held by people at some time, that could have done what nobody did; "" where none was."""
+    """The seat that could have done what nobody did, held by people while the matter lay there; "" where none was."""
     if decision.kind is not ChoiceKind.OMITTED:
         return left_to_duty_officer(reading, decision)
     office = _office_for(reading, decision)
-    held = {
-        each
-        for event in in_play(reading.record.events)
-        if isinstance(event, SeatTaken) and event.country == decision.country
-        for each in event.offices
-    }
-    return office.value if office is not None and office in held else ""
+    return office.value if office is not None and _was_held(reading, decision, office) else ""
+
+
+def _was_held(reading: RecordReading, decision: Decision, office: Office) -> bool:
+    """Whether somebody sat at an office when a matter could first have been done, or sat down before it was over."""
+    ends = (
+        each.end
+        for each in reading.exposures
+        if decision.action == UNPROTECTED and (each.country, each.person) == (decision.country, decision.about)
+    )
+    end = max(ends, default=reading.span.end)
+    there: set[str] = set()
+    for event in in_play(reading.record.events):
+        if not isinstance(event, SeatTaken | SeatLeft) or event.at > end:
+            continue
+        if there and event.at > decision.at:
+            break
+        there.discard(event.member)  # who sits down elsewhere stands up
+        if isinstance(event, SeatTaken) and event.country == decision.country and office in event.offices:
+            there.add(event.member)
+    return bool(there)
 
 
 def _office_for(reading: RecordReading, decision: Decision) -> Office | None:

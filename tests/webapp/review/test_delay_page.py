@@ -170,7 +170,7 @@ def test_one_statistic_in_title_bars_and_paper_beside_this_exercise(house: House
         assert cells(text, "Nothing asked abroad")[0] == "86.5"
         assert cells(text, "As played")[0] == "106.5"
         assert cells(text, "Every wait shortened")[0] == "114.5", "as played and the title’s difference"
-        assert cells(text, "Joint effect, not divisible")[0] == "−1", "what the medians leave of eight"
+        assert cells(text, "Rest, so that the parts add up")[0] == "−1", "what the medians leave of eight"
     paper = json.loads(cast.ines.get(f"{address}/paper/after-action.json").text)
     tables = {
         block["name"]: {row["cells"][0]["text"]: [cell["text"] for cell in row["cells"][1:]] for row in block["rows"]}
@@ -191,7 +191,7 @@ def test_one_statistic_in_title_bars_and_paper_beside_this_exercise(house: House
     ):
         assert cells(page, label)[0] == cells(wall, short)[0] == holders[label][0] == told
         assert f"{label}, alone" in page, "another measure has another name"
-    assert holders["Joint effect, not divisible"][0] == "−1"
+    assert holders["Rest, so that the parts add up"][0] == "−1"
     assert heads["delay_figures"][:3] == ["Figure", "This exercise", "As played, median of 12 runs"]
     assert "As played, median of 12 runs" in page
     result = {label: row for name, rows in tables.items() if name.startswith("outcome_") for label, row in rows.items()}
@@ -224,9 +224,15 @@ def test_titles_of_charts_say_what_the_table_says_and_name_the_same_day(house: H
         keep_runs(house.database, exercise, sequence, number, rows)
     page = html.unescape(cast.ines.get(f"/x/{exercise}/review/delay").text)
     (title,) = re.findall(r"<h2>(Money laundered with every wait shortened[^<]*)</h2>", page)
-    said = [part.rpartition(" by day ") for part in title.partition("as played: ")[2].split("; ")]
+    *parts, drawn = title.partition("as played: ")[2].split("; ")
+    assert drawn == "line: medians of 12 runs"
+    said = [part.rpartition(" by day ") for part in parts]
     assert [each.partition(":")[0] for each, _by, _day in said] == ["no clear effect", "no clear effect"]
     assert said[-1][2] == str(days + 1)
     for each, _by, _day in said:
         assert each in page.partition('id="figures"')[2].partition("</table>")[0], "the table says the same"
-    assert f"day {days}" not in re.sub(r"<td[^>]*>[^<]*</td>", "", page), "one horizon has one name"
+    assert f"day {days}" not in page, "one horizon has one name"
+    assert f"<td>{days}</td>" not in page
+    last = list(csv.DictReader(cast.ines.get(f"/x/{exercise}/review/table/flows_apart.csv").text.splitlines()))[-1]
+    assert last["day"] == str(days + 1)
+    assert cells(page, str(days + 1)) or f">{days + 1}</td>" in page

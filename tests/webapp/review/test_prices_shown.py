@@ -140,14 +140,20 @@ def test_a_price_without_clear_effect_leads_nothing_and_is_named(house: House, c
     assert re.findall(r"<h1>([^<]*)</h1>", page()) == before, "what was found first stays first"
     assert cover() == cover_before
     assert f"{title}. Taken " in page()
-    assert "The one decision tried in runs did not clearly change anything." in slide()
+    assert "The one decision with a price did not clearly change anything." in slide()
     one = page(f"decisions/{ticket(able[0].key)}")
     last = reading.scenario.horizon_days + 1
     assert f"After automatic play, by day {last}, usable documents: 0; no effect: all 16 runs unchanged." in one
     price(able[1], lambda number: 1000.0 - number % 2)
-    assert "None of the 2 decisions tried in runs clearly changed anything." in slide()
+    assert "None of the 2 decisions with a price clearly changed anything." in slide()
     price(able[2], lambda _number: 1005.0)
     clear = decision_title(reading, able[2], roles_only=False)
     for text in (re.findall(r"<h1>([^<]*)</h1>", page())[0], cover()):
         assert f"{clear}. Taken " in text
         assert "5 more usable documents" in text
+    assert "One decision mattered. No wait was clearly right." in slide()
+    other = ticket(price_key(able[0], Variant.EARLIER))
+    cast.ines.post(f"{address}/debrief/pick", {"slot": "mattered", "key": other})
+    hidden = slide()
+    assert "Chosen by the trainer, for discussion." in hidden
+    assert not re.search(r"None of the|clearly (changed|right)", hidden), "a choice denies no clear price"

@@ -74,11 +74,9 @@ def run(arguments: list[str]) -> int:
         chosen = wanted(given, known)
         levers = levers_named(given.levers, record.frozen.scenario)
         if given.list or not (chosen or levers or given.look):
-            titles = {} if given.json else _titles(record, known)
+            titles = _titles(record, known)
             body: dict[str, Value] = {
-                "decisions": [
-                    {**listed(each), **titles.get(each.key, {}), **_room(held.get(each.key))} for each in known
-                ]
+                "decisions": [{**listed(each), **titles[each.key], **_room(held.get(each.key))} for each in known]
             }
         else:
             with cluster_at(given.scheduler) as cluster, Pricer(record, given.workers, cluster=cluster) as pricer:

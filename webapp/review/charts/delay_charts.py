@@ -240,7 +240,7 @@ def apart_by_day(
     canvas.text(right + 10, y(found.medians[-1]) + 4, said(found.medians[-1]), Ink.INK)
     head = (_("Day"), _("Median"), _("Nine runs in ten: from"), _("to"))
     rows = tuple(
-        (number(day), *(said(each) for each in ends))
+        (number(last_day if day == last else day), *(said(each) for each in ends))
         for day, *ends in zip(days, found.medians, found.low, found.high, strict=True)
     )
     return Chart(canvas.svg(f"apart-{found.figure.key}"), alt, head, rows)

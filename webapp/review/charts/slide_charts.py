@@ -122,7 +122,7 @@ def _desk_step(
         canvas.line((end + 4, end + 20), (y + 12.5, y + 12.5), ink, 2.4)
         canvas.line((end + 13, end + 20, end + 13), (y + 6.5, y + 12.5, y + 18.5), ink, 2.4)
         end += 20
-    is_counted = bool(told) or not step.pace_days
+    is_counted = step.days >= 0.5 or bool(told) or not step.pace_days
     days = number(told if is_counted else step.pace_days)
     holder = holder if is_counted else _("not counted")
     canvas.text(end + 8, y + 19, days, Ink.INK if is_counted else Ink.TEXT_3, strong=is_counted, size=SIZE)

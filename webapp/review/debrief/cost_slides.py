@@ -21,6 +21,7 @@ from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Half, Slid
 from webapp.review.delay_page import waterfall_head, waterfall_steps
 from webapp.review.delay_said import ANSWERS, headline, leading
 from webapp.review.price_said import held_said, otherwise_said, price_said, telling_order
+from webapp.review.pricing_jobs import DelayWanted
 from webapp.review.runs_said import amount, change, clarity_said, figure_name, signed_amount
 from webapp.review.sentences import decision_title, side_of
 from webapp.text.say import capital, say_code
@@ -62,7 +63,9 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             number=3,
             topic=_("What delay cost"),
             aside=_("by day %(day)s", day=day),
-            title=_("The exercise is being played again to find out what the waits cost."),
+            title=_("The exercise is being played again to find out what the waits cost.")
+            if any(isinstance(job.wanted, DelayWanted) and not job.failed for job in now.jobs)
+            else _("What the waits cost has not been worked out yet."),
             text=_(
                 "The exercise is played again with shorter waits and with other chance events. Something can be "
                 "said once %(runs)s runs have been played.",
@@ -228,7 +231,7 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
         number=4,
         topic=topic,
         aside=_("by day %(day)s, in this model", day=day),
-        title=_two_title(left, right, _tried(now)),
+        title=_two_title(now, left, right),
         halves=tuple(halves),
         note=note,
         question=question,
@@ -314,19 +317,28 @@ def _tried(now: Here) -> int:
     return len({each.decision.key for each in now.prices.values() if each.decision is not None and each.runs})
 
 
-def _two_title(left: _Told, right: _Told | None, tried: int) -> str:
-    mattered = left.verdict is Verdict.MATTERED
-    waited = right is not None and right.verdict is Verdict.WAITING_WAS_RIGHT
+def _two_title(now: Here, left: _Told, right: _Told | None) -> str:
+    """What all prices say; where the trainer's choice hides a clear one, only what the chosen halves say."""
+    case = figures_of_case(now.reading.scenario)
+    found = {verdict(each, case) for each in now.prices.values() if each.decision is not None and each.runs}
+    shown = {each.verdict for each in (left, right) if each is not None}
+    mattered, waited = Verdict.MATTERED in found, Verdict.WAITING_WAS_RIGHT in found
+    if (found - shown) & {Verdict.MATTERED, Verdict.WAITING_WAS_RIGHT}:
+        if Verdict.MATTERED in shown:
+            return _("One decision mattered.")
+        if Verdict.WAITING_WAS_RIGHT in shown:
+            return _("For one decision, waiting was right.")
+        return _("Chosen by the trainer, for discussion.")
     if mattered and waited:
         return _("One decision mattered. For another, waiting was right.")
     if mattered:
         return _("One decision mattered. No wait was clearly right.")
     if waited:
-        return _("No decision tried in runs clearly mattered. For one of them, waiting was right.")
+        return _("No decision with a price clearly mattered. For one of them, waiting was right.")
     return ngettext(
-        "The one decision tried in runs did not clearly change anything.",
-        "None of the %(num)s decisions tried in runs clearly changed anything.",
-        tried,
+        "The one decision with a price did not clearly change anything.",
+        "None of the %(num)s decisions with a price clearly changed anything.",
+        _tried(now),
     )
 
 

@@ -155,8 +155,14 @@ def replay() -> ResponseReturnValue:
             teams=tuple(
                 DayLink(address(day, each), country_name(reading.scenario, each), each == team) for each in codes
             ),
-            moves=tuple(DayLink(address(each), number(each), each == day) for each in dict.fromkeys(days)),
-            end=DayLink(address(last), _("day %(day)s, end of play", day=last), last == day),
+            moves=tuple(
+                DayLink(address(each), number(each), each == day) for each in dict.fromkeys(days) if each != last
+            ),
+            end=DayLink(
+                address(last),
+                _("day %(day)s, end of play", day=last) if reading.span.is_ended else _("day %(day)s, today", day=last),
+                last == day,
+            ),
             before=address(max((each for each in days if each < day), default=1)),
             after=address(min((each for each in days if each > day), default=last)),
             world=world_map(shown.control, _names(reading)) if shown is not None and not hidden else None,

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from simulation.exercise.core.event import Actor
-from simulation.exercise.seats.events import SeatTaken
+from simulation.exercise.seats.events import SeatLeft, SeatTaken
 from simulation.kernel.terms import Office
 from simulation.review.prices.choices import UNPROTECTED, ChoiceKind, Decision
 from simulation.review.record_reading import RecordReading
@@ -54,6 +54,13 @@ def test_the_seat_is_named_at_which_nobody_decided(house: House, cast: Cast, mon
     assert "automatic office, or nobody" not in left
     assert "left to wait by an automatic office" not in left
     assert f"{line.label}, left to wait: nobody at the seat decided, so the duty officer did" in left
+    gone = SeatLeft(at=0, cause="", country=waited.country, member="p1")
+    for events in (
+        (sat, gone, *reading.record.events),
+        (*reading.record.events, replace(sat, at=reading.span.end + 1)),
+    ):
+        empty = page(replace(bare, record=replace(reading.record, events=events)))
+        assert "nobody at the seat decided" not in empty, "they had left, or came when play was over"
     assert f"Central authority, {waited.country}; nobody at the seat decided" in left
     assert f"Police, {waited.country}; nobody at the seat decided" in left
 

@@ -53,6 +53,17 @@ def until(happened: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+def is_unchanged(slow: Slow) -> Callable[[], bool]:
+    """Whether no more was asked for between two looks."""
+    seen = [-1]
+
+    def is_quiet() -> bool:
+        seen.append(len(slow.asked))
+        return seen[-1] == seen[-2]
+
+    return is_quiet
+
+
 def is_as_was(job: object) -> bool:
     return isinstance(job, partial) and job.args[0] is None
 
@@ -76,7 +87,7 @@ def test_each_run_counts_and_stop_frees_the_processes(
     cast.ines.post(f"{address}/look", {})
     cast.ines.post(f"{address}/price", {"decision": ticket(chosen.key), "how": "earlier"})
     until(lambda: len(slow.asked) > 20)
-    time.sleep(0.2)
+    until(is_unchanged(slow))
     looked = len(slow.asked)
     assert is_as_was(slow.asked[0][0]), "nothing can be told before the run as it was is there"
     slow.finish(0, 4)

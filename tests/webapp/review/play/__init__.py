@@ -1,1 +1,1 @@
-"""What charts of the review draw and say."""
+"""How the exercise was played: case, replay, teams, and rooms compared."""
