@@ -73,6 +73,33 @@ def test_a_basis_that_does_not_cover_the_offence() -> None:
     assert found(question)["basis_does_not_cover"].verdict is FindingVerdict.SETTLED
 
 
+@pytest.mark.parametrize(
+    ("basis", "code"), [("ETS24", "basis_does_not_cover"), ("BUD", "basis_does_not_cover"), ("EAW", "basis_binds")]
+)
+def test_the_least_sentence_is_looked_at_in_both_laws(basis: str, code: str) -> None:
+    """ETS 24 art. 2(1), ETS 185 art. 24(1): a year by both. Framework Decision 2002/584 art. 2(1): by who asks."""
+    months = TRAFFICKING.model_copy(update={"max_years": 0})  # less than a year
+    surrender = replace(
+        QUESTION,
+        kind=kind_of(Sought.SURRENDER),
+        content=replace(FULL, basis=basis),
+        requested=a_country("BRV", offences=(months,)),
+        pair=a_pair(instruments=(basis,)),
+    )
+    assert {"basis_binds", "basis_does_not_cover"} & set(found(surrender)) == {code}
+    assert "basis_binds" in found(replace(surrender, requested=BRAVA))
+
+
+def test_a_threshold_settles_nothing_of_an_offence_that_is_free_of_it() -> None:
+    """UNTOC art. 3(1)(a): offences of its own articles whatever the sentence; outside by what they are about alone."""
+    group = Offence(key="group", elements=("group", "role", "aim"), max_years=3, limitation_years=5)
+    narrow = LAW.instruments[0].model_copy(update={"covers": ("goods_illicit",)})
+    law = replace(LAW, instruments=(narrow, *LAW.instruments[1:]))
+    question = replace(QUESTION, content=replace(FULL, offences=("group",)), requesting=a_country(offences=(group,)))
+    outside = {finding.code: finding for finding in assess(question, law)}["basis_does_not_cover"]
+    assert outside.verdict is FindingVerdict.ARGUABLE
+
+
 @pytest.mark.parametrize("basis", ["CETS198", "ETS141"])
 def test_a_convention_on_proceeds_covers_every_offence_that_brings_them(basis: str) -> None:
     drugs = replace(QUESTION, content=replace(FULL, basis=basis), pair=a_pair(instruments=(basis,)))
@@ -287,3 +314,17 @@ def test_an_assessment_does_not_read_prose() -> None:
         FULL, facts="x", purpose="x", subject="x", assistance="x", penalties_text="x", prior_contacts="x"
     )
     assert assess(replace(QUESTION, content=nonsense), LAW) == assess(QUESTION, LAW)
+
+
+def test_preservation_may_be_refused_on_the_letters_of_its_article_alone() -> None:
+    """ETS 185 art. 29(5): no safeguard comes in, not even one that the own law makes mandatory (VCLT art. 27)."""
+    safeguards = ("G5", "G10", "G13", "G15", "G16")
+    pair = a_pair(instruments=("BUD",), mandatory_in_b=("G13",))
+
+    def natures(sought: Sought) -> set[GroundNature]:
+        kind = kind_of(sought)
+        there = between_of(replace(QUESTION, kind=kind, content=replace(FULL, basis="BUD"), pair=pair))
+        return {nature_of(ground, there) for ground in safeguards}
+
+    assert natures(Sought.PRESERVATION) == {GroundNature.NOT_A_GROUND}
+    assert natures(Sought.CONNECTION_RECORDS) == {GroundNature.MANDATORY, GroundNature.DISCRETIONARY}

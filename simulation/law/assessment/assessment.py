@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulation.kernel.terms import Facts
-from simulation.law.assessment.dual_criminality import LISTED, Match, compare, is_asked, listed
+from simulation.law.assessment.dual_criminality import LISTED, Match, compare, highest, is_asked, listed
 from simulation.law.assessment.evidence_link import LinkChain, link_chain
 from simulation.law.assessment.findings import FISHING, NOTHING_TOLD, Finding, FindingVerdict, Question
 from simulation.law.assessment.refusal_grounds import Between, between_two, conformity, ground_finding, shown_by_papers
@@ -207,16 +207,17 @@ def _basis(question: Question, kind: Kind, law: LawBook, between: Between) -> li
 def _coverage(question: Question, kind: Kind, scopes: list[Instrument], between: Between) -> list[Finding]:
     """Offences that neither the instrument relied on, the first of the scopes, nor its protocols reach.
 
-    That a sentence stays below its threshold is firm; what an offence is about is compared by elements, and arguable.
+    That it stays below the instrument's own threshold is firm; a threshold with exceptions, or what an offence is
+    about, is arguable.
     """
     offences, rule, instrument = _named(question), between.regime.criminality, scopes[0]
     outside = [each for each in offences if not any(_covers(scope, each) for scope in scopes)]
     source, verdict = f"{instrument.name}, {instrument.article}", FindingVerdict.ARGUABLE
     are_all_outside = len(outside) == len(question.content.offences)
-    if are_all_outside and all(each.max_years < instrument.min_years for each in outside):
+    if are_all_outside and all(_is_below(scope, each) for scope in scopes for each in outside):
         verdict = FindingVerdict.SETTLED
-    if not outside and rule is not None:
-        outside = [each for each in offences if each.max_years < rule.least_years]
+    if not outside and rule is not None and rule.least_years:
+        outside = [each for each in offences if highest(each, rule, question.requested) < rule.least_years]
         source = rule.least_source or rule.source
     if not outside:
         return []
@@ -236,9 +237,14 @@ def _named(question: Question) -> list[Offence]:
 
 
 def _covers(instrument: Instrument, offence: Offence) -> bool:
-    if offence.max_years < instrument.min_years and instrument.whatever.isdisjoint(offence.elements):
+    if _is_below(instrument, offence):
         return False
     return not instrument.covers or any(element in instrument.covers for element in offence.elements)
+
+
+def _is_below(instrument: Instrument, offence: Offence) -> bool:
+    """Whether the threshold of an instrument leaves an offence out; some are free of it (UNTOC 3(1)(a))."""
+    return offence.max_years < instrument.min_years and instrument.whatever.isdisjoint(offence.elements)
 
 
 def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from simulation.law.book.assistance_types import DualRule, Kind
 from simulation.law.book.governance import Regime
-from simulation.law.book.rules import LetterRule, ListedOffence, load_rules
+from simulation.law.book.rules import DualCriminalityRule, LetterRule, ListedOffence, load_rules
 from simulation.scenario.schema.country import Country, CountryPair, DualCriminality, Offence
 
 LISTED = "list_offence"
@@ -143,3 +143,15 @@ def compare(offence: Offence, requested: Country) -> Comparison:
     else:
         match = Match.NONE
     return Comparison(offence.key, known.key, shared, missing, match)
+
+
+def highest(offence: Offence, rule: DualCriminalityRule, requested: Country) -> int:
+    """The highest sentence that counts for the least one of an instrument: the lower of both laws, or of one alone.
+
+    Args:
+        offence: Of the requesting law.
+        rule: Says by whose law.
+        requested: Whose law is asked; one that knows nothing like it sets no sentence.
+    """
+    there = requested.offence(compare(offence, requested).nearest) if rule.least_by == "both" else None
+    return min(offence.max_years, there.max_years) if there is not None else offence.max_years

@@ -190,6 +190,8 @@ def nature_of(ground: str, between: Between, known: Grounds | None = None) -> Gr
         return nature
     if ground in load_rules().lists:
         return _strongest(tuple(_of_letter(each, between) for each in letters_of(ground, between)))
+    if between.regime.has_own_letters and not letters_of(ground, between):
+        return GroundNature.NOT_A_GROUND
     if ground in between.pair.mandatory(between.requested):
         return GroundNature.MANDATORY
     # Safeguards come in under the requested side's legal system (UNTOC 18(21)(d)) when the pair does not name them.
