@@ -382,7 +382,7 @@ def test_the_review_begins_with_the_findings_of_the_slides_and_what_is_ready(see
     found = page.partition('id="findings"')[2].partition("</section>")[0]
     titles = re.findall(r'<span class="r-strong">([^<]*)</span>', found)
     (first,) = re.findall(r'data-slide="1".*?<h\d class="r-slide-title">([^<]*)<', seen.page("debrief"), re.DOTALL)
-    assert len(titles) == 5
+    assert len(titles) == 3, "what has not been worked out yet is no finding"
     assert titles[0] == first
     assert str(len({each.person for each in seen.reading.exposures})) in titles[-1]
     ready = page.partition('id="ready"')[2].partition("</section>")[0]
