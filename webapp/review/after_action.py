@@ -165,6 +165,7 @@ def home() -> ResponseReturnValue:
     can_price = bool(reading.decisions) and not current_exercise().archived
     decision = price_shown(reading, priced) if priced is not None else None
     days = charts.shown_days(reading)
+    is_over = reading.span.is_ended and bool(reading.moves_played)
     return review_page(
         ReviewHome(
             reading=reading,
@@ -210,8 +211,8 @@ def home() -> ResponseReturnValue:
             tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),
             exercise_id=exercise,
             hot_wash_url=url_for("control.projector", exercise=exercise),
-            findings=findings(now, exercise),
-            ready=what_is_ready(now),
+            findings=findings(now, exercise) if is_over else (),
+            ready=what_is_ready(now) if is_over else (),
         )
     )
 
