@@ -157,6 +157,7 @@ def home() -> ResponseReturnValue:
     found = decision if leading is not None else None
     hint = price_hint() if can_price and decision is None else ""
     days = charts.shown_days(reading)
+    is_over = reading.span.is_ended and bool(reading.moves_played)
     return review_page(
         ReviewHome(
             reading=reading,
@@ -202,8 +203,8 @@ def home() -> ResponseReturnValue:
             tables=tuple((name, say_code(f"table.{name}")) for name in NAMES),
             exercise_id=exercise,
             hot_wash_url=url_for("control.projector", exercise=exercise),
-            findings=findings(now, exercise),
-            ready=what_is_ready(now),
+            findings=findings(now, exercise) if is_over else (),
+            ready=what_is_ready(now) if is_over else (),
         )
     )
 
