@@ -222,7 +222,7 @@ def charge(anna: Trainee, suspect: Suspect) -> None:
 
 def days_on_the_page(ines: Trainer, number: str) -> dict[tuple[str, str], float]:
     """The request's line in the table under the chart: days by holder, those told apart with their kind."""
-    chart = ines.page.get_by_role("figure", name=re.compile("requests, days by holder"))
+    chart = ines.page.get_by_role("figure", name=re.compile("requests, days by holder", re.IGNORECASE))
     expect(chart).to_be_visible()
     everything = ines.main().get_by_role("link", name="Show all", exact=True)
     if everything.count():
