@@ -381,6 +381,8 @@ def test_the_review_begins_with_the_findings_of_the_slides_and_what_is_ready(see
     page = seen.page()
     found = page.partition('id="findings"')[2].partition("</section>")[0]
     titles = re.findall(r'<span class="r-strong">([^<]*)</span>', found)
+    to_first: dict[str, str | list[str]] = {"slide": "1", "step": "99"}  # the room has one slide, which others turn
+    assert seen.ines.post(f"/x/{seen.exercise}/review/debrief/turn", to_first).status_code == 303
     (first,) = re.findall(r'data-slide="1".*?<h\d class="r-slide-title">([^<]*)<', seen.page("debrief"), re.DOTALL)
     assert len(titles) == 3, "what has not been worked out yet is no finding"
     assert titles[0] == first
