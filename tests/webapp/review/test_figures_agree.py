@@ -310,7 +310,8 @@ def test_the_epilogue_tells_what_became_of_frozen_money(seen: Seen) -> None:
         assert still == round((after["money_frozen_minor"] or 0) / seen.scale)
         came = became.pop("more frozen", 0)
         gained = (after["money_ever_frozen_minor"] or 0) - (play["money_ever_frozen_minor"] or 0)
-        assert came == round(gained / seen.scale)
+        # told so that the rounded parts add up: each of the five is off by half a unit at the most
+        assert abs(came - gained / seen.scale) <= 2.5
         assert left + came == sum(became.values()) + still
 
 
