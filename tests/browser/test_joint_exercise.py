@@ -160,7 +160,7 @@ def until_returned(ines: Trainer, anna: Trainee, bram: Trainee, draft: str) -> t
     ruled = False
     for _jump in range(MOST_JUMPS):
         ines.jump()
-        if not ruled and ines.main().get_by_text(re.compile(r"\d+ points? (is|are) open")).count():
+        if not ruled and ines.main().locator("[data-panel=points]", has_text=re.compile(r"\d+ open")).count():
             rule_on_a_point(ines)
             ruled = True
         number = sent_as(anna, draft)

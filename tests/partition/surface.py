@@ -27,7 +27,7 @@ from webapp.lobby.polling import FRAME
 from webapp.papers.forms import FORMS
 from webapp.papers.paper import PaperKind
 
-AT_DESK = re.compile(r"/at/(\w+)/")
+READ_BY_TRAINERS = re.compile(r"/at/(\w+)/|/x/\w+/(control|review)/")
 LINK = re.compile(r'(?:href|src|data-src|data-url|hx-get)="(/[^"#]*)')
 TAG = re.compile(r"<[^>]*>")
 BLANK = re.compile(r"\s+")
@@ -58,8 +58,9 @@ EVERY = 5
 MOST_OF_A_FORM = 3
 """Links that are followed to one rule with arguments of the same names behind `?`: forms about one thing each."""
 
-MOST_AT_A_DESK = 40
-"""Links that a trainer follows to one rule at one country's desk: its own people follow them all, to the same views."""
+MOST_OF_A_LIST = 40
+"""Links that are followed to one rule from lists that a trainer reads: at one country's desk, whose own people follow
+them all to the same views; in the control room; and in the review."""
 
 MOST_REFUSALS = 12
 """Addresses of one rule that are tried by somebody to whom it has never opened."""
@@ -177,7 +178,7 @@ def labels(game: Game, before: str) -> list[str]:
     requests = sorted({request.label for view in views for request in view.requests})
     papers = sorted({filed.label for view in views for filed in view.documents})
     keys = [next(iter(views)).requests[0].key, next(iter(views)).documents[0].document.key]
-    if before.endswith("/requests/"):
+    if before.endswith(("/requests/", "/procedures/")):
         return [*requests, *keys, "unknown"]
     if before.endswith(("/documents/", "/reports/")):
         return [*papers, *keys, "unknown"]
@@ -196,7 +197,10 @@ def addresses(game: Game) -> list[str]:
 
 
 def filled(game: Game, rule: Rule) -> Iterator[str]:
-    """A rule with every combination of its arguments; of countries whose thing it cannot be, with the first thing."""
+    """A rule with every combination of its arguments; of countries whose thing it cannot be, with the first thing.
+
+    A paper is tried in its first format, and the first paper in every format; pages link to the others.
+    """
     names = sorted(rule.arguments)
     tried = [arguments(game, rule, name) for name in names]
     for values in product(*tried):
@@ -206,6 +210,8 @@ def filled(game: Game, rule: Rule) -> Iterator[str]:
         if "handle" in given and "code" in given and given["code"] not in game.team and values[-1] != first[-1]:
             continue
         if "at" in given and given["at"] not in game.team and [*values[1:]] != first[1:]:
+            continue
+        if {"ending", "paper"} <= given.keys() and all(given[name] != SAME[name][0] for name in ("ending", "paper")):
             continue
         path = rule.rule
         for name, value in given.items():
@@ -219,7 +225,7 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
     waiting, known, found = deque(start), set(start), []
     forms: Counter[tuple[str, tuple[str, ...]]] = Counter()
     refused: Counter[str] = Counter()
-    at_desks: Counter[tuple[str, str]] = Counter()
+    of_lists: Counter[tuple[str, str]] = Counter()
     while waiting:
         path = waiting.popleft()
         rule = str(rule_of(game, path))
@@ -242,9 +248,9 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
             forms[form] += 1
             if where.query and forms[form] > MOST_OF_A_FORM:
                 continue
-            if desk := AT_DESK.search(where.path):
-                at_desks[rule, desk[1]] += 1
-                if at_desks[rule, desk[1]] > MOST_AT_A_DESK:
+            if read := READ_BY_TRAINERS.search(where.path):
+                of_lists[rule, read[0]] += 1
+                if of_lists[rule, read[0]] > MOST_OF_A_LIST:
                     continue
             waiting.append(link)
     return found

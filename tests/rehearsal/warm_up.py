@@ -43,7 +43,7 @@ def anna_does_all_of_it(room: Room) -> None:
     expect(anna.page.get_by_role("button", name="Take off the board")).to_be_visible()
     task(anna, "Send one message")
     anna.write(f"Central authority, {room.story.partner.name}", HELLO)
-    task(anna, "Answer the practice message")
+    task(anna, "Answer what exercise control sends you for practice")
     mine = (
         anna.main().get_by_role("listitem").filter(has_text="This is practice.").filter(has_text="to Central authority")
     )

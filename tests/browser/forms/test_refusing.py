@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import NewContext
-from tests.browser.demo import Demo
-from tests.browser.people import Trainee
+from tests.browser.rooms import Place
 
 
 def asked_before(card: Locator) -> str:
@@ -20,9 +18,10 @@ def asked_before(card: Locator) -> str:
     return said
 
 
-def test_the_question_before_a_refusal_says_what_would_be_found_of_it(demo: Demo, new_context: NewContext) -> None:
-    isa = Trainee(new_context().new_page())
-    isa.join(demo.address, demo.join_code, name="Isa", seat="Central authority, Isandre")
+def test_the_question_before_a_refusal_says_what_would_be_found_of_it(place: Place) -> None:
+    room = place.room("Refusing", countries=("Kestria", "Isandre"))
+    room.ines.jump()
+    isa = room.bram
     isa.open_request("TRS-ISA-01")
     card = isa.act("Refuse")
     card.get_by_role("radio", name="Bank secrecy").check()
@@ -39,3 +38,4 @@ def test_the_question_before_a_refusal_says_what_would_be_found_of_it(demo: Demo
     said = asked_before(card)
     assert said.startswith("This is not a ground between the two countries"), "words do not make it one"
     assert "Missing" not in said
+    room.leave()

@@ -75,9 +75,10 @@ def test_who_knocks_comes_into_the_open_lobby_and_reads_a_whole_report_on_a_phon
     lobby.get_by_role("link", name="See who waits").click()
     lobby.get_by_role("button", name=re.compile(r"Admit\b.*Late")).click()
     expect(lobby.get_by_text("Nobody waits.")).to_be_visible()
+    expect(late).not_to_have_url(re.compile("/lobby/waiting"))
     lobby.goto(re.sub(r"/control/.*", "/control/", lobby.url))
     room.ines.jump()
-    late.goto(re.sub(r"/lobby/.*", "/desk/reports", late.url))
+    late.goto(re.sub(r"/(lobby|desk)/.*", "/desk/reports", late.url))
     late.get_by_role("link", name=re.compile("Suspicious")).first.click()
     table = late.locator(".r-card-scroll", has=late.get_by_text("What is unusual")).first
     expect(table).to_be_visible()

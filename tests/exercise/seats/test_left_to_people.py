@@ -48,14 +48,14 @@ def test_a_colleague_leaves_the_answer_to_the_person(room: Room) -> None:
 
 
 def test_what_nobody_answered_stays_open_for_the_person(room: Room) -> None:
-    """The harbour master writes again because nobody answered, and gets no answer from a colleague meanwhile."""
+    """The harbour master writes again because nobody answered; no colleague answers, so silence acts on its own day."""
     room.control(Jump(id="", days=40))
     assert not event_of(room).answered
     reached = room.exercise.team_view(COUNTRY).injects
     assert len([each for each in reached if Office.PROSECUTOR in each.offices]) > 1
     answered = [each for each in reached if each.answered]
-    assert {each.answered_by for each in answered} == {Actor.PLAYER}
-    assert not [each for each in answered if Office.PROSECUTOR in each.offices]
+    assert {each.answered_by for each in answered if Office.PROSECUTOR not in each.offices} == {Actor.PLAYER}
+    assert {each.answered_by for each in answered if Office.PROSECUTOR in each.offices} == {Actor.NOBODY}
 
 
 def test_a_colleague_answers_at_once_when_the_seat_is_left(room: Room) -> None:
