@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 IMPORTANCE: Mapping[str, int] = {
+    "visited": 1000,
     "exposed": 900,
     "lapsed": 800,
     "left": 700,
@@ -32,4 +33,7 @@ IMPORTANCE: Mapping[str, int] = {
     "decided": 90,
     "nothing_came": 10,
 }
-"""Weight by kind of fact (assumption); days are added up to 99, so that within a kind the longest comes first."""
+"""Weight by kind of fact (assumption); days are added up to 99, so that within a kind the longest comes first.
+
+What came of going to a place where people are held (`visited`) comes first of all: it says who was found.
+"""

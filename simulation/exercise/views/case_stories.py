@@ -290,7 +290,7 @@ def measure_story(measure: MeasureView) -> Story | None:
     return Story(
         StoryKind.CAME,
         "order_brought" if papers else "order_done",
-        "order",
+        "visited" if measure.kind == MeasureKind.INSPECTION else "order",
         measure.since,
         "document" if papers else "measure",
         papers[0] if papers else measure.key,

@@ -12,6 +12,7 @@ from simulation.exercise.evidence.events import DocumentReceived, PersonProtecte
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.outcome.exercise_outcome import outcome_of
+from simulation.exercise.views.stories import news
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
@@ -81,6 +82,7 @@ def test_an_inspection_brings_people_out_and_one_measure_protects_them(room: Roo
     paper = _site_paper(room)
     with pytest.raises(RuleViolation):
         _order(room, MeasureKind.INSPECTION, "site/mill", ())
+    before = room.exercise.now
     assert _order(room, MeasureKind.INSPECTION, "site/mill", (paper,)).result == "done"
     state = room.exercise.state
     found = [
@@ -92,6 +94,9 @@ def test_an_inspection_brings_people_out_and_one_measure_protects_them(room: Roo
     assert _papers(room, "MAR", DocumentKind.INSPECTION_REPORT)
     exposed = {each.person for each in state.countries["MAR"].file.risks.all if each.until is None}
     assert exposed
+    first, *others = news(room.exercise.team_view("MAR"), before).stories
+    assert (first.code, first.about_kind) == ("order_brought", "document")
+    assert "exposed" in {each.weight for each in others}
     assert _order(room, MeasureKind.PROTECTION, "site/mill", ()).result == "done"
     safe = {each.person for each in room.events if isinstance(each, PersonProtected)}
     assert safe & exposed
