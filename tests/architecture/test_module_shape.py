@@ -33,7 +33,7 @@ LONGER_FOR_A_REASON = {
     "simulation/scenario/schema/play.py": "what an author writes into one file, in its order",
     "tests/control/test_events.py": "one page and its list",
     "tests/control/test_room_time.py": "one clock that the test moves, and all that hangs on it",
-    "tests/webapp/review/test_figures_agree.py": "one exercise that was played, of which every figure is read everywhere",
+    "tests/webapp/review/test_figures_agree.py": "one exercise that was played, its figures read everywhere",
     "webapp/control/records/countries.py": "the page of one country, with its forms",
     "webapp/control/records/requests.py": "the page of one request and the list that leads to it",
     "webapp/control/room/day_rooms.py": "one page: rooms beside each other",

@@ -14,8 +14,10 @@ from webapp.pages.region_map import (
     clear_badges,
     country_box,
     name_box,
+    outside,
     overlap,
     place_names,
+    point_on,
 )
 
 BADGE = RouteMark((), is_evidence=True, label="12 kg", badge="goods", badge_at=(0, 0))
@@ -51,6 +53,27 @@ def test_a_badge_in_nobodys_way_stays() -> None:
     first, second = clear_badges([far, far], [town], [], (400, 300))
     assert first == far
     assert second.badge_at != far.badge_at
+
+
+def test_a_badge_stays_on_its_line() -> None:
+    """Two lines that cross in the middle: the second badge moves along its own line and not beside it."""
+    one = replace(BADGE, points=((50, 150), (200, 150), (350, 150)))
+    other = replace(BADGE, points=((200, 20), (200, 150), (200, 280)))
+    first, second = clear_badges([one, other], [], [], (400, 300))
+    assert first.badge_at == (200, 150)
+    assert second.badge_at[0] == 200
+    assert overlap(badge_box(first.badge_at, 1), badge_box(second.badge_at, 1)) == 0
+
+
+def test_a_line_begins_and_ends_beside_the_names_of_countries() -> None:
+    line = ((100, 100), (200, 60), (300, 100))
+    boxes = [(60.0, 90.0, 140.0, 110.0), (260.0, 90.0, 340.0, 110.0)]
+    shorter = outside(line, boxes)
+    for x, y in (shorter[0], shorter[2]):
+        assert not any(left + 2 < x < right - 2 and top + 2 < y < bottom - 2 for left, top, right, bottom in boxes)
+    assert point_on(shorter, 0.5) == pytest.approx(point_on(line, 0.5), abs=2)
+    assert outside(line, []) == line
+    assert outside(line, [(0.0, 0.0, 400.0, 300.0)]) == line, "names that leave no room take nothing away"
 
 
 def test_a_name_stands_beside_the_line_that_leaves_its_place() -> None:

@@ -9,6 +9,9 @@ from itertools import pairwise
 
 type Point = tuple[int, int]
 
+SMALL, LARGE = 400, 1100
+"""How wide a page shows a map, in pixels: as a part of it, and alone."""
+
 
 @functools.cache
 def path_of(outline: tuple[Point, ...]) -> str:
@@ -48,13 +51,14 @@ class TownMark:
 
 @dataclass(frozen=True, slots=True)
 class RouteMark:
-    """A corridor, or a way that goods or money took, and what is on it."""
+    """A corridor, or a way that goods or money took, and what is on it; `papers` are the keys of those that show it."""
 
     points: tuple[Point, ...]
     is_evidence: bool
     label: str
     badge: str
     badge_at: Point
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,18 @@ def place_names(
     countries: Sequence[CountryShape],
     size: Point,
     routes: Sequence[RouteMark] = (),
+    width: int = SMALL,
 ) -> tuple[TownMark, ...]:
-    """Puts the names of places where they cover fewest other names and lines, from the left to the right of the map."""
-    unit = size[0] / 400
+    """Puts the names of places where they cover fewest other names and lines, from the left to the right of the map.
+
+    Args:
+        places: Names, and where they belong.
+        countries: Countries, with their names.
+        size: Width and height of the map in its own units.
+        routes: Lines that names leave free.
+        width: How wide the page shows it, in pixels: letters keep their size, so names take less of a wider map.
+    """
+    unit = size[0] / width
     taken = [country_box(each, unit) for each in countries]
     taken += [(x - 3 * unit, y - 3 * unit, x + 3 * unit, y + 3 * unit) for _name, (x, y) in places]
     taken += [dot for route in routes for dot in _along(route.points, unit)]
@@ -91,30 +104,40 @@ def place_names(
 
 
 def clear_badges(
-    routes: Sequence[RouteMark], towns: Sequence[TownMark], countries: Sequence[CountryShape], size: Point
+    routes: Sequence[RouteMark],
+    towns: Sequence[TownMark],
+    countries: Sequence[CountryShape],
+    size: Point,
+    width: int = SMALL,
 ) -> tuple[RouteMark, ...]:
-    """Moves a badge that would lie on a name or on another badge beside it: nobody can read what lies below.
+    """Moves a badge that would lie on a name or on another badge: along its line, or beside it where nothing is free.
 
     Args:
         routes: Lines and badges; lines stay as they are.
         towns: Places whose names have been placed.
         countries: Countries, with their names.
-        size: Width and height of the map.
+        size: Width and height of the map in its own units.
+        width: How wide the page shows it, in pixels.
     """
-    unit = size[0] / 400
+    unit = size[0] / width
     taken = [country_box(each, unit) for each in countries]
     taken += [name_box(each.name, each.name_at, each.anchor, unit) for each in towns]
     placed = []
     for route in routes:
         if route.badge:
-            spots = [(route.badge_at[0] + x * unit, route.badge_at[1] + y * unit) for x, y in _BESIDE]
-            x, y = min(spots, key=lambda spot: _cost(badge_box(spot, unit), taken, size))
+            on_line = [point_on(route.points, share) for share in _ON_LINE] if len(route.points) > 1 else []
+            own = on_line[0] if on_line else route.badge_at
+            beside = [(own[0] + x * unit, own[1] + y * unit) for x, y in _BESIDE]
+            x, y = min([*on_line, *beside], key=lambda spot: _cost(badge_box(spot, unit), taken, size))
             taken.append(badge_box((x, y), unit))
             placed.append(replace(route, badge_at=(round(x), round(y))))
         else:
             placed.append(route)
     return tuple(placed)
 
+
+_ON_LINE = (0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26)
+"""Where a badge may stand on its line, as shares of the way; the middle is liked best."""
 
 _AROUND = ((0, -1), (1, 0), (0, 1), (-1, 0), (1, -1), (1, 1), (-1, 1), (-1, -1))
 _BESIDE = ((0, 0), *((x * far, y * far) for far in (10, 14, 18, 22, 27, 32) for x, y in _AROUND))
@@ -135,15 +158,50 @@ def _along(points: tuple[Point, ...], unit: float) -> list[Box]:
     """Small boxes along a line as it is drawn: straight for two points, bent by the middle one for three."""
     if len(points) < 2:
         return []
+    dots = (point_on(points, step / _DOTS) for step in range(_DOTS + 1))
+    return [(x - unit, y - unit, x + unit, y + unit) for x, y in dots]
+
+
+def point_on(points: Sequence[Point], share: float) -> tuple[float, float]:
+    """A point of a line as it is drawn: straight for two points, bent by the middle one for three.
+
+    Args:
+        points: The ends, with or without the point that bends the line between them.
+        share: How far along, 0 to 1.
+    """
     (x0, y0), *middle, (x2, y2) = points
     x1, y1 = middle[0] if middle else ((x0 + x2) / 2, (y0 + y2) / 2)
-    found = []
-    for step in range(_DOTS + 1):
-        t = step / _DOTS
-        x = (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2
-        y = (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2
-        found.append((x - unit, y - unit, x + unit, y + unit))
-    return found
+    rest = 1 - share
+    return (
+        rest**2 * x0 + 2 * share * rest * x1 + share**2 * x2,
+        rest**2 * y0 + 2 * share * rest * y1 + share**2 * y2,
+    )
+
+
+def outside(points: tuple[Point, Point, Point], boxes: Sequence[Box]) -> tuple[Point, Point, Point]:
+    """The part of a bent line that lies between the names at its ends, so that it neither begins nor ends on one.
+
+    Args:
+        points: One end, the point that bends the line, the other end.
+        boxes: The room of the names.
+    """
+
+    def is_free(share: float) -> bool:
+        x, y = point_on(points, share)
+        return not any(box[0] < x < box[2] and box[1] < y < box[3] for box in boxes)
+
+    free = [step / _DOTS for step in range(_DOTS + 1) if is_free(step / _DOTS)]
+    if len(free) < 2:
+        return points
+    first, last = free[0], free[-1]
+    (x0, y0), (x1, y1), (x2, y2) = points
+
+    def blossom(s: float, t: float) -> Point:
+        u, v = 1 - s, 1 - t
+        mixed = s * v + u * t
+        return round(u * v * x0 + mixed * x1 + s * t * x2), round(u * v * y0 + mixed * y1 + s * t * y2)
+
+    return blossom(first, first), blossom(first, last), blossom(last, last)
 
 
 _DOTS = 40

@@ -17,7 +17,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.value_names import country, known_labels, names, reader, worded
 from webapp.desk.board.map_layer import team_map
 from webapp.pages.page import ControlPage, all_views, control_page, control_view
-from webapp.pages.region_map import RegionMap
+from webapp.pages.region_map import SMALL, RegionMap
 from webapp.pages.world_map import world_map
 from webapp.text.say import capital, say_code
 from webapp.text.sorting import place
@@ -110,7 +110,7 @@ def world() -> ResponseReturnValue:
             teams=teams,
             shown=next(team for team in teams if team.is_shown),
             world=world_map(control_view(), names()),
-            theirs=team_map(reader(chosen)),
+            theirs=team_map(reader(chosen), SMALL),
         )
     )
 

@@ -26,7 +26,7 @@ from webapp.desk.readable import Reader
 from webapp.desk.requests.listing import RequestList, requests_values
 from webapp.desk.sheets import Tab
 from webapp.pages.page import TeamPage, panel_response, panel_version, team_page
-from webapp.pages.region_map import RegionMap
+from webapp.pages.region_map import LARGE, SMALL, RegionMap
 from webapp.pages.team_rows import unread_messages
 
 
@@ -140,14 +140,15 @@ class MapPart:
     map: RegionMap
     src: str
     version: str
-    large: bool = False
+    width: int
 
 
-def map_values(reading: Reader) -> MapPart:
-    """The map with what the team's own file shows."""
+def map_values(reading: Reader, width: int = SMALL) -> MapPart:
+    """The map with what the team's own file shows, as wide as the page shows it."""
     return MapPart(
-        map=team_map(reading),
-        src=url_for("desk.panel", name="map"),
+        map=team_map(reading, width),
+        width=width,
+        src=url_for("desk.panel", name="map", of="map" if width == LARGE else None),
         version=panel_version("map"),
     )
 
@@ -188,7 +189,7 @@ PARTS: Mapping[str, tuple[Callable[[Reader], object], bool]] = {
     "work": (work_values, True),
     "digest": (news_values, True),
     "messages": (messages_values, True),
-    "map": (map_values, True),
+    "map": (lambda reading: map_values(reading, LARGE if request.args.get("of") == "map" else SMALL), True),
     "warm_up": (warm_up_values, False),
 }
 """The live parts of the desk, and whether everybody of a team with the same values is shown the same."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import abort, url_for
@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
+from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.home.pages import MapPart, map_values
 from webapp.desk.reference.law_pages import DeclaredRow, OffenceRow, PairRow, declared_rows, offence_rows, pair_row
 from webapp.desk.sheets import Tab
 from webapp.pages.page import TeamPage, team_page
+from webapp.pages.region_map import LARGE
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.say import say_code
 from webapp.text.sorting import place
@@ -137,19 +139,31 @@ def briefing() -> ResponseReturnValue:
 
 
 @dataclass(frozen=True, slots=True)
+class WayRow:
+    """A way that goods or money took, with the papers that show it."""
+
+    text: str
+    papers: tuple[PaperMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapPage(TeamPage):
-    """The map of the region."""
+    """The map of the region, and its lines as a list."""
 
     template: ClassVar[str] = "desk/map.html"
     key: ClassVar[str] = "map"
 
     map: MapPart
+    ways: tuple[WayRow, ...]
 
 
 @blueprint.get("/map", endpoint="map")
 def region() -> ResponseReturnValue:
+    reading = reader()
+    part = map_values(reading, LARGE)
     return team_page(
         MapPage(
-            map=replace(map_values(reader()), large=True),
+            map=part,
+            ways=tuple(WayRow(each.label, paper_marks(each.papers, reading)) for each in part.map.routes),
         )
     )

@@ -24,7 +24,7 @@ from simulation.scenario.schema.scenario import Scenario
 from webapp.desk.board.map_layer import team_map
 from webapp.desk.readable import Reader
 from webapp.pages.page import ReviewPage, review_page
-from webapp.pages.region_map import RegionMap
+from webapp.pages.region_map import SMALL, RegionMap
 from webapp.pages.world_map import world_map
 from webapp.review.blueprint import blueprint
 from webapp.review.charts.charts import day_of, number
@@ -166,7 +166,9 @@ def replay() -> ResponseReturnValue:
             before=address(max((each for each in days if each < day), default=1)),
             after=address(min((each for each in days if each > day), default=last)),
             world=world_map(shown.control, _names(reading)) if shown is not None and not hidden else None,
-            file=team_map(Reader(reading.scenario, language(), shown.teams[team], ())) if shown is not None else None,
+            file=team_map(Reader(reading.scenario, language(), shown.teams[team], ()), SMALL)
+            if shown is not None
+            else None,
             hidden=hidden,
             hide_url=address(day, hide=not hidden),
             gaps=gaps if not hidden else (),
