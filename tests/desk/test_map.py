@@ -10,7 +10,7 @@ from tests.webapp.conftest import Cast
 
 def test_each_line_of_the_map_leads_to_the_papers_that_show_it(cast: Cast) -> None:
     page = cast.brava.get(desk(cast, "map")).text
-    rows = re.findall(r"<li class=\"r-row-apart\">(.*?)</li>", page, re.S)
+    rows = re.findall(r"<li class=\"r-row-apart\">(.*?)</li>", page, re.DOTALL)
     assert rows
     for row in rows:
         assert re.search(r"XCR from \w+ to \w+", row)
