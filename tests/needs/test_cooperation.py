@@ -28,7 +28,7 @@ from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 from tests.needs.planted import planted, replaced
 from webapp.cli.commands import dry_run, par, scenario
-from webapp.cli.commands.cooperation import Comparison
+from webapp.cli.commands.cooperation import Comparison, compare
 from webapp.cli.many_seeds import Where
 
 WAYS = ("purpose", "purpose_tower")
@@ -151,7 +151,7 @@ def test_a_par_is_made_is_the_same_again_and_goes_stale(tmp_path: Path, capsys: 
 def test_the_table_tells_each_policy_and_each_need(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    compare, compared = dry_run.compare, list[Comparison]()
+    compared: list[Comparison] = []
 
     def played_once(scenario: Scenario, preset: Preset, seeds: range, where: Where, *, leaves_out: bool) -> Comparison:
         """The words tell of the runs that the JSON tells of."""
