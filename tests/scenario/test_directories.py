@@ -1,4 +1,4 @@
-"""What a directory of a scenario may be: none, a packed file, with a byte order mark, in another language, changed since it was read."""
+"""What a directory of a scenario may be: none, a packed file, with a mark, in another language, changed meanwhile."""
 
 from __future__ import annotations
 
