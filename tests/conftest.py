@@ -20,6 +20,44 @@ from xdist.scheduler import LoadFileScheduling, LoadScopeScheduling
 BROWSER_TESTS = Path(__file__).parent / "browser"
 REHEARSALS = Path(__file__).parent / "rehearsal"
 
+LONG = (
+    "partition/test_every_view.py",
+    "webapp/review/test_walk_of_numbers.py",
+    "pattern/test_smoke.py",
+    "scenario/test_scenario_command.py",
+    "webapp/review/test_delay_page.py",
+    "webapp/review/charts/test_chart_labels.py",
+    "webapp/review/test_figures_agree.py",
+    "webapp/server/test_stopping.py",
+    "webapp/test_glass_harbour_pages.py",
+    "players/test_commands.py",
+    "webapp/text/test_sources.py",
+    "commands/test_documented.py",
+    "webapp/review/decisions/test_findings_named.py",
+    "needs/test_cooperation.py",
+    "partition/test_after_the_end.py",
+    "exercise/test_determinism.py",
+    "commands/test_delay.py",
+    "webapp/review/play/test_replay.py",
+    "commands/test_par_goes_on.py",
+    "webapp/text/test_french_pages.py",
+    "control/test_room_time.py",
+    "webapp/test_routes.py",
+    "players/test_answers_matter.py",
+    "needs/test_losses.py",
+    "commands/test_demo.py",
+    "needs/test_examination.py",
+    "players/test_workshop.py",
+    "exercise/views/test_kept_views_at_random.py",
+    "network/money/test_conservation.py",
+    "desk/procedures/test_every_act.py",
+    "control/prepare/test_pack.py",
+    "exercise/test_random_play.py",
+)
+"""Files that take longest, the longest first: no process is left alone with one of them at the end."""
+
+RANKS = {Path(__file__).parent / name: rank for rank, name in enumerate(LONG)}
+
 gc.disable()  # until all is collected: what was imported lasts to the end
 settings.register_profile("quick", max_examples=60, deadline=None)
 settings.register_profile("whole", max_examples=120, deadline=None)
@@ -31,7 +69,8 @@ def in_order(item: pytest.Item) -> tuple[int, bool, str, int]:
     """When a test is begun: rehearsals, each from start to end, then what needs a browser, then what takes long."""
     if REHEARSALS in item.path.parents:
         return 0, False, str(item.path), item.location[1] or 0
-    return 1 + (item.get_closest_marker("browser") is None), item.get_closest_marker("acceptance") is None, "", 0
+    is_quick = item.get_closest_marker("acceptance") is None
+    return 1 + (item.get_closest_marker("browser") is None), is_quick, "", RANKS.get(item.path, len(LONG))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -51,6 +90,10 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that take long are begun first."""
+    gone = [path.name for path in RANKS if not path.is_file()]
+    if gone:
+        message = f"tests/conftest.py: LONG names files that are not there: {', '.join(gone)}"
+        raise pytest.UsageError(message)
     items.sort(key=in_order)
 
 

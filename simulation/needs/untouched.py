@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.settings import Settings
+from simulation.exercise.core.snapshot import Kept
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -34,7 +35,7 @@ class UntouchedWorld:
         self._frozen = frozen
         self._policies = tuple((country.code, policy) for country in frozen.scenario.countries)
         self._seed = seed
-        self._seen = {0: self._begun()}
+        self._seen = {0: Kept(self._begun())}
 
     @property
     def scenario(self) -> Scenario:
@@ -48,14 +49,12 @@ class UntouchedWorld:
 
     def at(self, day: int) -> Exercise:
         """A copy, to do anything with, of the exercise on the evening of a day; 0 for the first second of day 1."""
-        mark = day - day % STEP_DAYS
-        for known in range(max(self._seen) + STEP_DAYS, mark + 1, STEP_DAYS):
-            following = self._seen[known - STEP_DAYS].copy()
-            following.advance(known * DAY)
-            self._seen[known] = following
-        exercise = self._seen[mark].copy()
-        exercise.advance(day * DAY)
-        return exercise
+        for known in (*range(STEP_DAYS, day, STEP_DAYS), day):
+            if known not in self._seen:
+                exercise = self._seen[max(each for each in self._seen if each < known)].again()
+                exercise.advance(known * DAY)
+                self._seen[known] = Kept(exercise)
+        return self._seen[day].again()
 
     def in_flight(self) -> tuple[Letter, ...]:
         """The matters in flight, as they stand when the files are opened."""

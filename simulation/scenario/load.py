@@ -7,6 +7,7 @@ Files: `scenario.toml` (what it is), `countries.toml` (`[[countries]]`), `treati
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -39,6 +40,9 @@ FILE_OF_SECTION = {"countries": COUNTRIES, "pairs": TREATIES, "crime": NETWORK, 
 
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$")
 """How a language is called, which names its file of words."""
+
+MOST_KEPT = 8
+"""Scenarios that are kept as they were read: those that ship, and some that somebody is at work on."""
 
 type Table = dict[str, object]
 """A TOML table as the parser gives it, before its shape is checked."""
@@ -80,6 +84,8 @@ class _Reading:
 def load(directory: Path, known: AllowedNames) -> Scenario:
     """The scenario in a directory, with its shape and all its references checked.
 
+    Files with the contents of a scenario that was read lately are not read again: it is the same, and never changes.
+
     Args:
         directory: Where its files lie.
         known: What it may name of what an exercise knows.
@@ -97,6 +103,35 @@ def load(directory: Path, known: AllowedNames) -> Scenario:
     if not (directory / HEAD).exists() and not any((directory / name).exists() for name in FILE_OF_SECTION.values()):
         message = f"this directory is not a scenario: it has no {HEAD}; `rogatory scenario new NAME` begins one"
         raise ScenarioError((Problem(str(directory), message),))
+    digest = _digest(directory)
+    for kept_digest, kept_known, kept in tuple(_KEPT):
+        if kept_digest == digest and kept_known is known:
+            return kept
+    scenario = _read(directory, known)
+    if digest is not None and digest == _digest(directory):
+        _KEPT.insert(0, (digest, known, scenario))
+        del _KEPT[MOST_KEPT:]
+    return scenario
+
+
+_KEPT: list[tuple[bytes, AllowedNames, Scenario]] = []
+"""Scenarios that were read last, each with the digest of its files and with what it was allowed to name."""
+
+
+def _digest(directory: Path) -> bytes | None:
+    """A digest of all files that make a scenario, and of their names; None when one of them cannot be read."""
+    total = hashlib.sha256()
+    try:
+        for path in (*sorted(directory.glob("*.toml")), *sorted((directory / TEXTS).iterdir())):
+            content = path.read_bytes()
+            total.update(f"{path.relative_to(directory).as_posix()}\0{len(content)}\0".encode())
+            total.update(content)
+    except OSError:
+        return None
+    return total.digest()
+
+
+def _read(directory: Path, known: AllowedNames) -> Scenario:
     reading = _Reading(directory)
     raw = _gather(reading)
     scenario = _shape(reading, raw, known.codes)

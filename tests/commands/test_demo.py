@@ -58,6 +58,7 @@ def test_a_second_start_begins_anew_beside_the_same_finished_one(made: Made) -> 
     assert made.first[1] == made.second[1]
 
 
+@pytest.mark.acceptance("plays both exercises of the demo again")
 @pytest.mark.parametrize("which", [0, 1], ids=["in play", "finished"])
 def test_both_can_be_exported_verified_and_imported(made: Made, which: int, tmp_path: Path) -> None:
     file = str(tmp_path / "demo.rogatory")

@@ -96,6 +96,7 @@ def test_columns_of_an_ensemble(capsys: pytest.CaptureFixture[str]) -> None:
     assert columns == rows("ensemble", options=False) | {name for name, _meaning in ROW.findall(outcome)}
 
 
+@pytest.mark.acceptance("plays a small world under every policy")
 def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     begun, world = tmp_path / "begun", planted(tmp_path)
     replaced(world, "play.toml", "urgency_share", 'lead_outcomes = [["requests_sent", "more"]]\nurgency_share')
@@ -111,9 +112,10 @@ def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert found == rows("scenario", options=False)
 
 
+@pytest.mark.acceptance("plays a par")
 def test_keys_of_a_par(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     directory = planted(tmp_path)
-    replaced(directory, "scenario.toml", "horizon_days = 900", "horizon_days = 250")
+    replaced(directory, "scenario.toml", "horizon_days = 900", "horizon_days = 121")
     body = told(capsys, "par", str(directory), "--seeds", "1:3", "--json")
     assert set(keys(body)) == rows("par", options=False)
 

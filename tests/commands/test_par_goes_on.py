@@ -29,6 +29,7 @@ def world(tmp_path: Path) -> Path:
     return directory
 
 
+@pytest.mark.acceptance("plays a par in processes, and kills them")
 def test_a_killed_computation_goes_on_and_gives_the_same_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -68,6 +69,7 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_played(
     assert "cannot write" in capsys.readouterr().err
 
 
+@pytest.mark.acceptance("plays a par")
 def test_the_par_of_an_installed_scenario_is_written_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROGATORY_DATA", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)

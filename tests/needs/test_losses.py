@@ -28,6 +28,7 @@ def frozen() -> FrozenScenario:
     return freeze(load_scenario(directory_of("blue-current")), SEED)
 
 
+@pytest.mark.acceptance("goes through the days of a whole exercise")
 def test_every_two_teams_lose_something_by_waiting(frozen: FrozenScenario) -> None:
     first, last = moves_two_to_five(frozen)
     world, days = UntouchedWorld(frozen), lost_days(frozen)

@@ -124,6 +124,7 @@ def refusal(exercise: Exercise, command: Command, key: str) -> str:
     return ""
 
 
+@pytest.mark.acceptance("asks for every thing of another team")
 @pytest.mark.parametrize("country", sorted(PEOPLE))
 def test_what_others_have_is_refused_like_what_nobody_has(game: Game, country: str) -> None:
     view, exercise = game.view(country), game.engine

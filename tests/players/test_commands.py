@@ -47,6 +47,7 @@ def test_simulate_tells_everything_that_scripts_rely_on(capsys: pytest.CaptureFi
     assert begun == {"VAL"}
 
 
+@pytest.mark.acceptance("plays two runs of each scenario")
 @pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
 def test_figures_are_the_same_wherever_a_command_tells_them(
     scenario: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -92,6 +93,7 @@ def test_a_value_of_the_scenario_can_be_set(capsys: pytest.CaptureFixture[str]) 
     assert after["network"]["drugs_seized_g"] != before["network"]["drugs_seized_g"]
 
 
+@pytest.mark.acceptance("plays four long runs")
 def test_waits_can_be_shortened(capsys: pytest.CaptureFixture[str]) -> None:
     def told(*settings: str) -> dict[str, float]:
         asked = ["blue-current", "--seed", "1", "--days", "300", "--json"]
@@ -105,6 +107,7 @@ def test_waits_can_be_shortened(capsys: pytest.CaptureFixture[str]) -> None:
     assert told("treatment.offices=0.5")["median_days_to_answer"] < usual["median_days_to_answer"]
 
 
+@pytest.mark.acceptance("starts worker processes")
 def test_ensemble_gives_the_same_rows_on_any_number_of_workers(tmp_path: Path) -> None:
     asked = ["blue-current", "--seeds", "1:4", "--days", "20", "--policy", "textbook"]
     one, two = tmp_path / "one.csv", tmp_path / "two.csv"

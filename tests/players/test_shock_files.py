@@ -32,6 +32,7 @@ def test_shocks_come_and_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert after[19]["active_members"] == before[19]["active_members"] - 2
 
 
+@pytest.mark.acceptance("starts worker processes")
 def test_an_ensemble_takes_shocks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "shocks.json"
     file.write_text(json.dumps([{"day": 20, "kind": "arrest", "select": {"rank": "random", "share": 0.5}}]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
+
 from simulation.exercise.core.event import WorldChanged
 from simulation.exercise.journal import replay
 from simulation.exercise.outcome.exposure import exposures
@@ -65,6 +67,7 @@ def test_every_table_is_a_csv_of_one_width(day: Record) -> None:
         assert {len(row) for row in rows} == {len(found.columns)}
 
 
+@pytest.mark.acceptance("starts worker processes")
 def test_a_price_is_the_same_with_any_number_of_processes(planted: Planted) -> None:
     record, request = planted
     decision = next(each for each in decisions(record) if each.about == request)

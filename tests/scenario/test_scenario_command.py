@@ -27,6 +27,7 @@ def test_list_names_what_ships(capsys: Said) -> None:
     assert "glass-harbour: Glass harbour" in told
 
 
+@pytest.mark.acceptance("examines the needs of every scenario")
 def test_what_ships_is_good(capsys: Said) -> None:
     assert run(["check", "--all", "--json"]) == 0
     bodies = json.loads(capsys.readouterr().out)

@@ -1,6 +1,6 @@
 """A page is one value, whose fields are what its template names: none too few, none too many."""
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import get_args, get_type_hints
 
 import pytest
@@ -44,26 +44,48 @@ def named(env: Environment, template: str) -> tuple[set[str], set[str]]:
     """
     found: set[str] = set()
     own: set[str] = set(env.globals)
-    for tree in chain(env, template):
-        found |= meta.find_undeclared_variables(tree)
-        own |= defined(tree)
+    for each in chain(env, template):
+        found |= each.undeclared
+        own |= each.defined
     return found, own
 
 
-def chain(env: Environment, template: str) -> list[nodes.Template]:
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What stands in a template: names that it does not give itself, those that it does, its parents and parts."""
+
+    undeclared: frozenset[str]
+    defined: frozenset[str]
+    others: tuple[str, ...]
+
+
+PARSED: dict[str, Parsed] = {}
+"""Templates, read once a process: nearly every page has the same parents and parts."""
+
+
+def chain(env: Environment, template: str) -> list[Parsed]:
     """The template with its parents and parts."""
-    assert env.loader is not None
-    found: dict[str, nodes.Template] = {}
+    found: dict[str, Parsed] = {}
     left = [template]
     while left:
         name = left.pop()
         if name not in found:
-            tree = found[name] = env.parse(env.loader.get_source(env, name)[0])
-            parts = (*tree.find_all(nodes.Extends), *tree.find_all(nodes.Include))
-            names = [part.template for part in parts if isinstance(part, nodes.Extends | nodes.Include)]
-            assert all(isinstance(each, nodes.Const) for each in names), name
-            left += [each.value for each in names if isinstance(each, nodes.Const)]
+            if name not in PARSED:
+                PARSED[name] = parsed(env, name)
+            found[name] = PARSED[name]
+            left += found[name].others
     return list(found.values())
+
+
+def parsed(env: Environment, name: str) -> Parsed:
+    """What stands in a template alone."""
+    assert env.loader is not None
+    tree = env.parse(env.loader.get_source(env, name)[0])
+    parts = (*tree.find_all(nodes.Extends), *tree.find_all(nodes.Include))
+    names = [part.template for part in parts if isinstance(part, nodes.Extends | nodes.Include)]
+    assert all(isinstance(each, nodes.Const) for each in names), name
+    others = tuple(each.value for each in names if isinstance(each, nodes.Const))
+    return Parsed(frozenset(meta.find_undeclared_variables(tree)), frozenset(defined(tree)), others)
 
 
 def defined(tree: nodes.Template) -> set[str]:
@@ -84,12 +106,12 @@ def test_there_are_pages() -> None:
 
 
 @pytest.mark.parametrize("name", list(pages()))
-def test_a_page_has_what_its_template_names(house: House, name: str) -> None:
+def test_a_page_has_what_its_template_names(blank: House, name: str) -> None:
     page = pages()[name]
-    with house.app.test_request_context():
+    with blank.app.test_request_context():
         context: dict[str, object] = {}
-        house.app.update_template_context(context)
-    found, own = named(house.app.jinja_env, page.template)
+        blank.app.update_template_context(context)
+    found, own = named(blank.app.jinja_env, page.template)
     has = given(page) - FRAME
     assert sorted(has - found) == [], "the page has what the template does not name"
     missing = found - own - context.keys() - FRAME - has

@@ -57,6 +57,7 @@ def denied(status: int, location: str) -> bool:
     return status in {300, 403, 409}
 
 
+@pytest.mark.acceptance("opens every address for everybody")
 @pytest.mark.parametrize("name", ["alba", "brava", "ines", "otto"])
 def test_each_member_of_the_cast_at_each_route(house: House, cast: Cast, name: str) -> None:
     person: Person = getattr(cast, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import sqlite3
 import threading
 import time
@@ -176,6 +177,7 @@ def migration_settings(connection: Connection) -> AlembicConfig:
     return settings
 
 
+@functools.cache
 def known_revisions() -> tuple[str, ...]:
     """The versions of the tables that this program knows, the newest first."""
     settings = AlembicConfig()
@@ -210,11 +212,11 @@ def bring_up_to_date(database: Database) -> None:
     """
     try:
         with database.engine.execution_options(writes=True, rebuilds=True).begin() as connection:
-            settings = migration_settings(connection)
             found = MigrationContext.configure(connection).get_current_revision()
             if found is not None and found not in known_revisions():
                 raise DatabaseProblemError("database.newer", found)
-            command.upgrade(settings, "head")
+            if found != known_revisions()[0]:
+                command.upgrade(migration_settings(connection), "head")
         database.engine.dispose()
     except sa.exc.OperationalError as problem:
         raise DatabaseProblemError("database.unreachable", str(problem.orig)) from problem

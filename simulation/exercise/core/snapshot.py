@@ -10,6 +10,36 @@ from simulation.kernel.draws import Draws
 from simulation.kernel.shared import is_shared
 
 
+class Kept[Thing]:
+    """A thing as it stood, of which any number of copies can be had."""
+
+    def __init__(self, thing: Thing) -> None:
+        """Write it down.
+
+        Args:
+            thing: What is kept; what becomes of it afterwards changes nothing here.
+        """
+        self._kind = type(thing)
+        self._shared: list[object] = []
+        self._buffer = io.BytesIO()
+        _Writer(self._buffer, self._shared).dump(thing)
+
+    def again(self, *, replicate: int = 0, rekey_from: int = 0) -> Thing:
+        """The same thing in the same state, going its own way.
+
+        Args:
+            replicate: Key of the copy's chance events, 0 for the same events.
+            rekey_from: Second from which a replicate's chance events differ.
+        """
+        shared = self._shared
+        if replicate:
+            shared = [each.with_chance(replicate, rekey_from) if isinstance(each, Draws) else each for each in shared]
+        twin = _Reader(io.BytesIO(self._buffer.getbuffer()), shared).load()
+        if not isinstance(twin, self._kind):  # pragma: no cover - what was put in comes out
+            raise TypeError(type(twin))
+        return twin
+
+
 def copied[Thing](thing: Thing, *, replicate: int = 0, rekey_from: int = 0) -> Thing:
     """The same thing in the same state, going its own way.
 
@@ -18,16 +48,7 @@ def copied[Thing](thing: Thing, *, replicate: int = 0, rekey_from: int = 0) -> T
         replicate: Key of the copy's chance events, 0 for the same events.
         rekey_from: Second from which a replicate's chance events differ.
     """
-    shared: list[object] = []
-    buffer = io.BytesIO()
-    _Writer(buffer, shared).dump(thing)
-    buffer.seek(0)
-    if replicate:
-        shared = [each.with_chance(replicate, rekey_from) if isinstance(each, Draws) else each for each in shared]
-    twin = _Reader(buffer, shared).load()
-    if not isinstance(twin, type(thing)):  # pragma: no cover - what was put in comes out
-        raise TypeError(type(twin))
-    return twin
+    return Kept(thing).again(replicate=replicate, rekey_from=rekey_from)
 
 
 def _shared(place: int) -> object:  # pragma: no cover - the reader has its own

@@ -140,6 +140,7 @@ def test_no_english_is_left_on_the_wall_of_an_exercise_in_french(house: House) -
     assert english(ines, paths) == {}
 
 
+@pytest.mark.acceptance("opens every page of the wall of a finished exercise")
 def test_no_english_is_left_on_the_wall_after_play(house: House) -> None:
     ines = reads(house, "en")
     name, _reading, _sequence = finished(house, "blue-current")

@@ -89,6 +89,7 @@ def test_every_kind_and_every_form_of_a_letter_is_played() -> None:
     assert {str(name) for name in forms} <= {title for _sought, _instrument, title in PLAYED}
 
 
+@pytest.mark.acceptance("plays every form of a letter to its end")
 @pytest.mark.parametrize("end", [LetterStatus.RETURNED, LetterStatus.REFUSED], ids=lambda end: end.value)
 @pytest.mark.parametrize(("sought", "instrument", "title"), PLAYED, ids=lambda value: str(value)[:20])
 def test_a_form_is_played_to_its_end(

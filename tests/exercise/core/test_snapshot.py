@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from simulation.casework.documents.document import Document
-from simulation.exercise.core.snapshot import _Writer
+from simulation.exercise.core.snapshot import Kept, _Writer
 from simulation.exercise.engine import Exercise
 from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.state import Letters
@@ -73,3 +73,16 @@ def test_a_copy_holds_the_very_same_law_scenario_papers_and_letters(played: Exer
 def test_little_is_written_for_a_copy(half_year: HalfYear) -> None:
     assert half_year.at_start / 1024 < MOST_KIB
     assert (written(half_year.exercise) - half_year.at_start) / half_year.events < MOST_BYTES
+
+
+def test_what_is_kept_gives_the_same_again_whatever_becomes_of_it_and_of_other_copies(played: Exercise) -> None:
+    before, kept = played.now, Kept(played)
+    first = kept.again()
+    told = first.advance(before + 30 * DAY)
+    assert told
+    second = kept.again()
+    assert (first.now, second.now, played.now) == (before + 30 * DAY, before, before)
+    assert second.advance(before + 30 * DAY) == told
+    third = kept.again(replicate=1, rekey_from=before + DAY)
+    assert third.advance(before + 30 * DAY) != told
+    assert kept.again().advance(before + 30 * DAY) == told, "a replicate changes no chance of what is kept"

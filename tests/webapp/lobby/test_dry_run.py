@@ -51,9 +51,11 @@ def blue_current() -> Scenario:
 
 
 class TestOwnProcess:
+    @pytest.mark.acceptance("starts a process")
     def test_what_it_tells_comes_in_order_and_ends(self) -> None:
         assert list(told_by(counts, 3, -1, name="counting")) == [0, 1, 2]
 
+    @pytest.mark.acceptance("starts a process")
     def test_it_breaks_off_after_what_it_told(self) -> None:
         heard = told_by(counts, 3, 1, name="counting")
         assert next(heard) == 0

@@ -32,6 +32,7 @@ def played(house: House, exercise: str) -> int:
         return sequence_of_play(session, exercise)
 
 
+@pytest.mark.acceptance("plays an exercise again")
 def test_it_begins_with_the_end_of_play_and_rests_while_it_is_paused(house: House, cast: Cast) -> None:
     with house.database.writing() as session:
         led_by = session.scalars(sa.select(TrainerRecord.id)).first()

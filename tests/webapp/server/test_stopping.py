@@ -115,6 +115,7 @@ def test_the_end_in_the_middle_of_a_price(tmp_path: Path, how: str) -> None:
     assert_whole(folder, exercise, tmp_path)
 
 
+@pytest.mark.acceptance("starts and kills a server")
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to find worker processes in")
 def test_workers_end_with_a_server_that_was_killed(tmp_path: Path) -> None:
     exercise = played(tmp_path)
@@ -125,6 +126,7 @@ def test_workers_end_with_a_server_that_was_killed(tmp_path: Path) -> None:
     wait_until(lambda: not any(alive(each) for each in workers), 15)
 
 
+@pytest.mark.acceptance("starts and ends a server")
 def test_the_end_while_streams_are_open_and_a_form_is_half_sent(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir()
@@ -168,6 +170,7 @@ def test_each_move_is_brought_into_the_one_file(tmp_path: Path) -> None:
     house.close()
 
 
+@pytest.mark.acceptance("starts and ends a server")
 def test_the_end_is_asked_for_while_the_server_is_made_ready(tmp_path: Path) -> None:
     """The demo plays a move before it listens; Ctrl+C then ends it just as well."""
     server = Process(tmp_path, free_port(), "demo")

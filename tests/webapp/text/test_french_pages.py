@@ -4,6 +4,8 @@ import re
 from itertools import filterfalse
 from pathlib import Path
 
+import pytest
+
 from tests.stored.pages import Look, Visit, crawled
 from tests.webapp.conftest import gather
 from tests.webapp.house import build
@@ -22,6 +24,7 @@ def test_english_is_noticed() -> None:
     assert sorted(english_on(page, known)) == ["Pen", "Who waits", "fait by lui"]
 
 
+@pytest.mark.acceptance("opens every page")
 def test_no_english_for_those_who_read_french(tmp_path: Path) -> None:
     house = build(tmp_path, languages=("en", "fr"))
     cast = gather(house)

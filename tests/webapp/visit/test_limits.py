@@ -53,6 +53,7 @@ def test_a_draft_that_saves_itself_is_answered_in_its_own_way(strict: Cast) -> N
     assert "Send it again" in str(answers[-1].json)
 
 
+@pytest.mark.acceptance("opens every page")
 def test_every_field_of_text_says_how_much_it_takes(house: House, cast: Cast) -> None:
     fields = 0
     for person in (cast.alba, cast.ines):
