@@ -323,6 +323,8 @@
      fetched from its own address and put in place. Where somebody has typed or chosen something, a bar offers it. */
 
   var SPREAD_OF_PAGES = 2000;
+  var LEAST_BETWEEN_PAGES = 5000;  /* while the clock runs, days pass quickly */
+  var pageAt = -Infinity;
   var address = location.pathname + location.search;
   var offered = "";            /* the moment for which the bar stands there, or for which there is nothing better */
   var pageDue = 0;
@@ -364,7 +366,7 @@
     pageDue = setTimeout(function () {
       pageDue = 0;
       if (isOld() && !isSending(content(doc))) fetchPage(false);
-    }, Math.max(Math.random() * SPREAD_OF_PAGES, notBefore - performance.now()));
+    }, Math.max(Math.random() * SPREAD_OF_PAGES, Math.max(notBefore, pageAt + LEAST_BETWEEN_PAGES) - performance.now()));
   }
 
   function fetchPage(asked) {
@@ -377,6 +379,7 @@
       return answer.text().then(function (text) { return { answer: answer, text: text }; });
     }).then(function (got) {
       pageComes = false;
+      pageAt = performance.now();
       succeeded();
       takePage(got.answer, new DOMParser().parseFromString(got.text, "text/html"), heard, asked);
       catchUp();
@@ -398,7 +401,7 @@
       offered = heard;
     } else if (!answer.ok) {
       offered = heard;
-      if (filled) offerPage(heard); else { replaceMain(goneNotice()); say(texts.gone); }
+      if (filled) offerPage(heard, true); else { replaceMain(goneNotice()); say(texts.gone); }
     } else if (!fresh || !page.body.dataset.moment) {
       offered = heard;
     } else if (!asked && signature(old) === signature(fresh)) {
@@ -456,17 +459,20 @@
     return box;
   }
 
-  function offerPage(heard) {
+  function offerPage(heard, isGone) {
     var main = doc.getElementById("main");
+    var old = main.querySelector(":scope > .r-news-page");
     offered = heard;
-    if (main.querySelector(":scope > .r-news")) return;
+    if (old && !isGone) return;
+    if (old) old.remove();
     var bar = element("div", "r-news r-news-page r-no-print");
     var button = element("button", "", texts.pageAgain);
     button.type = "button";
     button.addEventListener("click", function () { if (!pageComes) fetchPage(true); });
-    bar.append(element("p", "", texts.pageOld), button);
+    var said = isGone ? texts.goneCopy : texts.pageOld;
+    bar.append(element("p", "", said), isGone ? homeLink() : button);
     main.insertBefore(bar, main.firstChild);
-    say(texts.pageOld);
+    say(said);
   }
 
   /* What a link or a form put into the page by itself has an address too. */
