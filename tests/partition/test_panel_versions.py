@@ -45,6 +45,7 @@ from webapp.live.panels import (
     TEAMS,
     TROUBLES,
     TYPING,
+    UNDONE,
     WORKED_OUT,
     YOU,
     Kind,
@@ -70,8 +71,8 @@ OF_ROWS = {
 OF_RELEASES = {"digest", "beats"}
 """Panels that read of the marks only what is released for the wall."""
 
-UNSEEN = {"practice", "points", "busy", "you"}
-"""Panels that no page of this game shows: those of the warm-up, of an announced jump, and the one of no page."""
+UNSEEN = {"practice", "points", "busy", "you", "moment"}
+"""Panels that no page of this game shows: those of the warm-up, of an announced jump, and those that are no part."""
 
 OF_THE_DAY = {"rooms"}
 """A panel over the rooms of a day: its version is the digest of all that it shows, so that it names no fields."""
@@ -209,6 +210,7 @@ def test_a_panel_names_every_field_and_table_that_is_read_for_it(busy: Game) -> 
         "points",
         "busy",
         "you",
+        "moment",
     }
     lacking: dict[str, set[str]] = {}
     with looking_on(game) as seen:
@@ -297,7 +299,7 @@ def everything(
 
 def test_every_facet_that_a_panel_names_is_made() -> None:
     beside = {AWAY, TROUBLES, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED, NEEDS}
-    beside |= {WORKED_OUT, RELEASES}
+    beside |= {WORKED_OUT, RELEASES, UNDONE}
     assert {each for named in TEAM_PANELS.values() for each in named} <= {*TEAM_FACETS, *beside}
     control = {each for named in CONTROL_PANELS.values() for each in named}
     assert {each for each in control if not each.startswith(TEAMS)} <= {*CONTROL_FACETS, *beside}

@@ -66,6 +66,9 @@ TYPING = "typing"
 YOU = "you"
 """Where the viewer sits, one word for the country and each office: a page that knew one more is opened anew."""
 
+UNDONE = "undone"
+"""How often control has undone something."""
+
 OVER = "over"
 """Minutes by which the room is late."""
 
@@ -90,11 +93,15 @@ TEAMS = "teams."
 _LABELS = ("documents", "entities", "requests", "procedures", "measures")
 """What lines of every kind name by their labels."""
 
+MOMENT = (DAY, UNDONE)
+"""What the whole page follows, also outside its panels: the move, the phase and the day, and whether time went back."""
+
 TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "clock": ("clock", "is_taken_over"),
     "seats": (DAY, "seats", HERE, NAMES, OWN, SEATED),
     "pen": (DAY, "seats", HERE, AWAY, NAMES, OWN, SEATED),
     "you": (YOU,),
+    "moment": MOMENT,
     "frame": (
         *(DAY, "work", "board", "assets", "charges", "reports", "messages", "injects", "ahead", *_LABELS),
         *("is_taken_over", READ, SEATED, NAMES),
@@ -176,10 +183,11 @@ CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
     "practice": (DAY, PRACTISED),
     "needs": (DAY, NEEDS, WORKED_OUT),
     "lobby": (LOBBY,),
+    "moment": MOMENT,
 }
 """The panels of control's pages."""
 
-LOBBY_PANELS: Mapping[str, tuple[str, ...]] = {"lobby": (LOBBY, OWN)}
+LOBBY_PANELS: Mapping[str, tuple[str, ...]] = {"lobby": (LOBBY, OWN), "moment": MOMENT}
 
 PANELS = {Kind.TEAM: TEAM_PANELS, Kind.CONTROL: CONTROL_PANELS, Kind.LOBBY: LOBBY_PANELS}
 
@@ -246,6 +254,10 @@ class LivePanels:
         """Says that the days are known on which what countries need is lost: control alone shows them."""
         self._count(exercise, "", WORKED_OUT)
 
+    def has_undone(self, exercise: str) -> None:
+        """Says that control has undone something, perhaps on the same day."""
+        self._count(exercise, "", UNDONE)
+
     def touch_people(self, exercise: str, *countries: str) -> None:
         """Says that a trainer named, moved or took off people: the lobby and control see it, and only their teams."""
         for country in countries:
@@ -265,7 +277,9 @@ class LivePanels:
         if viewer.kind is Kind.CONTROL:
             return self._control(viewer, shown)
         if viewer.kind is Kind.LOBBY:
-            return {LOBBY: self._lobby(viewer, shown), OWN: self._own(viewer, shown)}
+            day = shown.facets[viewer.country or CONTROL][DAY]
+            undone = self._undone(viewer)
+            return {LOBBY: self._lobby(viewer, shown), OWN: self._own(viewer, shown), DAY: day, UNDONE: undone}
         return self._team(viewer, shown)
 
     def _team(self, viewer: Viewer, shown: Published) -> Mapping[str, str]:
@@ -286,6 +300,7 @@ class LivePanels:
             NAMES: self._counted(viewer.exercise, viewer.country, NAMES),
             HERE: self._people(view.seats),
             AWAY: self._away(view.seats),
+            UNDONE: self._undone(viewer),
             YOU: " ".join(digest((viewer.country, place)) for place in ("", *(seat.seat.office for seat in own))),
         }
 
@@ -326,10 +341,15 @@ class LivePanels:
             PRACTISED: self._practised(viewer, shown, shown.teams),
             LOBBY: self._lobby(viewer, shown),
             WORKED_OUT: self._counted(viewer.exercise, "", WORKED_OUT),
+            UNDONE: self._undone(viewer),
         }
 
     def _counted(self, exercise: str, whose: str, what: str) -> str:
         return f"{self.born}:{self._touched.get((exercise, whose, what), 0)}"
+
+    def _undone(self, viewer: Viewer) -> str:
+        """Not told apart by when the process began: pages need not be fetched anew because a server was started."""
+        return str(self._touched.get((viewer.exercise, "", UNDONE), 0))
 
     def _names(self, exercise: str, countries: Iterable[str]) -> str:
         return joined(self._counted(exercise, country, NAMES) for country in countries)

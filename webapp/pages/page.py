@@ -8,7 +8,8 @@ from functools import wraps
 from hashlib import blake2b
 from typing import ClassVar
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from simulation.exercise.core.command import CONTROL, Command, Seat
@@ -19,12 +20,13 @@ from simulation.kernel.terms import Office
 from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import Kind
 from webapp.pages.alone import alone
-from webapp.pages.frame import TeamChrome, control_chrome, day_text, team_chrome
+from webapp.pages.frame import TeamChrome, control_chrome, day_text, exists, team_chrome
 from webapp.pages.next_marks import guide
 from webapp.pages.seat_rows import holds_pen, offices_of, seat_label
 from webapp.store.published_views import Published, digest
 from webapp.text.names import ScenarioNames
 from webapp.visit.access import viewer_of
+from webapp.visit.handles import handle_of
 from webapp.visit.impersonation import Bar, is_control, plays
 from webapp.visit.kept_words import rendered
 from webapp.visit.languages import language, speaking
@@ -200,11 +202,32 @@ def panel_version(name: str) -> str:
     return panel_versions(own_kind()).get(name, "")
 
 
+HOMES = {Kind.TEAM: "desk.home", Kind.CONTROL: "control.home"}
+
+
 def live_urls(kind: Kind) -> dict[str, str]:
-    """Where the page hears of news."""
+    """Where the page hears of news, the moment that it shows, and where to go once it is there no more."""
     poll = url_for("live.poll", exercise=current_exercise().id, kind=kind.value)
     around = poll.removesuffix("poll")
-    return {"stream_url": f"{around}stream", "poll_url": poll, "parts_url": f"{around}parts"}
+    home = HOMES.get(kind, "lobby.seats")
+    return {
+        "stream_url": f"{around}stream",
+        "poll_url": poll,
+        "parts_url": f"{around}parts",
+        "moment": panel_versions(kind).get("moment", ""),
+        "home_of_page": url_for(home if exists(home) else "lobby.seats", exercise=current_exercise().id),
+        "home_of_page_text": _home_text(kind),
+    }
+
+
+def _home_text(kind: Kind) -> str:
+    match kind:
+        case Kind.TEAM:
+            return _("Go to your desk")
+        case Kind.CONTROL:
+            return _("Go to the control room")
+        case Kind.LOBBY:
+            return _("Go to the lobby")
 
 
 def plain_page(template: str, status: int = 200, **values: object) -> Response:
@@ -262,6 +285,18 @@ def named(values: Values) -> dict[str, object]:
         value = getattr(values, field.name)
         found |= named(value) if isinstance(value, Values) else {field.name: value}
     return found
+
+
+def thing(kind: str, key: str) -> str:
+    """What a page is about, for the page itself: its address may lead to something else later.
+
+    Raises:
+        NotFound: An open page asks for its news, and now another thing has its number.
+    """
+    handle = handle_of(kind, key)
+    if request.headers.get("X-Thing", handle) != handle:
+        abort(404)
+    return handle
 
 
 def team_page(page: TeamPage, status: int = 200) -> Response:

@@ -1,5 +1,7 @@
 """From a draft to a letter on its way: kept per field, vetted, returned, repaired, sent once."""
 
+import re
+
 from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
@@ -91,8 +93,15 @@ def test_what_is_typed_into_a_letter_that_has_gone_out_is_shown_again(house: Hou
     assert cara.join("authority", "SOV").status_code == 303
     label = open_draft(house, cast, alba).label
     assert write_section(cast, alba, label, 7, DRAFT[7], "submit") == 303
-    assert act(cast, alba, label, "approve") == 303
     late: dict[str, str | list[str]] = {"section": "4", "version": "0", "facts": "Cara's facts", "action": "next"}
+    vetted = cara.post(desk(cast, f"requests/{label}/form"), late)
+    assert vetted.status_code == 409
+    assert "went out" not in vetted.text, "it is only being vetted"
+    assert "was sent to your own authority for vetting in the meantime" in vetted.text
+    assert "Cara&#39;s facts" in vetted.text
+    kept = cara.post(desk(cast, f"requests/{label}/draft"), {"version": "0", "facts": "Cara's facts"})
+    assert "for vetting" in kept.get_json()["message"]
+    assert act(cast, alba, label, "approve") == 303
     answer = cara.post(desk(cast, f"requests/{label}/form"), late)
     assert answer.status_code == 409
     assert "went out in the meantime" in answer.text
@@ -181,3 +190,21 @@ def test_the_question_about_property_names_the_office_that_sends_it(house: House
         said[seat] = option
     assert "Sent by: Prosecutor" in said["fiu"]
     assert "Your seat sends the request." in said["prosecutor"]
+
+
+def test_papers_that_link_nothing_do_not_tick_the_link_to_the_offence(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    label = open_draft(house, cast, alba).label
+    assert write_section(cast, alba, label, 4, DRAFT[4]) == 303
+    assert write_section(cast, alba, label, 7, DRAFT[7], "submit") == 303
+    page = alba.get(desk(cast, f"requests/{label}")).text
+    assert "No chosen document" in page, "the link is open"
+    assert c11(page) == "partly"
+
+
+def c11(page: str) -> str:
+    """How far the card of completeness says that C11 is there."""
+    item = page.partition('id="completeness-head"')[2].partition("C11")[0].rpartition("<li")[2]
+    found = re.search(r'aria-label="(\w+)"', item)
+    assert found is not None, item
+    return found[1]

@@ -383,5 +383,6 @@ def undo_now(number: int) -> ResponseReturnValue:
     refused = do(Rewind(id=command_id(), member=CONTROL, to=number))
     if refused is not None:
         return undo_page(number, refused.status, refused)
+    services().panels.has_undone(current_exercise().id)
     flash(_("Undone. The exercise is as it was after entry %(number)s.", number=number))
     return back("control.home")

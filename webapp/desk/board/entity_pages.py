@@ -18,7 +18,7 @@ from webapp.desk.current_view import entity_or_404, origins, reader
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, text_field
-from webapp.pages.page import TeamPage, Values, named, new_command_id, plain_page, team_page
+from webapp.pages.page import TeamPage, Values, named, new_command_id, plain_page, team_page, thing
 from webapp.pages.team_rows import Note, add_note, notes
 from webapp.text.formatting import Calendar
 from webapp.text.say import say_code
@@ -127,10 +127,13 @@ class EntityPage(TeamPage):
     entity: EntityPart
     told: tuple[StoryRow, ...]
     refusal: Refusal | None
+    thing: str
 
 
 def entity_answer(reading: Reader, entity: Entity, status: int = 200, refusal: Refusal | None = None) -> Response:
-    return team_page(EntityPage(entity_values(reading, entity), told_here(entity.key, reading), refusal), status)
+    told = told_here(entity.key, reading)
+    page = EntityPage(entity_values(reading, entity), told, refusal, thing("entity", entity.key))
+    return team_page(page, status)
 
 
 @blueprint.post("/entities/<int:number>/notes", endpoint="note_entity")

@@ -41,7 +41,7 @@ from webapp.desk.documents.sheet import PrintedPaper, PrintedRow, SheetPart, par
 from webapp.desk.readable import Reader
 from webapp.desk.sheets import sheet
 from webapp.pages.forms import Option, command_id, text_field
-from webapp.pages.page import TeamPage, back, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, back, new_command_id, panel_response, panel_version, team_page, thing
 from webapp.pages.team_rows import Note, add_note, mark_read, marks, notes, readers, readers_of, set_marks
 from webapp.text.formatting import Calendar
 from webapp.text.say import say_code
@@ -128,6 +128,7 @@ def documents_part() -> ResponseReturnValue:
 def document_page(number: str) -> ResponseReturnValue:
     reading = reader()
     filed = document_or_404(reading, number)
+    thing("document", filed.document.key)  # before the paper counts as read
     mark_read(f"document:{filed.document.key}")
     return _page(reading, filed)
 
@@ -167,6 +168,7 @@ class DocumentPage(TeamPage):
     country_name: str
     held: str
     refusal: Refusal | None
+    thing: str
 
 
 def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -214,6 +216,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
         country_name=reading.country(document.country),
         held=held_tag(filed, reading),
         refusal=refusal,
+        thing=thing("document", document.key),
     )
     return team_page(page, status)
 

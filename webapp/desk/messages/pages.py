@@ -16,7 +16,7 @@ from simulation.kernel.errors import RuleViolation
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named
 from webapp.desk.deadlines import Deadline, deadline
-from webapp.desk.messages.rows import MessageRow, in_sight, message_rows, signed, when
+from webapp.desk.messages.rows import MessageRow, answers_to, in_sight, message_rows, signed, when
 from webapp.desk.messages.writing import recipients, risk_words
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field, text_field
@@ -197,11 +197,7 @@ class Reply:
 
 
 def _reply(message: Message, reading: Reader) -> Reply:
-    own = [
-        each
-        for each in reading.view.messages
-        if each.answers == message.key and each.sender is not None and each.sender.country == reading.view.country
-    ]
+    own = answers_to(reading).get(message.key, [])
     return Reply(
         f"message-{handle_of('message', message.key)}",
         reading.seat(message.sender, message.persona),
@@ -233,7 +229,7 @@ def send_message() -> ResponseReturnValue:
     refused = attempt(
         lambda: SendMessage(
             id=command_id(),
-            by=_speaker(reading, to),
+            by=_speaker(reading, to, replied),
             member=current_member().id,
             rests_on=tuple(dict.fromkeys((*rests_on(reading), *((answered,) if answered else ())))),
             seen=seen_field() if answered else None,
@@ -248,8 +244,12 @@ def send_message() -> ResponseReturnValue:
     return redirect(url_for("desk.messages"), 303)
 
 
-def _speaker(reading: Reader, to: Seat | None) -> Seat:
-    """Abroad the counterpart's office speaks; at home and to control any office of the visitor's."""
-    if to is not None and to.country != reading.view.country and to.office in reading.offices:
+def _speaker(reading: Reader, to: Seat | None, replied: Message | None) -> Seat:
+    """Abroad the counterpart's office speaks; else the office that was addressed, else any office of the visitor's."""
+    country = reading.view.country
+    if to is not None and to.country != country and to.office in reading.offices:
         return my_seat(to.office)
+    asked = replied.to if replied is not None else None
+    if asked is not None and asked.country == country and asked.office in reading.offices and asked != to:
+        return my_seat(asked.office)
     return acting()

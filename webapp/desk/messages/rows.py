@@ -24,6 +24,7 @@ class MessageRow:
     """A message in a list; `own` is from the reader's seat, `signed` says that nobody of the team wrote it.
 
     `can_answer`: it is not from the reader's seat, and came from outside the team or to the reader's seat.
+    `answered`: the team has answered it.
     """
 
     country: str
@@ -38,6 +39,7 @@ class MessageRow:
     reply_to: str
     signed: str = ""
     can_answer: bool = True
+    answered: bool = False
 
 
 def in_sight(reader: Reader) -> tuple[Message, ...]:
@@ -58,11 +60,21 @@ def when(at: int, reader: Reader) -> str:
     return day_text(at)
 
 
+def answers_to(reader: Reader) -> dict[str, list[Message]]:
+    """What the team has answered, by the key of the message that it answers."""
+    found: dict[str, list[Message]] = {}
+    for each in reader.view.messages:
+        if each.answers and each.sender is not None and each.sender.country == reader.view.country:
+            found.setdefault(each.answers, []).append(each)
+    return found
+
+
 def message_rows(
     messages: Sequence[Message], reader: Reader, unread: frozenset[str] = frozenset()
 ) -> tuple[MessageRow, ...]:
     """Messages, newest first."""
     rows = []
+    answered = answers_to(reader).keys()
     for message in messages:
         key = f"message-{handle_of('message', message.key)}"
         at_home = message.sender is not None and message.sender.country == reader.view.country
@@ -81,6 +93,7 @@ def message_rows(
                 reply_to=str(message.sender) if message.sender is not None else "control",
                 signed=signature(message.by, message.at, own=True) if at_home else "",
                 can_answer=not at_home or (not is_own and _is_of(message.to, reader)),
+                answered=message.key in answered,
             )
         )
     return tuple(reversed(rows))

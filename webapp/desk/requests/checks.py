@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
@@ -145,6 +145,20 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
             (), level, _("A question on this channel is not vetted. Say who asks, about what, and for what purpose.")
         )
     return Card((), level, _("Your own authority checks the request when you send it for vetting."))
+
+
+def with_link(card: Card, findings: Sequence[FindingRow]) -> Card:
+    """The card with C11 as the drawing of the link says it: papers that were chosen and link nothing do not fill it."""
+    missing = next((each for each in findings if each.state != ContentState.FILLED), None)
+    if missing is None:
+        return card
+    items = tuple(
+        replace(each, state=ContentState.PARTLY, reason=missing.text)
+        if each.code == missing.item and each.state == ContentState.FILLED
+        else each
+        for each in card.items
+    )
+    return replace(card, items=items)
 
 
 def _asked_for(checks: Sequence[ContentCheck], route: Route) -> tuple[ContentCheck, ...]:

@@ -14,7 +14,7 @@ from flask_babel import ngettext
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.play.required_texts import QUESTION
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.law.book.forms import block_of
@@ -43,6 +43,7 @@ from webapp.desk.requests.checks import (
     chains,
     completeness_card,
     live_chain,
+    with_link,
 )
 from webapp.desk.requests.fields import NAMES, PARTICULAR, Section, content_of, lines, regime_for, sections, state_of
 from webapp.desk.requests.governing import Expected, expected
@@ -112,14 +113,19 @@ def _own_or_404(reading: Reader, number: str) -> RequestView:
     return shown
 
 
+def closed(shown: RequestView) -> RuleViolation:
+    """Why nothing can be added to a letter: it is with the own authority, or it went out."""
+    return RuleViolation("draft.in_vetting" if shown.status == LetterStatus.VETTING else "draft.gone_out")
+
+
 def _submitted(shown: RequestView, section: Section) -> tuple[int, dict[str, str]]:
     """The version of the draft that the person saw, and what was typed into the section.
 
     Raises:
-        RuleViolation: The letter went out in the meantime, or a text is longer than a draft may hold.
+        RuleViolation: The letter went out or is being vetted in the meantime, or a text is longer than a draft holds.
     """
     if not is_writable(shown):
-        raise RuleViolation("draft.gone_out")
+        raise closed(shown)
     return optional_int_field("version", lowest=0, highest=10**9) or 0, drafts.submitted(section.names)
 
 
@@ -231,7 +237,8 @@ def _page(
     views = live_chain(content, shown, reading) if guided else shown.chain
     regime = regime_for(shown, values.get("basis", ""), reading)
     found = _pages_under(shown, regime)
-    card = completeness_card(shown, content, level, reading)
+    found_links = chain_findings(views, reading, content.grounds)
+    card = with_link(completeness_card(shown, content, level, reading), found_links)
     send = next((offer.action for offer in shown.offers if offer.action in {"submit", "ask"}), "")
     senders = tuple(offer.office for offer in shown.offers if offer.action == send)
     return team_page(
@@ -268,7 +275,7 @@ def _page(
             is_saved=is_saved,
             completeness=card,
             chains=chains(views, reading, content.grounds, shown.requesting, content.offences),
-            chain_findings=chain_findings(views, reading, content.grounds),
+            chain_findings=found_links,
             chain_note=_("for the draft as it is now") if guided else _("C11, as checked at the last vetting"),
             letter=letter(shown, content, reading),
             other_name=reading.country(shown.requested),
@@ -443,7 +450,7 @@ def save_draft(number: str) -> ResponseReturnValue:
     """What people type, kept as they type."""
     shown = _own_or_404(reader(), number)
     if not is_writable(shown):
-        return drafts.unsaved(RuleViolation("draft.gone_out"))
+        return drafts.unsaved(closed(shown))
     return drafts.autosave(f"request/{shown.key}", NAMES)
 
 

@@ -48,6 +48,7 @@ from webapp.desk.requests.checks import (
     completeness_card,
     finding_rows,
     mistake_rows,
+    with_link,
 )
 from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
 from webapp.desk.requests.fields import content_of, first_fields
@@ -224,6 +225,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
     other = shown.other
     results = tuple(filed for filed in reading.view.documents if filed.document.key in shown.results)
     about = tuple(each for each in reading.view.messages if each.about == shown.key)
+    links = chain_findings(shown.chain, reading, content.grounds)
     return team_page(
         RequestPage(
             shown=shown,
@@ -255,9 +257,9 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             may_write=may_write,
             letter=letter(shown, content, reading) if content.facts or content.assistance or content.subject else None,
             remark=remark_on(shown, reading),
-            completeness=completeness_card(shown, content, help_level(), reading),
+            completeness=with_link(completeness_card(shown, content, help_level(), reading), links),
             chains=chains(shown.chain, reading, content.grounds, shown.requesting, content.offences),
-            chain_findings=chain_findings(shown.chain, reading, content.grounds),
+            chain_findings=links,
             findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
             mistakes=mistake_rows(shown),
             argument=argument_of(shown),

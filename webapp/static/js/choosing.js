@@ -54,4 +54,5 @@
     if (list && [list.dataset.firstBy, list.dataset.openBy].includes(event.target.name)) order(list);
   });
   document.addEventListener("DOMContentLoaded", function () { document.querySelectorAll("[data-first-by]").forEach(order); });
+  document.addEventListener("htmx:load", function (event) { event.detail.elt.querySelectorAll("[data-first-by]").forEach(order); });
 })();

@@ -176,40 +176,75 @@
     var box = doc.createElement("template");
     box.innerHTML = html;
     var fresh = box.content.firstElementChild;
-    var before = keysOf(node);
-    var kept = touchedIn(node);
-    var active = doc.activeElement;
-    var inside = active && active !== body && node.contains(active) ? active : null;
-    var typing = !inside && isText(active) ? active : null;
-    var top = typing ? typing.getBoundingClientRect().top : 0;
-    var opened = Array.prototype.map.call(node.querySelectorAll("details[open][id]"), function (each) { return each.id; });
     if (!fresh) { node.remove(); return; }
-    node.replaceWith(fresh);
-    kept.forEach(function (old) {
-      Array.prototype.forEach.call(fresh.querySelectorAll("input, select, textarea"), function (field) {
-        if (nameOf(field) !== nameOf(old)) return;
-        if (old.type === "checkbox" || old.type === "radio") field.checked = old.checked; else field.value = old.value;
-      });
-    });
-    opened.forEach(function (id) {
-      var again = doc.getElementById(id);
-      if (again && fresh.contains(again)) again.open = true;
-    });
-    if (inside) focusLike(fresh, inside);
-    if (window.htmx) window.htmx.process(fresh);
+    var before = keysOf(node);
+    var active = doc.activeElement;
+    var typing = !node.contains(active) && isText(active) ? active : null;
+    var top = typing ? typing.getBoundingClientRect().top : 0;
+    exchange(node, fresh);
     markNew(fresh, before);
-    doc.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: fresh } }));
     if (typing) window.scrollBy({ top: typing.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
+  function exchange(node, fresh) {
+    var kept = touchedIn(node);
+    var active = doc.activeElement;
+    var inside = active && active !== body && node.contains(active) ? active : null;
+    var opened = Object.keys(foldsOf(node, true));
+    node.replaceWith(fresh);
+    kept.forEach(function (old) {
+      fieldsLike(fresh, old).forEach(function (field) {
+        if (old.type === "checkbox" || old.type === "radio") field.checked = old.checked;
+        else if (old.tagName === "SELECT") chooseLike(field, old);
+        else field.value = old.value;
+      });
+    });
+    if (window.htmx) window.htmx.process(fresh);
+    doc.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: fresh } }));
+    var folds = foldsOf(fresh, false);
+    opened.forEach(function (name) { if (folds[name]) folds[name].open = true; });
+    if (inside) focusLike(fresh, inside);
+  }
+
+  function fieldsLike(fresh, old) {
+    return Array.prototype.filter.call(fresh.querySelectorAll("input, select, textarea"), function (field) {
+      return field.tagName === old.tagName && nameOf(field) === nameOf(old);
+    });
+  }
+
+  /* What was chosen, as far as it can still be chosen. */
+  function chooseLike(field, old) {
+    var values = Array.prototype.map.call(old.selectedOptions, function (each) { return each.value; });
+    var there = Array.prototype.filter.call(field.options, function (each) { return values.indexOf(each.value) >= 0; });
+    if (!there.length) return;
+    Array.prototype.forEach.call(field.options, function (each) { each.selected = there.indexOf(each) >= 0; });
+  }
+
+  /* The words of something, of which the numbers may change. */
+  function wordsOf(node) { return node.textContent.replace(/[\d\s]+/g, " ").trim(); }
+
+  /* What folds, by its id or by its words. */
+  function foldsOf(node, opened) {
+    var found = {};
+    node.querySelectorAll("details:not(.r-menu)" + (opened ? "[open]" : "")).forEach(function (each) {
+      var head = each.querySelector("summary");
+      var name = each.id ? "#" + each.id : head ? wordsOf(head) : "";
+      if (name && !found[name]) found[name] = each;
+    });
+    return found;
+  }
+
   function focusLike(fresh, old) {
-    var others = Array.prototype.slice.call(fresh.querySelectorAll("a, button, summary, [tabindex]"));
+    var others = Array.prototype.slice.call(fresh.querySelectorAll("a, button, summary, input, select, textarea, [tabindex]"));
     var same = [fresh].concat(others).filter(function (each) {
       if (old.id) return each.id === old.id;
       if (each.tagName !== old.tagName || each.getAttribute("href") !== old.getAttribute("href")) return false;
-      return old.hasAttribute("href") || each.textContent === old.textContent;
+      if ("form" in old && old.name) return nameOf(each) === nameOf(old);
+      return old.hasAttribute("href") || wordsOf(each) === wordsOf(old);
     })[0];
-    if (same) same.focus({ preventScroll: true });
+    if (!same) return;
+    same.focus({ preventScroll: true });
+    try { same.setSelectionRange(old.selectionStart, old.selectionEnd); } catch (e) { /* no field of text */ }
   }
 
   function offerNews(node) {
@@ -253,18 +288,21 @@
     });
   }
 
-  function ask(address, read, headers) {
+  function within(address, headers, read) {
     var control = new AbortController();
     var timer = setTimeout(function () { control.abort(); }, Math.min(LONGEST, PATIENCE * Math.pow(2, failures)));
-    return fetch(address, {
-      headers: Object.assign({ "X-Tick": "1" }, headers), credentials: "same-origin", signal: control.signal
-    }).then(function (answer) {
+    return fetch(address, { headers: headers, credentials: "same-origin", signal: control.signal }).then(read)
+      .finally(function () { clearTimeout(timer); });
+  }
+
+  function ask(address, read, headers) {
+    return within(address, Object.assign({ "X-Tick": "1" }, headers), function (answer) {
       shut = answer.status === 401 || answer.status === 403;
       /* No seat here any more: the page says so when it is opened anew. */
       if (shut && performance.now() - openedPageAt > 5000) location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
       return read(answer);
-    }).finally(function () { clearTimeout(timer); });
+    });
   }
 
   /* Waits of 1, 2, 4, 8 and at most 15 seconds; from the second failure on the page says so. */
@@ -279,8 +317,178 @@
     setOffline(false);
   }
 
+  /* ---- The page itself ---- */
+
+  /* When the move, the phase or the day is another one, what the page says outside its panels may be old too. It is
+     fetched from its own address and put in place. Where somebody has typed or chosen something, a bar offers it. */
+
+  var SPREAD_OF_PAGES = 2000;
+  var LEAST_BETWEEN_PAGES = 5000;  /* while the clock runs, days pass quickly */
+  var pageAt = -Infinity;
+  var address = location.pathname + location.search;
+  var offered = "";            /* the moment for which the bar stands there, or for which there is nothing better */
+  var pageDue = 0;
+  var pageComes = false;
+  var sentAt = -Infinity;
+
+  function content(of) { return of.querySelector(".r-content") || of.querySelector("main"); }
+
+  function isOld() {
+    var moment = wanted.moment;
+    return Boolean(body.dataset.moment) && moment !== undefined && moment !== body.dataset.moment && moment !== offered;
+  }
+
+  function isFilled(node) {
+    return "posted" in body.dataset || Boolean(doc.querySelector("dialog[open], details.r-menu[open]")) ||
+      touchedIn(node).length > 0;
+  }
+
+  /* Something is on its way to the server: what it answers comes first. */
+  function isSending(node) {
+    return performance.now() - sentAt < 3000 || Boolean(node.querySelector(".htmx-request"));
+  }
+
+  /* What stands on a page outside its panels: words, where they lead, and what forms would send. */
+  function signature(node) {
+    var copy = node.cloneNode(true);
+    var own = "[data-panel], [data-ends], [data-text], [data-save-state], #flashes, .r-limit, .r-both, .r-news";
+    copy.querySelectorAll(own).forEach(function (each) { each.remove(); });
+    var leads = Array.prototype.map.call(copy.querySelectorAll("[href], [action], [value]"), function (each) {
+      return each.name === "csrf_token" ? "" : ["href", "action", "value"].map(function (name) {
+        return each.getAttribute(name) || "";
+      }).join(" ");
+    });
+    return copy.textContent.replace(/\s+/g, " ") + leads.join("|");
+  }
+
+  function catchUpPage() {
+    if (pageDue || pageComes || doc.hidden || !isOld()) return;
+    pageDue = setTimeout(function () {
+      pageDue = 0;
+      if (isOld() && !isSending(content(doc))) fetchPage(false);
+    }, Math.max(Math.random() * SPREAD_OF_PAGES, Math.max(notBefore, pageAt + LEAST_BETWEEN_PAGES) - performance.now()));
+  }
+
+  function fetchPage(asked) {
+    var heard = wanted.moment;
+    pageComes = true;
+    var headers = { "X-Tick": "1", Accept: "text/html" };
+    if (body.dataset.thing) headers["X-Thing"] = body.dataset.thing;
+    within(address, headers, function (answer) {
+      if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+      return answer.text().then(function (text) { return { answer: answer, text: text }; });
+    }).then(function (got) {
+      pageComes = false;
+      pageAt = performance.now();
+      succeeded();
+      takePage(got.answer, new DOMParser().parseFromString(got.text, "text/html"), heard, asked);
+      catchUp();
+    }, function () {
+      pageComes = false;
+      if (asked) flashError(texts.unreachable);
+      failed();
+    });
+  }
+
+  function takePage(answer, page, heard, asked) {
+    var old = content(doc);
+    var fresh = answer.ok && content(page);
+    var filled = !asked && isFilled(old);
+    if (!asked && isSending(old)) return;
+    if (answer.redirected) {
+      if (!filled) location.replace(answer.url); else offerPage(heard);
+    } else if (!answer.ok && [401, 403, 404, 410].indexOf(answer.status) < 0 || !answer.ok && "posted" in body.dataset) {
+      offered = heard;
+    } else if (!answer.ok) {
+      offered = heard;
+      if (filled) offerPage(heard, true); else { replaceMain(goneNotice()); say(texts.gone); }
+    } else if (!fresh || !page.body.dataset.moment) {
+      offered = heard;
+    } else if (!asked && signature(old) === signature(fresh)) {
+      body.dataset.moment = page.body.dataset.moment;
+    } else if (filled) {
+      offerPage(heard);
+    } else {
+      replacePage(old, page);
+    }
+  }
+
+  function replacePage(old, page) {
+    var fresh = doc.adoptNode(content(page));
+    var frame = doc.querySelector(".r-frame");
+    var newFrame = page.querySelector(".r-frame");
+    var flashes = old.querySelector("#flashes");
+    var newFlashes = fresh.querySelector("#flashes");
+    var hadFocus = old.contains(doc.activeElement);
+    var top = window.scrollY;
+    var scrolled = Array.prototype.map.call(old.querySelectorAll(".r-panel"), function (each) { return each.scrollTop; });
+    if (flashes && newFlashes) newFlashes.replaceWith(flashes);
+    exchange(old, fresh);
+    if (frame && newFrame) frame.className = newFrame.className;
+    doc.title = page.title;
+    body.dataset.moment = page.body.dataset.moment;
+    delete body.dataset.posted;
+    offered = "";
+    fresh.querySelectorAll(".r-panel").forEach(function (each, place) { each.scrollTop = scrolled[place] || 0; });
+    window.scrollTo({ top: top, behavior: "instant" });
+    if (hadFocus && !fresh.contains(doc.activeElement)) doc.getElementById("main").focus({ preventScroll: true });
+    say(texts.pageNew);
+  }
+
+  function replaceMain(notice) {
+    var main = doc.getElementById("main");
+    var side = doc.querySelector(".r-content > :not(main)");
+    var hadFocus = content(doc).contains(doc.activeElement);
+    if (side) side.remove();
+    main.replaceChildren(notice);
+    doc.title = texts.gone;
+    if (hadFocus) main.focus({ preventScroll: true });
+  }
+
+  function homeLink() {
+    var link = element("a", "btn btn-primary", body.dataset.homeText);
+    link.href = body.dataset.home;
+    return link;
+  }
+
+  function goneNotice() {
+    var box = element("section", "r-stack");
+    var way = element("p");
+    way.appendChild(homeLink());
+    box.append(element("h1", "", texts.gone), element("p", "", texts.goneWhy), way);
+    return box;
+  }
+
+  function offerPage(heard, isGone) {
+    var main = doc.getElementById("main");
+    var old = main.querySelector(":scope > .r-news-page");
+    offered = heard;
+    if (old && !isGone) return;
+    if (old) old.remove();
+    var bar = element("div", "r-news r-news-page r-no-print");
+    var button = element("button", "", texts.pageAgain);
+    button.type = "button";
+    button.addEventListener("click", function () { if (!pageComes) fetchPage(true); });
+    var said = isGone ? texts.goneCopy : texts.pageOld;
+    bar.append(element("p", "", said), isGone ? homeLink() : button);
+    main.insertBefore(bar, main.firstChild);
+    say(said);
+  }
+
+  /* What a link or a form put into the page by itself has an address too. */
+  doc.addEventListener("htmx:afterSwap", function (event) {
+    var asked = event.detail.requestConfig;
+    if (!asked || asked.verb !== "get" || !asked.elt || asked.headers["X-Tick"]) return;
+    if (asked.elt.matches("a[href]")) address = asked.elt.getAttribute("href").split("#")[0];
+    else if (asked.elt.matches("form[method=get]")) address = event.detail.pathInfo.finalRequestPath.split("#")[0];
+  });
+  doc.addEventListener("submit", function (event) {
+    if (event.target.method !== "dialog") sentAt = performance.now();
+  });
+
   /* Looks for panels that are behind and fetches them within a second, not all browsers at once. */
   function catchUp() {
+    catchUpPage();
     if (due || fetching || !body.dataset.parts || !live().some(isBehind)) return;
     due = setTimeout(function () {
       due = 0;
@@ -330,7 +538,7 @@
     ask(body.dataset.poll, function (answer) { return answer.text(); }, { Accept: "application/json" })
       .then(function (text) {
         asking = false;
-        if (!fetching && !live().some(isBehind)) succeeded();
+        if (!fetching && !pageComes && !live().some(isBehind) && !isOld()) succeeded();
         if (text) hear(text);
       }, function () { asking = false; failed(); });
   }

@@ -65,6 +65,10 @@ WORDS: dict[str, str] = {
     ),
     "seat.wrong_office": N_("Only another office can do this: %(office)s."),
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
+    "draft.in_vetting": N_(
+        "This letter was sent to your own authority for vetting in the meantime, so nothing can be added to it now. If "
+        "it comes back, you can go on writing."
+    ),
     "seen.changed": N_("Not sent: this has changed since you opened the page. Look at it as it is now, then decide."),
     "join.unknown_code": N_("No exercise has this code. Look at the screen in the room and type the code again."),
     "door.full": N_("Too many people are already waiting to be let in. Ask your trainer."),

@@ -1,0 +1,64 @@
+"""A page knows for which move, phase and day it was made, and about what; its news is asked for under that name."""
+
+from __future__ import annotations
+
+import re
+
+from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import CONTROL
+from tests.desk.journeys import desk, open_draft, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, Person
+
+MOMENT = re.compile(r'data-moment="([^"]+)"')
+THING = re.compile(r'data-thing="([^"]+)"')
+
+
+def moment(cast: Cast, person: Person) -> str:
+    """The moment as the server tells it to open pages."""
+    kind = "control" if person is cast.ines else "team"
+    told: str = person.get(f"/x/{cast.exercise}/live/{kind}/poll").get_json()["panels"]["moment"]
+    return told
+
+
+def test_the_moment_of_a_page_changes_with_the_day_and_with_what_is_undone_alone(house: House, cast: Cast) -> None:
+    pages = {cast.alba.name: desk(cast, "documents"), cast.ines.name: f"/x/{cast.exercise}/control/requests"}
+    for person in (cast.alba, cast.ines):
+        before = moment(cast, person)
+        found = MOMENT.search(person.get(pages[person.name]).text)
+        assert found is not None
+        assert found[1] == before
+    before = moment(cast, cast.alba)
+    last = house.store.published(cast.exercise).sequence
+    open_draft(house, cast, cast.alba)
+    assert moment(cast, cast.alba) == before, "somebody did something"
+    undone = cast.ines.post(f"/x/{cast.exercise}/control/journal/{last}/undo", {"command_id": "undothedraft1"})
+    assert undone.status_code == 303
+    after = moment(cast, cast.alba)
+    assert after != before, "on the same day, but not the same"
+    house.store.execute(cast.exercise, Jump(id="jumpthreedays", member=CONTROL, days=3))
+    assert moment(cast, cast.alba) not in {before, after}
+
+
+def test_a_page_that_asks_for_its_news_is_given_no_other_paper(house: House, cast: Cast) -> None:
+    paper, other = view(house, cast, cast.alba).documents[:2]
+    found = THING.search(cast.alba.get(desk(cast, f"documents/{paper.label}")).text)
+    assert found is not None
+    named = {"X-Tick": "1", "X-Thing": found[1]}
+    assert cast.alba.client.get(desk(cast, f"documents/{paper.label}"), headers=named).status_code == 200
+    assert cast.alba.client.get(desk(cast, f"documents/{other.label}"), headers=named).status_code == 404
+    listed = cast.alba.get(desk(cast, "documents")).text
+    row = listed.partition(f"documents/{other.label}")[0].rpartition("<tr")[2]
+    assert "unread" in row, "who was refused has not read it"
+
+
+def test_a_page_that_asks_for_its_news_leaves_what_is_to_be_told(house: House, cast: Cast) -> None:
+    last = house.store.published(cast.exercise).sequence
+    open_draft(house, cast, cast.alba)
+    assert (
+        cast.ines.post(f"/x/{cast.exercise}/control/journal/{last}/undo", {"command_id": "undothedraft2"}).status_code
+        == 303
+    )
+    asked = cast.ines.client.get(f"/x/{cast.exercise}/control/events", headers={"X-Tick": "1"})
+    assert "Undone." not in asked.get_data(as_text=True)
+    assert "Undone." in cast.ines.get(f"/x/{cast.exercise}/control/").text
