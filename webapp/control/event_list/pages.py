@@ -20,6 +20,7 @@ from webapp.control.event_list.notes import notes
 from webapp.control.event_list.rows import EventRow, Printed
 from webapp.pages.frame import after_the_last, preset_of
 from webapp.pages.page import ControlPage, all_views, control_page, control_view, new_command_id
+from webapp.text.formatting import day_number
 from webapp.visit.handles import handle_of
 
 SHOWN = ("all", "coming", "unanswered", "notes")
@@ -133,7 +134,7 @@ def events() -> ResponseReturnValue:
 def moves_of(view: ControlView) -> tuple[MoveSpan, ...]:
     """The moves of the exercise that is being looked at."""
     shown = all_views()
-    ended_on = max((team.clock.day for team in shown.teams.values()), default=0) if view.clock.is_over else 0
+    ended_on = day_number(shown.played_to) if view.clock.is_over else 0
     return spans(view.clock, shown.room.left_out, ended_on)
 
 

@@ -22,6 +22,7 @@ from webapp.store.day_outline import CHANGING_MINUTES, FEWEST_MINUTES, Part
 from webapp.store.registered import registry
 from webapp.store.room_time import MINUTE, RoomTime
 from webapp.store.tables import EventRecord, JournalRecord, in_utc
+from webapp.text.formatting import day_number
 from webapp.visit.visitor import current_exercise, services
 
 ON_TIME = 1
@@ -84,7 +85,9 @@ def opened_at() -> Mapping[int, int]:
 def day_plan() -> DayPlan:
     """The plan of the exercise in the address, from now."""
     shown = all_views()
-    return Planning(shown.control.clock, preset_of(shown), shown.room, int(services().wall_clock()), opened_at()).plan()
+    clock, wall = shown.control.clock, int(services().wall_clock())
+    ended_on = day_number(shown.played_to) if clock.is_over else 0
+    return Planning(clock, preset_of(shown), shown.room, wall, opened_at(), ended_on).plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Planning:
         room: The room's own time.
         wall: Wall second now.
         opened: Wall second at which each move began.
+        ended_on: Day on which play ended, 0 while it goes on.
     """
 
     clock: ClockView
@@ -104,6 +108,7 @@ class Planning:
     room: RoomTime
     wall: int
     opened: Mapping[int, int] = field(default_factory=dict)
+    ended_on: int = 0
 
     @property
     def moves(self) -> int:
@@ -211,7 +216,7 @@ class Planning:
         if self.debrief_minutes and not clock.is_over:
             at = self.after(self.coming) if self.is_open else None
             found.append(Cell(part_name(Part.DEBRIEF), "", clock_time(at), "coming", self.debrief_minutes))
-        end_day = clock.day if clock.phase == "ended" or begun > self.moves else days[min(last, len(days) - 1)]
+        end_day = self.ended_on or (clock.day if begun > self.moves else days[min(last, len(days) - 1)])
         at = self.ends_with(self.coming) if self.is_open else None
         found.append(Cell(_("End"), _("day %(day)s", day=end_day), clock_time(at), "end", 0))
         return tuple(found)
