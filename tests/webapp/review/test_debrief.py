@@ -151,6 +151,8 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     told = "was still open after" if line.is_open else "took"
     assert f"One request {told} {round(line.days)} days." in first
     assert line.label not in first, "the wall names no country"
+    assert "<kbd>" not in wall(1, 0), "the wall has no keys"
+    assert "<kbd>Space</kbd>" in cast.ines.get(address).text
     assert line.label in cast.ines.get(address).text
     events = cast.ines.get(f"/x/{exercise}/review/events?request={line.label}").text
     assert events.count("<tr>") > len(desk_steps(line))

@@ -100,7 +100,9 @@ def events() -> ResponseReturnValue:
             (Apart.AFTER, ""),
         )
     ]
+    by_hand = _("You can still fire these events by hand.")
     beyond = tuple(rows[line.key] for line in placed.get(Apart.CANNOT, ()))
+    needless = tuple(rows[line.key] for line in placed.get(Apart.NEEDLESS, ()))
     later = tuple(rows[line.key] for line in again)
     return control_page(
         EventsPage(
@@ -120,7 +122,8 @@ def events() -> ResponseReturnValue:
             apart=tuple(
                 group
                 for group in (
-                    Group(_of_no_move(Apart.CANNOT, view), _("You can still fire these events by hand."), beyond),
+                    Group(_of_no_move(Apart.NEEDLESS, view), by_hand, needless),
+                    Group(_of_no_move(Apart.CANNOT, view), "" if view.clock.is_over else by_hand, beyond),
                     Group(_("Events that come again"), _("Later occurrences of the events above."), later),
                 )
                 if group.rows
@@ -183,6 +186,8 @@ def _days(move: MoveSpan) -> str:
 def _of_no_move(place: Apart, view: ControlView) -> str:
     if place is Apart.WAITS:
         return _("Events that wait for a trigger or for you")
+    if place is Apart.NEEDLESS:
+        return _("Events that will not come by themselves")
     if place is Apart.AFTER:
         return _("After the end of play")
     return (

@@ -183,7 +183,7 @@ def _work(reading: Reader, code: str) -> list[Work]:
     found = []
     for item in waiting(reading.view.work, None):
         url = ""
-        if item.about_kind == "request":
+        if item.about_kind == "request" and not reading.view.clock.is_over:
             shown = reading.view.request(item.about)
             if shown is not None:
                 url = url_for("control.play_request", code=code, number=shown.label)
