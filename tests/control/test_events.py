@@ -472,7 +472,7 @@ def test_what_waits_for_silence_is_said_not_to_come_once_the_answer_has_come(hou
     house.store.execute(exercise, answer)
     assert "Will not come: it is not needed any more" in room.get(address)
     listed = room.get("/events")
-    drawing = listed.partition('<svg\n      viewBox')[2].partition("</svg>")[0]
+    drawing = listed.partition("<svg\n      viewBox")[2].partition("</svg>")[0]
     assert f"#event-{house.handle(exercise, 'event', reminder.key)}" not in drawing
     assert "Events that will not come by themselves" in listed
     room.post("/jump", days="22", ends_move="yes")

@@ -171,7 +171,7 @@ class Planning:
         """The plan with its words."""
         off = 0
         if self.is_open and self.room.plan_ends is not None:
-            off = round((self.ends_with(self.coming) - self.room.plan_ends) / MINUTE)
+            off = self.ends_with(self.coming) // MINUTE - self.room.plan_ends // MINUTE  # as the two times are shown
         if not self.is_open:
             return DayPlan(self.cells())
         ends, planned = clock_time(self.ends_with(self.coming)), clock_time(self.room.plan_ends)
@@ -249,7 +249,11 @@ class Planning:
             if each >= FEWEST_MINUTES and (each < self.minutes) == (off > 0) and each <= 2 * self.minutes:
                 moves = ngettext("%(num)s move left", "%(num)s moves left", self.coming)
                 label = _(
-                    "%(moves)s, %(minutes)s minutes: %(each)s minutes a move", moves=moves, minutes=left, each=each
+                    "%(moves)s, %(minutes)s minutes: %(each)s minutes a move, and %(changing)s minutes for each jump",
+                    moves=moves,
+                    minutes=left,
+                    each=each,
+                    changing=CHANGING_MINUTES,
                 )
                 found.append(Remedy(label, {"minutes": each, "left_out": room.left_out}))
             if off > 0:
