@@ -19,7 +19,7 @@ from simulation.exercise.evidence.views import filed_document
 from simulation.exercise.handovers.state import HandOvers
 from simulation.exercise.handovers.views import handover_view
 from simulation.exercise.injects.state import Injects
-from simulation.exercise.injects.triggers import is_needless
+from simulation.exercise.injects.triggers import is_answered, is_needless
 from simulation.exercise.injects.views import event_ahead, inject_line, injects_in_order, injects_of, reached_inject
 from simulation.exercise.matters.deadlines import OfficeHours, office_hours
 from simulation.exercise.matters.facts import procedure_sources
@@ -134,6 +134,9 @@ def control_view(state: State) -> ControlView:
                 state.scenario,
                 is_needless=each.planned is not None
                 and is_needless(each.planned.trigger, state.part(HomeMeasures), state.network, files),
+                is_answered=each.planned is not None
+                and each.planned.trigger.silence is not None
+                and is_answered(state, each.planned.trigger.silence),
             )
             for each in state.part(Injects).injects.values()
         ),

@@ -16,7 +16,7 @@ from simulation.exercise.outcome.exposure import exposures
 from simulation.law.book.law_book import LawBook
 from simulation.review.flows import in_play, span
 from simulation.review.lessons import lessons
-from simulation.review.profile import profiles
+from simulation.review.profile import profiles, sent_with_gaps
 from simulation.review.timelines import GROUPS, RequestLine, StageDelay, StageGroup, delays, timelines
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from simulation.scenario.schema.play import Route
@@ -47,8 +47,8 @@ class TaskFact:
         country: The team.
         fact: The measured fact to which it belongs.
         kind: What kind of thing it is.
-        code: Stage, or number of the mistake; of a letter that was begun `complete`, `came_back` or `not_sent`; "" for
-            exposure.
+        code: Stage, or number of the mistake; of a letter that was begun `complete`, `with_gaps`, `came_back` or `not_sent`; ""
+            for exposure.
         request: Number of the request for people; "" for none.
         at: Second since the start at which it began.
         days: How long it took, the exercise's own pace left out; None where that is not known.
@@ -167,7 +167,8 @@ def _complete(
     for profile in profiles(events, scenario.played, until):
         for chance in next(fact.chances for fact in profile.facts if fact.kind.key == "complete"):
             line = by_key[chance.request]
-            code = "complete" if chance.is_met else "not_sent" if line.left is None else "came_back"
+            gaps = "with_gaps" if chance.request in sent_with_gaps(profile.country, events) else "came_back"
+            code = "complete" if chance.is_met else "not_sent" if line.left is None else gaps
             yield TaskFact(
                 profile.country,
                 MeasuredFact.COMPLETE_AT_FIRST,

@@ -18,6 +18,7 @@ from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
 from simulation.exercise.outcome.requests import Fate, RequestEnd, end_at, fate_of
 from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
+from simulation.exercise.procedures.letter.play.conduct_findings import APPROVED_WITH_GAPS
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, Office, TimeKind
@@ -247,7 +248,7 @@ def _profile(of_country: Country, stories: Sequence[_Story], events: Sequence[Ev
     makers: dict[str, Callable[[], Iterator[Chance]]] = {
         "vetted": lambda: _in_time(country, stories, Holder.REQUESTING, end),
         "decided": lambda: _in_time(country, stories, Holder.REQUESTED, end),
-        "complete": lambda: _without(country, stories, _INCOMPLETE, end),
+        "complete": lambda: _without(country, stories, _INCOMPLETE, end, sent_with_gaps(country, events)),
         "right_channel": lambda: _without(country, stories, _WRONG_WAY, end),
         "answered_letters": lambda: _answered(country, of(None), end),
         "answered_police": lambda: _answered(country, of(Office.POLICE), end),
@@ -299,12 +300,32 @@ _INCOMPLETE = frozenset({"return_deficient", "ask_clarification"})
 _WRONG_WAY = frozenset({"return_missent", "forwarded"})
 
 
-def _without(country: str, stories: Sequence[_Story], wrong: frozenset[str], end: int) -> Iterator[Chance]:
-    """Letters that were begun, and left without any of some faults; one that was never sent is not among those."""
+def sent_with_gaps(country: str, events: Iterable[Event]) -> frozenset[str]:
+    """Letters that a country approved although an essential item was missing, whatever the other side made of it."""
+    return frozenset(
+        event.request
+        for event in events
+        if isinstance(event, FindingMade) and event.finding == APPROVED_WITH_GAPS and event.against == country
+    )
+
+
+def _without(
+    country: str, stories: Sequence[_Story], wrong: frozenset[str], end: int, faulty: frozenset[str] = frozenset()
+) -> Iterator[Chance]:
+    """Letters that were begun, and left without any of some faults; one that was never sent is not among those.
+
+    Args:
+        country: Whose letters.
+        stories: Every request.
+        wrong: The acts by which the other side says that something was wrong.
+        end: The end of play.
+        faulty: Letters that were wrong although nobody said so.
+    """
     for story in stories:
         if story.opened.route is Route.MLA and story.is_own(country):
             fate = story.fate
-            is_met = fate.left is not None and not any(move.action in wrong for move in story.moves)
+            is_right = story.opened.request not in faulty and not any(move.action in wrong for move in story.moves)
+            is_met = fate.left is not None and is_right
             yield Chance(story.opened.at, fate.left or end, story.opened.request, "", is_met)
 
 

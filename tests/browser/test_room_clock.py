@@ -119,6 +119,22 @@ def test_another_preset_shows_its_people_at_once(place: Place) -> None:
     ines.page.close()
 
 
+def test_the_sentence_on_seats_follows_the_number_of_people(place: Place) -> None:
+    ines = Trainer(place.trainer.new_page())
+    ines.page.goto(place.address)
+    ines.follow("New exercise")
+    ines.see("14 people at 8 seats")
+    people = ines.page.get_by_label("People", exact=True)
+    people.fill("3")
+    ines.see("3 people at 8 seats")
+    ines.see("Automatic players take 5 seats")
+    people.fill("6")
+    ines.see("6 people at 8 seats")
+    ines.page.get_by_label(re.compile("^Who plays ")).first.select_option("automatic throughout")
+    ines.see("6 people at 6 seats in 3 countries")
+    ines.page.close()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 800), (1024, 768)])
 def test_the_plan_is_one_row_as_wide_as_its_minutes(room: Room, width: int, height: int) -> None:
     room.ines.page.set_viewport_size({"width": width, "height": height})

@@ -10,7 +10,7 @@ import pytest
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.command import CONTROL, Seat, SeatRole
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.injects.commands import SendHint
+from simulation.exercise.injects.commands import AnswerInject, SendHint
 from simulation.exercise.injects.views import InjectLine
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.registry import SHIPPED
@@ -459,3 +459,21 @@ def test_firing_by_hand_warns_where_what_the_event_asks_for_is_under_way(house: 
     answer = room.post(f"{address_of(house, room, note)}/fire", on=address_of(house, room, note))
     assert answer.status_code == 303
     assert "Sent by hand; it was planned for" in room.get(address_of(house, room, note))
+
+
+def test_what_waits_for_silence_is_said_not_to_come_once_the_answer_has_come(house: House, room: Room) -> None:
+    exercise = room.cast.exercise
+    reminder = next(line for line in lines(house, room) if line.key == "inject/quay_reminder")
+    address = address_of(house, room, reminder)
+    assert "Waiting for its trigger" in room.get(address)
+    room.post("/countries/ISA/take", on="/countries/ISA")
+    by = Seat("ISA", Office.PROSECUTOR)
+    answer = AnswerInject(id="answer00001", by=by, member=CONTROL, inject="inject/quay_call", choice="ask_partners")
+    house.store.execute(exercise, answer)
+    assert "Will not come: it is not needed any more" in room.get(address)
+    listed = room.get("/events")
+    drawing = listed.partition("<svg\n      viewBox")[2].partition("</svg>")[0]
+    assert f"#event-{house.handle(exercise, 'event', reminder.key)}" not in drawing
+    assert "Events that will not come by themselves" in listed
+    room.post("/jump", days="22", ends_move="yes")
+    assert again(house, room, reminder).fired_at is None

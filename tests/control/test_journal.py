@@ -80,3 +80,20 @@ def test_who_takes_somebody_off_a_seat_is_told_from_who_leaves_it(house: House, 
     journal = room.get("/journal")
     assert "Took Alba off the seat" in journal
     assert journal.count("Left the seat") == 1
+
+
+def test_the_clock_goes_back_to_where_a_kept_jump_arrived(house: House, room: Room) -> None:
+    room.post("/jump", days="22", ends_move="yes")
+    kept = house.store.published(room.cast.exercise)
+    room.post("/messages", on="/messages", persona="press", to="SOV.authority", text="Is it true?", answers="")
+    asked = room.get(f"/journal/{kept.sequence}/undo")
+    assert "Jumped 22 days" in asked
+    assert f"The clock goes back to Day {kept.control.clock.day}," in asked
+    room.post(f"/journal/{kept.sequence}/undo", on=f"/journal/{kept.sequence}/undo")
+    assert house.store.published(room.cast.exercise).control.clock.now == kept.control.clock.now
+
+
+def test_the_room_tells_no_number_of_entries_that_grows_old(room: Room) -> None:
+    page = room.get("/")
+    assert "Journal saved" in page
+    assert "entries" not in page.split("Journal saved")[1].split("</a>")[0]

@@ -205,12 +205,26 @@ class TestPlan:
         hall.jump()
         assert "4 minutes early." in hall.get("/")
 
+    def test_minutes_off_the_plan_are_those_between_the_two_times_beside_them(self, hall: Hall) -> None:
+        hall.pass_minutes(OFFICE + 3)
+        hall.jump()
+        for seconds in (200, 20, 25, 30):
+            hall.pass_minutes(seconds / 60)
+            hall.jump()
+            told = re.search(
+                r"(\d+) minutes (?:early|late)\.</strong> The day would end at (\d+):(\d+) instead of (\d+):(\d+)",
+                hall.get("/"),
+            )
+            assert told is not None
+            off, at, past, hour, minute = map(int, told.groups())
+            assert off == abs(at * 60 + past - hour * 60 - minute)
+
     def test_shorter_moves_bring_the_room_back_and_can_be_taken_back(self, hall: Hall) -> None:
         hall.pass_minutes(OFFICE + 3 + 40)
         hall.jump()
         page = hall.get("/")
         assert "40 minutes late." in page
-        offer = re.search(r"(\d+) moves left, (\d+) minutes: (\d+) minutes a move", page)
+        offer = re.search(r"(\d+) moves left, (\d+) minutes: (\d+) minutes a move, and 3 minutes for each jump", page)
         assert offer is not None
         moves, minutes, each = map(int, offer.groups())
         assert moves == 6

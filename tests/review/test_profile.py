@@ -89,6 +89,16 @@ def test_what_a_good_letter_counts() -> None:
     assert counts(profile(letter("r/1", waits=3)))["vetted"] == (0, 1)
 
 
+def test_a_letter_approved_with_a_gap_is_not_complete_although_nobody_returned_it() -> None:
+    gap = FindingMade(
+        at=2 * DAY, cause="r/1", by=Actor.PEOPLE, request="r/1", finding="approved_with_gaps", verdict="settled",
+        against=OWN,
+    )  # fmt: skip
+    found = counts(profile([*letter("r/1"), gap]))
+    assert found["complete"] == (0, 1)
+    assert found["right_channel"] == (1, 1)
+
+
 WAYS_OUT = ("never_sent", "withdrawn", "never_answered", "returned", "stood_in")
 
 

@@ -32,6 +32,7 @@ class _Traces:
     polled: float = float("-inf")
     acted: float = float("-inf")
     typed: float = float("-inf")
+    joined: float = float("-inf")
 
 
 @dataclass(slots=True)
@@ -55,7 +56,17 @@ class PresenceBook:
             return max(0.0, now - self._began)
         if traces.streams or now - traces.polled <= AWAY_AFTER:
             return None
-        return now - max(traces.polled, self._began)
+        return now - max(traces.polled, traces.joined, self._began)
+
+    def joined(self, member: str) -> None:
+        """Somebody was let in, and may come from now on: no second before counts as absence."""
+        with self._lock:
+            self._traces.setdefault(member, _Traces()).joined = self.wall_clock()
+
+    def is_expected(self, member: str) -> bool:
+        """Whether somebody was let in and has not come yet."""
+        traces = self._traces.get(member)
+        return traces is not None and traces.joined > traces.polled and not traces.streams
 
     def opened(self, member: str) -> None:
         """A stream was opened."""

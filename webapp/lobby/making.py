@@ -35,6 +35,9 @@ from webapp.text.names import Names
 from webapp.visit.languages import country_name, language, language_name
 from webapp.visit.visitor import current_trainer, services
 
+FEWEST_PEOPLE = 1
+"""One person can play alone: automatic players take every other seat."""
+
 MOST_PEOPLE = 70
 """The largest group for which rooms, pages and speed are tried."""
 
@@ -122,6 +125,7 @@ def form_page(status: int = 200, error: str = "", note: str = "") -> ResponseRet
         chosen={each.code: request.form.getlist(f"lever_{each.code}") for each in scenario.played},
         given=given,
         seed=request.form.get("seed", "1"),
+        fewest_people=FEWEST_PEOPLE,
         most_people=MOST_PEOPLE,
         cells=outlined(outline, days, plan.moves, plan.minutes) if plan is not None and outline is not None else (),
         fits=fit_text(outline, plan.moves, plan.minutes) if plan is not None and outline is not None else (),
@@ -245,7 +249,7 @@ def played_by_people(scenario: Scenario) -> tuple[str, ...]:
 
 def seats_text(scenario: Scenario, preset: Preset, text: str) -> str:
     """How so many people fill the seats, "" where no number is given."""
-    if not text.strip().isdecimal() or not 0 < int(text) <= MOST_PEOPLE:
+    if not text.strip().isdecimal() or not FEWEST_PEOPLE <= int(text) <= MOST_PEOPLE:
         return ""
     people, countries = int(text), played_by_people(scenario)
     if not countries:
@@ -264,11 +268,14 @@ def seats_text(scenario: Scenario, preset: Preset, text: str) -> str:
         seats=seats,
         countries=ngettext("%(num)s country", "%(num)s countries", len(countries)),
     )
-    if people < 2 * len(countries) and len(countries) > 1:
-        return f"{words} " + _("Fewer than two people for each country: let some countries be automatic.")
     if people < seats:
         free = seats - people
-        return f"{words} " + ngettext("%(num)s seat stays automatic.", "%(num)s seats stay automatic.", free)
+        words = f"{words} " + ngettext(
+            "Automatic players take %(num)s seat.", "Automatic players take %(num)s seats.", free
+        )
+        if people < 2 * len(countries) and len(countries) > 1:
+            words = f"{words} " + _("Fewer than two people for each country: let some countries be automatic.")
+        return words
     return f"{words} " + _("Every seat has at least one person; people in the same seat pass the pen to each other.")
 
 
@@ -280,7 +287,7 @@ def check_people(scenario: Scenario, preset: Preset, countries: Sequence[str]) -
     """
     if not countries:
         raise RuleViolation("list.no_country")
-    people = optional_int_field("people", lowest=1, highest=MOST_PEOPLE, label=_("People"))
+    people = optional_int_field("people", lowest=FEWEST_PEOPLE, highest=MOST_PEOPLE, label=_("People"))
     most = seats_of(scenario, preset, countries) * ROOM
     if people is not None and people > most:
         raise RuleViolation("people.too_many", people=people, most=most)

@@ -129,6 +129,12 @@ def post_rows(
     )
 
 
+def seen_text(member: str) -> str:
+    """For how long a member is away, in words, or that the member has not come yet; "" for somebody who is here."""
+    presence = services().presence
+    return _("not here yet") if presence.is_expected(member) else away_text(presence.away_seconds(member))
+
+
 def away_text(seconds: float | None) -> str:
     """For how long somebody is away, in words; "" for somebody who is not."""
     if seconds is None:
@@ -181,7 +187,7 @@ def pen_lines(published: Published, member: Member, minutes: int) -> tuple[PenLi
         if not row.own or (holder is not None and holder.you):
             continue
         who = holder.id if holder is not None else ""
-        away = away_text(services().presence.away_seconds(who)) if who else ""
+        away = seen_text(who) if who else ""
         name = holder.name if holder is not None else ""
         found.append(PenLine(row.label, row.offices, name, away, minutes, can_take(who, minutes)))
     return tuple(found)

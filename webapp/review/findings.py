@@ -42,8 +42,9 @@ def findings(now: Here, exercise: str) -> tuple[Found, ...]:
         exercise: Its id.
     """
     delay = url_for("review.delay", exercise=exercise)
+    one = request_slide(now.reading, exercise, "", 0)
     slides = [
-        (request_slide(now.reading, exercise, "", 0), url_for("review.home", exercise=exercise, _anchor="requests")),
+        (one, one.behind[0].url if one.behind else url_for("review.home", exercise=exercise, _anchor="requests")),
         (clock_slide(now.reading, exercise, 0), delay),
     ]
     cost, decisions = cost_slide(now, exercise, "", 0), decisions_slide(now, exercise, {}, 0)

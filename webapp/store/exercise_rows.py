@@ -113,6 +113,14 @@ def events(session: Session, exercise: str, known: KnownCodes, journal: int | No
     ]
 
 
+def last_second(session: Session, exercise: str, journal: int) -> int:
+    """The simulated second of the last event of a journal entry: where a jump or the epilogue arrived; 0 for none."""
+    chosen = sa.select(sa.func.max(EventRecord.at)).where(
+        EventRecord.exercise_id == exercise, EventRecord.journal_sequence == journal
+    )
+    return session.scalar(chosen) or 0
+
+
 def stood_in(session: Session, exercise: str, known: KnownCodes) -> list[StoredEvent]:
     """What was done for a team because none of its people did it, in order: see `simulation.review.stand_ins`."""
     of_duty = EventRecord.payload.contains(f'"by":"{Actor.DUTY_OFFICER}"', autoescape=True)

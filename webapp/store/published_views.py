@@ -71,6 +71,11 @@ class Published:
         return tuple(code for code in self.teams if code not in self.settings.automatic)
 
     @property
+    def played_to(self) -> int:
+        """The last second of which the teams' files tell: that of the end of play, once it has ended."""
+        return next((team.clock.now for team in self.teams.values()), self.horizon)
+
+    @property
     def latest(self) -> Mapping[str, TeamView]:
         """Everything that came of each country's matters, the epilogue included: for control alone."""
         return self.after or self.teams

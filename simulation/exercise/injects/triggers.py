@@ -8,6 +8,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.events import InjectAnswered
+from simulation.exercise.injects.state import Injects
 from simulation.exercise.measures.events import MeasureCompleted
 from simulation.exercise.measures.kinds import HomeMeasures, home_measure, is_done
 from simulation.exercise.procedures.letter.events import RequestMoved
@@ -49,6 +50,12 @@ def is_needless(trigger: Trigger, known: HomeMeasures, network: World, files: Co
         is_done(home_measure(known, each.order), questions.key_of(network, each.target), network, files)
         for each in trigger.unless
     )
+
+
+def is_answered(state: State, about: str) -> bool:
+    """Whether the matter or the earlier inject for whose silence another waits has been answered."""
+    request, earlier = state.part(Letters).requests.get(about), state.part(Injects).injects.get(about)
+    return (request is not None and request.matter.is_final) or (earlier is not None and bool(earlier.answers))
 
 
 def _codes(event: Event) -> set[str]:

@@ -194,6 +194,7 @@ def inject_line(
     scenario: Scenario,
     *,
     is_needless: bool = False,
+    is_answered: bool = False,
 ) -> InjectLine:
     """A line of control's event list.
 
@@ -204,6 +205,7 @@ def inject_line(
         letters: The requests, of which one may be what it waits for.
         scenario: The scenario, for its texts.
         is_needless: What it asks for is done or under way.
+        is_answered: The silence for which it waits has been broken.
     """
     planned = inject.planned
     if inject.fired_at is not None:
@@ -212,7 +214,9 @@ def inject_line(
         status = "held"
     elif armed_at is not None:
         status = "armed"
-    elif planned is not None and (_is_past(planned, now) or (planned.trigger.unless and _came(inject, now))):
+    elif is_answered or (
+        planned is not None and (_is_past(planned, now) or (planned.trigger.unless and _came(inject, now)))
+    ):
         status = "not_needed"
     else:
         status = "waiting"

@@ -65,3 +65,28 @@ def test_the_last_jump_promises_no_office_minutes(house: House, room: Room) -> N
     after = room.get("/jump?days=5&ends_move=yes")
     assert "Offices stay open without office minutes." in after
     assert "This is the last jump" not in after
+
+
+def test_a_benchmark_that_is_past_is_called_one_and_every_row_can_be_read(house: House, room: Room) -> None:
+    benchmarks = unfolded = 0
+    for number in range(4):
+        house.store.execute(room.cast.exercise, Jump(id=f"jumpfordue{number}", member="control", days=22))
+        clock = house.store.published(room.cast.exercise).control.clock
+        page = room.get("/jump?days=30&ends_move=yes").partition("Due before then")[2]
+        for team in page.split('<section class="r-card-body">')[1:]:
+            team, _end, _rest = team.partition("</section>")
+            count = re.search(r"(\d+) due(?:, (\d+) late)?", team)
+            assert count is not None
+            assert team.count('<li class="r-line">') == int(count[1])
+            tones = re.findall(r'r-deadline r-deadline-(\w+)">([^<]*)<', team)
+            assert sum(tone == "late" for tone, _said in tones) == int(count[2] or 0)
+            assert [tone for tone, _said in tones if tone == "late"] == [
+                tone for tone, _said in tones[: int(count[2] or 0)]
+            ]
+            for tone, said in tones:
+                assert ("benchmark of the exercise" in said) is (tone == "benchmark")
+            benchmarks += any(tone == "benchmark" for tone, _said in tones)
+            unfolded += "<summary" in team
+        assert clock.day > 1
+    assert benchmarks
+    assert unfolded

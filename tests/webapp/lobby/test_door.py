@@ -90,9 +90,11 @@ def test_once_the_first_move_is_open_the_code_only_knocks(house: House, cast: Ca
     assert "Late waits at the door" in cast.ines.get(f"/x/{cast.exercise}/control/?alerts=all").text
     who = rows(house, cast.exercise)["Late"].id
     assert act(cast.ines, cast.exercise, f"{who}/admit", {"how": "new"}).status_code == 303
+    assert "not here yet" in cast.ines.get(f"/x/{cast.exercise}/control/people").text
     assert late.get(waiting_url(cast.exercise)).headers["Location"].endswith("/lobby/welcome")
     assert "Police, Valmora" in late.get(f"/x/{cast.exercise}/lobby/welcome").text
     assert late.get(f"/x/{cast.exercise}/desk/").status_code == 200
+    assert "not here yet" not in cast.ines.get(f"/x/{cast.exercise}/control/people").text
     assert seats(house, cast.exercise, "VAL")["police"][0] == who
 
 

@@ -205,3 +205,17 @@ def test_another_preset_brings_its_own_people_and_moves(house: House) -> None:
     page = ines.post("/exercises/new", kept).text
     assert "20 people at 16 seats" in page, "what was typed for the chosen preset stays"
     assert re.search(r'name="moves"[^>]* value="7"', page)
+
+
+def test_seats_left_to_automatic_players_are_told_before_the_exercise_is_made(house: House) -> None:
+    ines = trainer(house)
+    first = ines.get("/exercises/new?scenario=blue-current").text
+    assert "From 1 to 70 people" in first
+    assert "From 6" not in first
+    chosen = form(for_preset="day_28", preset="day_28", **DAY)
+    page = ines.post("/exercises/new", {**chosen, "people": "3", "look": "yes"}).text
+    assert "3 people at 16 seats" in page
+    assert "Automatic players take 13 seats." in page
+    refused = ines.post("/exercises/new", {**chosen, "people": "999"})
+    assert refused.status_code == 422
+    assert "from 1 to 70" in refused.text

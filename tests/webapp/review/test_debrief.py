@@ -149,8 +149,12 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     line = telling_requests(reading)[0]
     first = wall(1)
     told = "was still open after" if line.is_open else "took"
-    assert f"One request {told} {round(line.days)} days." in first
+    assert f"The letter that waited longest for decisions {told} {round(line.days)} days." in first
+    home = cast.ines.get(f"/x/{exercise}/review/").text
+    assert f"/review/events?request={line.label}" in home.partition('id="findings"')[2].partition("</section>")[0]
     assert line.label not in first, "the wall names no country"
+    assert "<kbd>" not in wall(1, 0), "the wall has no keys"
+    assert "<kbd>Space</kbd>" in cast.ines.get(address).text
     assert line.label in cast.ines.get(address).text
     events = cast.ines.get(f"/x/{exercise}/review/events?request={line.label}").text
     assert events.count("<tr>") > len(desk_steps(line))

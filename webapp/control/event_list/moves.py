@@ -15,6 +15,7 @@ class Apart(StrEnum):
 
     WAITS = "waits"
     CANNOT = "cannot"
+    NEEDLESS = "needless"
     AFTER = "after"
 
 
@@ -76,11 +77,13 @@ def place_of(line: InjectLine, moves: Sequence[MoveSpan], *, is_over: bool) -> i
     """The number of the move to which a line belongs, or where it stands apart.
 
     A line of a day belongs to the move with that day. Lines that wait for a trigger or for the trainer's hand belong
-    to no move; those that cannot come before the end stand apart from both.
+    to no move; those that cannot come before the end, or that nothing calls for any more, stand apart from both.
     """
     day = day_of(line)
     if line.fired_at is None and is_over:
         return Apart.CANNOT
+    if line.day is None and line.state == "not_needed":
+        return Apart.NEEDLESS
     end = last_day(moves)
     if day is not None and end is not None and day > end:
         return Apart.AFTER if line.fired_at is not None else Apart.CANNOT

@@ -20,6 +20,7 @@ from webapp.control.event_list.notes import notes
 from webapp.control.event_list.rows import EventRow, Printed
 from webapp.pages.frame import after_the_last, preset_of
 from webapp.pages.page import ControlPage, all_views, control_page, control_view, new_command_id
+from webapp.text.formatting import day_number
 from webapp.visit.handles import handle_of
 
 SHOWN = ("all", "coming", "unanswered", "notes")
@@ -99,7 +100,9 @@ def events() -> ResponseReturnValue:
             (Apart.AFTER, ""),
         )
     ]
+    by_hand = _("You can still fire these events by hand.")
     beyond = tuple(rows[line.key] for line in placed.get(Apart.CANNOT, ()))
+    needless = tuple(rows[line.key] for line in placed.get(Apart.NEEDLESS, ()))
     later = tuple(rows[line.key] for line in again)
     return control_page(
         EventsPage(
@@ -119,7 +122,8 @@ def events() -> ResponseReturnValue:
             apart=tuple(
                 group
                 for group in (
-                    Group(_of_no_move(Apart.CANNOT, view), _("You can still fire these events by hand."), beyond),
+                    Group(_of_no_move(Apart.NEEDLESS, view), by_hand, needless),
+                    Group(_of_no_move(Apart.CANNOT, view), "" if view.clock.is_over else by_hand, beyond),
                     Group(_("Events that come again"), _("Later occurrences of the events above."), later),
                 )
                 if group.rows
@@ -133,7 +137,7 @@ def events() -> ResponseReturnValue:
 def moves_of(view: ControlView) -> tuple[MoveSpan, ...]:
     """The moves of the exercise that is being looked at."""
     shown = all_views()
-    ended_on = max((team.clock.day for team in shown.teams.values()), default=0) if view.clock.is_over else 0
+    ended_on = day_number(shown.played_to) if view.clock.is_over else 0
     return spans(view.clock, shown.room.left_out, ended_on)
 
 
@@ -182,6 +186,8 @@ def _days(move: MoveSpan) -> str:
 def _of_no_move(place: Apart, view: ControlView) -> str:
     if place is Apart.WAITS:
         return _("Events that wait for a trigger or for you")
+    if place is Apart.NEEDLESS:
+        return _("Events that will not come by themselves")
     if place is Apart.AFTER:
         return _("After the end of play")
     return (

@@ -33,6 +33,9 @@ from webapp.visit.handles import handle_of
 
 HINTS = (1, 2, 3)
 
+MISSED = "missed"
+"""State of a line that had not come when play ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -154,7 +157,9 @@ def folded(lines: Sequence[InjectLine]) -> tuple[tuple[tuple[InjectLine, int], .
 
 
 def following(view: ControlView) -> str:
-    """The key of the line that comes next by itself, "" for none."""
+    """The key of the line that comes next by itself, "" for none; after the end of play none does."""
+    if view.clock.is_over:
+        return ""
     coming = [line for line in ordered(view) if line.state == "armed"]
     return coming[0].key if coming else ""
 
@@ -162,7 +167,8 @@ def following(view: ControlView) -> str:
 def row(line: InjectLine, view: ControlView, next_key: str, more: int = 0) -> EventRow:
     """A line in words; `more` is how many turns of the same line follow it."""
     to = ", ".join(line.countries) if line.countries else _("all countries")
-    state = "next" if line.key == next_key else line.state
+    is_missed = view.clock.is_over and line.fired_at is None
+    state = MISSED if is_missed else "next" if line.key == next_key else line.state
     can_fire = line.fired_at is None and view.clock.phase in {"office_hours", "running"}
     own = handle_of("event", line.key)
     names = ", ".join(country(code) for code in line.countries) or _("all countries")
@@ -192,6 +198,8 @@ def state_text(line: InjectLine, state: str) -> str:
         parts = [_("answered by %(countries)s", countries=people)] if people else []
         parts += _without_people(line)
         return _("Fired, %(what)s", what="; ".join(parts))
+    if state == "not_needed" and line.trigger.code == "trigger.silence":
+        return _("Will not come: it is not needed any more")
     words = {
         "fired": _("Fired"),
         "next": _("Next"),
@@ -199,6 +207,7 @@ def state_text(line: InjectLine, state: str) -> str:
         "held": _("Held back"),
         "waiting": _("Waiting for its trigger"),
         "not_needed": _("Not needed"),
+        MISSED: _("Did not come"),
     }
     return words.get(state, _("Waiting for its trigger"))
 

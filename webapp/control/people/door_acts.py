@@ -115,6 +115,7 @@ def admit(who: str, choice: door.Choice) -> Refusal | None:
 
     refused = do_all([door.seat_command(who, row.join_command, choice)], write)
     if refused is None:
+        services().presence.joined(who)
         told(choice.country)
     return refused
 
@@ -148,6 +149,7 @@ def admit_as_expected(who: str, guest: str) -> Refusal | None:
 
     refused = do_all([door.seat_command(listed.id, listed.join_command, choice)], write)
     if refused is None:
+        services().presence.joined(listed.id)
         told(choice.country)
     return refused
 

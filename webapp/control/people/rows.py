@@ -20,7 +20,7 @@ from webapp.lobby.walk_ins import expected_as
 from webapp.pages.device_check import answered
 from webapp.pages.frame import grouped
 from webapp.pages.page import all_views, panel_version
-from webapp.pages.seat_rows import away_text, merged_seats, offices_of, seat_label
+from webapp.pages.seat_rows import merged_seats, offices_of, seat_label, seen_text
 from webapp.store.tables import Door, GuestRecord, MemberRecord, Standing
 from webapp.text.say import post_name
 from webapp.visit.visitor import current_exercise, services
@@ -108,7 +108,7 @@ def person_row(row: MemberRecord, seat: Sequence[Office] = ()) -> PersonRow:
         short=row.id[-4:].upper(),
         name=row.name,
         presence=book.of(row.id).value,
-        seen_text=away_text(book.away_seconds(row.id)),
+        seen_text=seen_text(row.id),
         joined_text=_("joined at %(time)s", time=wall_time(row.joined_at)),
         device=device_word(row.device),
         has_pen=not pens.isdisjoint(offices),
@@ -240,7 +240,7 @@ def device_check(known: dict[str, MemberRecord]) -> DeviceCheck | None:
         Silent(
             row.name,
             url_for("control.person_page", who=row.id),
-            words.get(book.of(row.id).value) or away_text(book.away_seconds(row.id)),
+            words.get(book.of(row.id).value) or seen_text(row.id),
         )
         for row in known.values()
         if row.id not in found

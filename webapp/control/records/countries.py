@@ -51,7 +51,7 @@ from webapp.pages.page import (
 )
 from webapp.pages.seat_rows import PostRow, SeatRow
 from webapp.store.registered import registry
-from webapp.text.formatting import days_text
+from webapp.text.formatting import day_number, days_text
 from webapp.text.law_texts import law_text
 from webapp.text.names import choice_words
 from webapp.text.say import say_code
@@ -125,6 +125,7 @@ class CountryPage(ControlPage):
     reports: tuple[Report, ...]
     levers: tuple[LeverRow, ...]
     triage: tuple[Choice, ...]
+    last_day: int
     at_risk: int
     risk_abroad: int
     ids: Mapping[str, str]
@@ -152,6 +153,7 @@ def show(code: str, status: int = 200, refused: Refusal | None = None) -> Respon
             reports=_reports(reading),
             levers=lever_rows(code),
             triage=tuple(Choice(each, say_code(f"triage.{each}")) for each in TRIAGE),
+            last_day=day_number(all_views().played_to),
             at_risk=len([person for person in reading.view.at_risk if person[2] is None]),
             risk_abroad=len(reading.view.risk_abroad),
             ids={
@@ -181,7 +183,7 @@ def _work(reading: Reader, code: str) -> list[Work]:
     found = []
     for item in waiting(reading.view.work, None):
         url = ""
-        if item.about_kind == "request":
+        if item.about_kind == "request" and not reading.view.clock.is_over:
             shown = reading.view.request(item.about)
             if shown is not None:
                 url = url_for("control.play_request", code=code, number=shown.label)

@@ -329,6 +329,12 @@ def number_of(key: str) -> str:
     return found or _("a request that was undone")
 
 
+def _after(kept: JournalRecord) -> int:
+    """Where the clock stands after an entry: a jump is stored with the second at which it began."""
+    with services().database.reading() as session:
+        return max(kept.at, exercise_rows.last_second(session, current_exercise().id, kept.sequence))
+
+
 @blueprint.get("/journal/<int:number>/undo")
 def undo(number: int) -> ResponseReturnValue:
     """Names what an undo takes back, and asks."""
@@ -370,7 +376,7 @@ def undo_page(number: int, status: int = 200, refused: Refusal | None = None) ->
             number=number,
             kept=row(kept, names, undone=False, last=last),
             lost=lost,
-            back_to=date_at(kept.at),
+            back_to=date_at(_after(kept)),
             id=new_command_id(f"rewind/{number}/{last}"),
         ),
         status,

@@ -62,6 +62,11 @@ def everything() -> tuple[Message, ...]:
     return tuple(sorted(found.values(), key=lambda message: message.at))
 
 
+def reaches_nobody() -> bool:
+    """Whether no desk would show a message: after the epilogue each has its file as play ended."""
+    return bool(all_views().after)
+
+
 def row(message: Message, answered: frozenset[str]) -> MessageRow:
     """A message in words."""
     to_control = message.to is None
@@ -74,7 +79,7 @@ def row(message: Message, answered: frozenset[str]) -> MessageRow:
         when_text=date_at(message.at),
         text=message.text,
         answer_url=url_for("control.messages", to=str(sender), answers=message.key, persona="control") + "#write"
-        if to_control and sender is not None
+        if to_control and sender is not None and not reaches_nobody()
         else "",
         waits=to_control and message.key not in answered,
     )
@@ -160,6 +165,7 @@ class MessagesPage(ControlPage):
     answered_text: str
     text: str
     id: str
+    is_closed: bool
 
 
 def page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnValue:
@@ -178,6 +184,7 @@ def page(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVal
             answered_text=answered.text if answered is not None else "",
             text=request.form.get("text", ""),
             id=new_command_id("message"),
+            is_closed=reaches_nobody(),
         ),
         status,
         **list_values(),

@@ -29,7 +29,7 @@ from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
 from webapp.visit.roles import may_use
 from webapp.visit.told import fault_for_trainer
-from webapp.visit.visitor import current_visit, services
+from webapp.visit.visitor import current_exercise, current_visit, services
 
 SHOWN = 6
 TONES = {"red": 0, "amber": 1}
@@ -94,7 +94,8 @@ def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, .
         for alert in view.alerts
         if alert.what.code != "alert.late" and not (alert.about_kind == "seat" and alert.about in only_read)
     ]
-    found = [*_at_the_door(), *_faults(), *_at_risk(), *_lapsing(view)]
+    at_risk = _at_risk_at_the_end() if view.clock.is_over else _at_risk()
+    found = [*_at_the_door(), *_faults(), *at_risk, *_lapsing(view)]
     found += [row for alert in others if (row := _row(alert, requests)) is not None]
     found += _late(late, requests)
     found += _away_pens(people)
@@ -207,6 +208,36 @@ def _at_risk() -> list[AlertRow]:
         )
         text = _for_days(min(waiting), len(waiting))
         found.append(AlertRow(Harm.PEOPLE, "red", title, text, url_for("control.country_page", code=code), _("Open")))
+    return found
+
+
+def _at_risk_at_the_end() -> list[AlertRow]:
+    """Countries whose file named people at risk whom nobody had protected when play ended."""
+    last = day_number(all_views().played_to)
+    is_told = bool(all_views().after) and may_use(current_visit(), "review.epilogue")
+    told = url_for("review.epilogue", exercise=current_exercise().id) if is_told else ""
+    found = []
+    for code, team in all_views().teams.items():
+        waiting = [since for _person, since, protected in team.at_risk if protected is None]
+        if not waiting:
+            continue
+        title = ngettext(
+            "%(country)s: %(num)s person at risk was not protected when play ended",
+            "%(country)s: %(num)s people at risk were not protected when play ended",
+            len(waiting),
+            country=country(code),
+        )
+        days = last - day_number(min(waiting))
+        text = ngettext(
+            "When play ended, on day %(day)s, the longest had waited %(num)s day.",
+            "When play ended, on day %(day)s, the longest had waited %(num)s days.",
+            days,
+            day=last,
+        )
+        if told:
+            text = f"{text} {_('The review tells what the epilogue brought.')}"
+        url = told or url_for("control.country_page", code=code)
+        found.append(AlertRow(Harm.PEOPLE, "red", title, text, url, _("Epilogue") if told else _("Open")))
     return found
 
 

@@ -13,9 +13,10 @@ from flask_babel import ngettext
 
 from simulation.exercise.core.command import SeatRole
 from simulation.exercise.views.due import due_before
-from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.team_view import TeamView, WorkItem
 from webapp.control.value_names import country, reader
-from webapp.desk.deadlines import item_binds
+from webapp.desk.deadlines import Deadline, deadline, item_binds
+from webapp.desk.readable import Reader
 from webapp.live.presence import TYPING_FOR
 from webapp.pages.page import all_views, panel_version
 from webapp.pages.seat_rows import merged_seats, seat_label
@@ -27,7 +28,7 @@ UNSENT = frozenset({"drafting", "vetting", "clarifying"})
 """Statuses of a request that its own people have not let go."""
 
 SHOWN = 6
-"""Rows of a team that are named; the others are counted."""
+"""Rows of a team that stand there at once; the others unfold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ class DueRow:
 
     title: str
     offices: str
-    deadline: str
-    is_late: bool
+    deadline: Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ class TeamDue:
     name: str
     count_text: str
     rows: tuple[DueRow, ...]
+    more: tuple[DueRow, ...]
+    """Those for which the card has no room at first."""
+
     more_text: str
 
 
@@ -85,27 +88,39 @@ def due(until: int) -> tuple[TeamDue, ...]:
         if not items:
             continue
         reading = reader(code)
-        rows = tuple(
-            DueRow(
-                title=reading.say(item.title),
-                offices=", ".join(reading.office(office) for office in item.offices),
-                deadline=_("by %(date)s", date=reading.calendar.short_day(item.due_day or 0)),
-                is_late=(item.due_day or 0) < view.clock.day and item_binds(item, view, reading.scenario),
-            )
-            for item in items
+        rows = sorted(
+            (
+                DueRow(
+                    title=reading.say(item.title),
+                    offices=", ".join(reading.office(office) for office in item.offices),
+                    deadline=_deadline(item, reading),
+                )
+                for item in items
+            ),
+            key=lambda row: row.deadline.tone != "late",
         )
-        late = sum(row.is_late for row in rows)
+        late = sum(row.deadline.tone == "late" for row in rows)
         count = ngettext("%(num)s due", "%(num)s due", len(rows))
         found.append(
             TeamDue(
                 code=code,
                 name=country(code),
                 count_text=_("%(due)s, %(late)s late", due=count, late=late) if late else count,
-                rows=rows[:SHOWN],
+                rows=tuple(rows[:SHOWN]),
+                more=tuple(rows[SHOWN:]),
                 more_text=ngettext("%(num)s more", "%(num)s more", len(rows) - SHOWN) if len(rows) > SHOWN else "",
             )
         )
     return tuple(found)
+
+
+def _deadline(item: WorkItem, reading: Reader) -> Deadline:
+    """The date by which something is due; of a benchmark that it is one, as the desk says it: nobody is late there."""
+    due_day, clock = item.due_day or 0, reading.view.clock
+    if not item_binds(item, reading.view, reading.scenario):
+        return deadline(due_day, clock, reading.calendar, binds=False)
+    date = reading.calendar.short_day(due_day)
+    return Deadline(_("by %(date)s", date=date), "late" if due_day < clock.day else "plain")
 
 
 def saved() -> Mapping[tuple[str, str], tuple[str, datetime]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import ngettext
+from flask_babel import gettext as _
 
 from simulation.exercise.clock.views import ClockView
 from webapp.pages.frame import ClockFace, clock_face
@@ -22,6 +22,7 @@ class Pace:
     is_plan_done: bool
     can_jump: bool
     can_end: bool
+    is_over: bool
     minutes_left: int
 
 
@@ -41,10 +42,11 @@ def pace(clock: ClockView, room: RoomTime) -> Pace:
         is_plan_done=clock.phase == "office_hours" and clock.move > clock.moves - room.left_out,
         can_jump=clock.phase == "office_hours",
         can_end=clock.phase in {"warm_up", "office_hours", "running"},
+        is_over=clock.is_over,
         minutes_left=0 if ends is None else max(0, ends - wall) // MINUTE,
     )
 
 
 def journal_text() -> str:
-    """How much of the exercise is stored."""
-    return ngettext("Journal saved, %(num)s entry", "Journal saved, %(num)s entries", all_views().sequence)
+    """That the exercise is stored, without a number: the words stand on the page while entries come."""
+    return _("Journal saved")

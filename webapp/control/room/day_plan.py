@@ -22,6 +22,7 @@ from webapp.store.day_outline import CHANGING_MINUTES, FEWEST_MINUTES, Part
 from webapp.store.registered import registry
 from webapp.store.room_time import MINUTE, RoomTime
 from webapp.store.tables import EventRecord, JournalRecord, in_utc
+from webapp.text.formatting import day_number
 from webapp.visit.visitor import current_exercise, services
 
 ON_TIME = 1
@@ -84,7 +85,9 @@ def opened_at() -> Mapping[int, int]:
 def day_plan() -> DayPlan:
     """The plan of the exercise in the address, from now."""
     shown = all_views()
-    return Planning(shown.control.clock, preset_of(shown), shown.room, int(services().wall_clock()), opened_at()).plan()
+    clock, wall = shown.control.clock, int(services().wall_clock())
+    ended_on = day_number(shown.played_to) if clock.is_over else 0
+    return Planning(clock, preset_of(shown), shown.room, wall, opened_at(), ended_on).plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Planning:
         room: The room's own time.
         wall: Wall second now.
         opened: Wall second at which each move began.
+        ended_on: Day on which play ended, 0 while it goes on.
     """
 
     clock: ClockView
@@ -104,6 +108,7 @@ class Planning:
     room: RoomTime
     wall: int
     opened: Mapping[int, int] = field(default_factory=dict)
+    ended_on: int = 0
 
     @property
     def moves(self) -> int:
@@ -166,7 +171,7 @@ class Planning:
         """The plan with its words."""
         off = 0
         if self.is_open and self.room.plan_ends is not None:
-            off = round((self.ends_with(self.coming) - self.room.plan_ends) / MINUTE)
+            off = self.ends_with(self.coming) // MINUTE - self.room.plan_ends // MINUTE  # as the two times are shown
         if not self.is_open:
             return DayPlan(self.cells())
         ends, planned = clock_time(self.ends_with(self.coming)), clock_time(self.room.plan_ends)
@@ -211,7 +216,7 @@ class Planning:
         if self.debrief_minutes and not clock.is_over:
             at = self.after(self.coming) if self.is_open else None
             found.append(Cell(part_name(Part.DEBRIEF), "", clock_time(at), "coming", self.debrief_minutes))
-        end_day = clock.day if clock.phase == "ended" or begun > self.moves else days[min(last, len(days) - 1)]
+        end_day = self.ended_on or (clock.day if begun > self.moves else days[min(last, len(days) - 1)])
         at = self.ends_with(self.coming) if self.is_open else None
         found.append(Cell(_("End"), _("day %(day)s", day=end_day), clock_time(at), "end", 0))
         return tuple(found)
@@ -244,7 +249,11 @@ class Planning:
             if each >= FEWEST_MINUTES and (each < self.minutes) == (off > 0) and each <= 2 * self.minutes:
                 moves = ngettext("%(num)s move left", "%(num)s moves left", self.coming)
                 label = _(
-                    "%(moves)s, %(minutes)s minutes: %(each)s minutes a move", moves=moves, minutes=left, each=each
+                    "%(moves)s, %(minutes)s minutes: %(each)s minutes a move, and %(changing)s minutes for each jump",
+                    moves=moves,
+                    minutes=left,
+                    each=each,
+                    changing=CHANGING_MINUTES,
                 )
                 found.append(Remedy(label, {"minutes": each, "left_out": room.left_out}))
             if off > 0:

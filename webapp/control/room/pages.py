@@ -155,6 +155,7 @@ def event_values() -> dict[str, object]:
         "event_rows": rows,
         "event_ids": {each.key: new_command_id(each.command) for each in rows},
         "events_total": len(lines),
+        "can_add_events": not view.clock.is_over,
         "events_version": panel_version("injects"),
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
 
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.wall import Beat, WallLine, wall
@@ -111,7 +112,7 @@ def beats_part() -> ResponseReturnValue:
 def has_jumped() -> bool:
     """Whether a day has passed of which the wall can tell: not before the first jump, nor once it is taken back."""
     shown = all_views()
-    return shown.control.clock.day > day_number(next(iter(shown.teams.values())).digest_since)
+    return day_number(shown.played_to) > day_number(next(iter(shown.teams.values())).digest_since)
 
 
 def _beats_values(*, at_once: bool) -> dict[str, object]:
@@ -121,7 +122,8 @@ def _beats_values(*, at_once: bool) -> dict[str, object]:
     beats = tuple(wall(views, since, released())) if has_jumped() else ()
     return {
         "first": day_number(since),
-        "last": shown.control.clock.day,
+        "last": day_number(shown.played_to),
+        "is_over": shown.control.clock.is_over,
         "beats": tuple(map(_beat, beats)),
         "counts": _counts(views, since, beats),
         "at_once": at_once,
@@ -162,6 +164,10 @@ def _count_words(count: Count, number: int) -> str:
             )
 
 
+STANDING = frozenset({Beat.PEOPLE, Beat.HELD})
+"""Parts that say how things stand: after the end nobody can do anything about them."""
+
+
 @dataclass(frozen=True, slots=True)
 class BeatRow:
     """A part of the sixty seconds: a number, what it counts, and what to know of it."""
@@ -184,7 +190,8 @@ def _beat(line: WallLine) -> BeatRow:
         "currency": currency.code,
     }
     code = f"wall.{line.beat}" + (".one" if line.beat is Beat.PEOPLE and line.number == 1 else "")
-    is_open = not line.days if is_money else line.beat is Beat.ANSWERS and line.waiting is None
+    is_over = all_views().control.clock.is_over
+    is_open = not line.days if is_money else line.beat is Beat.ANSWERS and (line.waiting is None or is_over)
     where = ".abroad" if line.abroad > line.told else ".told" if line.told == line.number else ""
     then = f"wall.{line.beat}.then" + (".open" if is_open else where if line.beat is Beat.PEOPLE else "")
     return BeatRow(
@@ -192,7 +199,7 @@ def _beat(line: WallLine) -> BeatRow:
         word=say_code(f"wall_beat.{line.beat}"),
         number=round_money(line.number, currency) if is_money else format_decimal(line.number),
         text=say_code(code, **values),
-        then=say_code(then, **values),
+        then=_("So it was when play ended.") if is_over and line.beat in STANDING else say_code(then, **values),
         is_loss=line.beat in {Beat.PEOPLE, Beat.LOST},
     )
 

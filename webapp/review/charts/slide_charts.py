@@ -154,17 +154,14 @@ def clock_bars(found: WholeClock, holder_name: Callable[[str], str], alt: str, *
     row, left, right = 64, 206, 810
     canvas = Canvas(WIDTH, row * len(found.holders))
     most = max((_ends(each) for each in found.holders), default=0.0) or 1.0
-    whole = {
-        kind: add_up([getattr(each, kind.value) for each in found.holders], round(found.total(kind)))
-        for kind in TimeKind
-    }
     for index, each in enumerate(found.holders):
         y = row * index + 8
         canvas.text(0, y + 31, holder_name(each.holder.value), Ink.INK, size=SIZE)
         place = float(left)
         kinds = (TimeKind.DECISION,) if only_decisions else (TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED)
         parts = [(kind, float(getattr(each, kind.value))) for kind in kinds]
-        told = [(kind, days, whole[kind][index]) for kind, days in parts if whole[kind][index]]
+        whole = add_up([days for _kind, days in parts], round(sum(days for _kind, days in parts)))
+        told = [(kind, days, shown) for (kind, days), shown in zip(parts, whole, strict=True) if shown]
         outside = ""
         for kind, days, shown in told:
             width = (right - left) * days / most
@@ -184,8 +181,8 @@ def clock_bars(found: WholeClock, holder_name: Callable[[str], str], alt: str, *
             canvas.text(place, y + 30, number(0), Ink.TEXT_3, size=SIZE)
     head = (_("Holder"), *(kind_name(kind) for kind in TimeKind))
     table = tuple(
-        (holder_name(each.holder.value), *(number(whole[kind][index]) for kind in TimeKind))
-        for index, each in enumerate(found.holders)
+        (holder_name(each.holder.value), *(number(getattr(each, kind.value)) for kind in TimeKind))
+        for each in found.holders
     )
     return Chart(canvas.svg("slide-clock"), alt, head, table)
 

@@ -69,18 +69,21 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
     steps = desk_steps(line)
     shown = min(step, len(steps) + 1)
     decision = line.days_of(kind=TimeKind.DECISION)
+    which = _("The letter that waited longest for decisions") if line is found[0] else _("This letter")
     if line.is_open:
         title = ngettext(
-            "One request was still open after %(days)s. It spent %(num)s day of this waiting for a decision.",
-            "One request was still open after %(days)s. It spent %(num)s days of this waiting for a decision.",
+            "%(which)s was still open after %(days)s. It spent %(num)s day of this waiting for a decision.",
+            "%(which)s was still open after %(days)s. It spent %(num)s days of this waiting for a decision.",
             round(decision),
+            which=which,
             days=days_text(round(line.days)),
         )
     else:
         title = ngettext(
-            "One request took %(days)s. It spent %(num)s day of this waiting for a decision.",
-            "One request took %(days)s. It spent %(num)s days of this waiting for a decision.",
+            "%(which)s took %(days)s. It spent %(num)s day of this waiting for a decision.",
+            "%(which)s took %(days)s. It spent %(num)s days of this waiting for a decision.",
             round(decision),
+            which=which,
             days=days_text(round(line.days)),
         )
     chart = request_steps(steps, reading.span, shown, lambda holder: say_code(f"holder.{holder}"), title)

@@ -165,6 +165,7 @@ WORDS: dict[str, str] = {
     "desk_step.returning": N_("Return the result"),
     "measured_letter.complete": N_("complete when first sent"),
     "measured_letter.came_back": N_("came back as incomplete or with a question"),
+    "measured_letter.with_gaps": N_("approved although an essential item was missing"),
     "measured_letter.not_sent": N_("not sent"),
     "measured_here.vetted": N_("Letters vetted within a day of being read: %(met)s of %(among)s."),
     "measured_here.decided": N_(

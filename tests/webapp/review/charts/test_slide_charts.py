@@ -42,8 +42,17 @@ def test_parts_of_a_holder_add_up_to_the_number_beside_them() -> None:
     told = [each for each in by_row.values() if len(each) == 3]
     assert told
     assert all(sum(parts) == total for *parts, total in told)
+    assert told[0][-1] == round(643.6 + 1506.7)
     for column, kind in ((1, TimeKind.DECISION), (2, TimeKind.SYSTEM)):
-        assert sum(int(row[column].replace(",", "")) for row in chart.rows) == round(found.total(kind))
+        shown = [int(row[column].replace(",", "")) for row in chart.rows]
+        assert shown == [round(getattr(each, kind.value)) for each in holders], "each as in the tables to download"
+
+
+def test_days_of_waiting_for_a_decision_are_rounded_as_in_the_tables() -> None:
+    days = (156.79, 20.4, 0.4, 0.4, 0.4)
+    holders = tuple(HolderDays(holder, each, 0.0, 0.0, 0.0) for holder, each in zip(Holder, days, strict=True))
+    chart = clock_bars(WholeClock(holders, requests=9, drafts=0, draft_days=0.0), str, "alt", only_decisions=True)
+    assert "157" in [words for _x, _y, words in TEXT.findall(chart.svg)]
 
 
 def test_steps_of_a_request_add_up_to_its_days() -> None:
