@@ -1,4 +1,4 @@
-"""Spaces of French: before a colon, a semicolon, an exclamation or question mark, and inside guillemets, no line breaks.
+"""Spaces of French at which no line breaks: before a colon, semicolon or mark, and inside guillemets.
 
 Whoever types a plain space there is understood; a line that begins with a colon is not French.
 """
