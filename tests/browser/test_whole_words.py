@@ -132,3 +132,51 @@ def test_the_table_of_presence_breaks_no_word(drawn: Callable[..., object]) -> N
     )
     assert set(page.evaluate(BROKEN)) <= {"x" * 60}
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 1024
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Office hours as the header tells them, in French."""
+
+    state: str = "running"
+    heading: str = "Phase 1 sur 14"
+    day_text: str = "Jour 1, lun. 3 mars"
+    state_text: str = "Heures de bureau"
+    ends_at: int = 1_800_000_000_000
+    now: int = 1_800_000_000_000 - 29 * 60_000
+    note: str = "la date ne bouge pas"
+    check: str = ""
+    said: str = ""
+    is_paused: bool = False
+
+
+HEADER = """{% from "components/frame.html" import move_clock, frame_person %}
+<header class="r-topbar"><a class="r-brand"><svg width="28" height="28"></svg></a>
+<div class="r-clock-slot">{{ move_clock(clock) }}</div>
+<a class="r-topbar-due">2 échéances dans cette phase</a><span class="r-topbar-spacer"></span>
+<div class="r-topbar-person"><span class="r-tile">VAL</span><span class="r-sitting">
+<span class="r-sitting-line"><span class="r-person-name"><bdi>Élodie</bdi></span></span>
+<span class="r-sitting-line"><span class="r-country-name">Valmora</span>
+<span class="r-role r-role-short">Autorité, Procureur</span></span></span></div>
+<div class="r-topbar-tools">{% for n in range(3) %}<button class="r-tool"></button>{% endfor %}</div></header>"""
+
+
+def test_minutes_left_are_in_sight_beside_two_offices(drawn: Callable[..., object]) -> None:
+    page = drawn(HEADER, 1024, clock=Clock())
+    bar, note = (page.locator(each).first.bounding_box() for each in (".r-topbar", ".r-clock-note"))
+    assert note["y"] + note["height"] <= bar["y"] + bar["height"], "the minutes stand in the bar"
+    assert page.locator(".r-clock-note").nth(1).bounding_box() is None, "nothing stands below it"
+    tools = page.locator(".r-topbar-tools").bounding_box()
+    assert tools["x"] + tools["width"] <= 1024
+
+
+@pytest.mark.parametrize("name", ["M" * 60, "Maximiliana Featherstonehaugh-Wellington of the Northern Fle"])
+def test_a_long_name_is_whole_in_the_list_of_a_team(drawn: Callable[..., object], name: str) -> None:
+    seat = Seat(people=(Person("Anna", you=True), Person(name, has_pen=False, id="q")))
+    page = drawn(
+        '{% from "components/frame.html" import seat_list %}{{ seat_list((seat,), "c1", "/x") }}',
+        176,
+        seat=seat,
+    )
+    right = "each => each.map(one => one.getBoundingClientRect().right)"
+    assert max(page.locator("bdi, button").evaluate_all(right)) <= 176
