@@ -88,6 +88,11 @@ class FileEntities:
         """Its name as lists offer it: with its mark where the file knows others of the same name."""
         return joined((entity.label, self.mark_of(entity)))
 
+    def country_beside(self, entity: Entity) -> str:
+        """Its country as lists say it beside its name, "" where the name that tells it apart says it already."""
+        country = self.country(entity.country)
+        return "" if self.mark_of(entity).startswith(country) else country
+
     def by_name(self) -> tuple[tuple[int, str, Entity], ...]:
         """Every entity of the file with its number and the name that tells it apart, in order of names."""
         found = ((n, self.told_apart(entity), entity) for n, entity in enumerate(self.all, start=1))

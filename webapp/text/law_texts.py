@@ -41,10 +41,33 @@ def mistake_text(code: str) -> str:
 
 
 def reason_text(code: str) -> str:
-    """An item of a letter, a ground or a safeguard by number and name."""
-    row = law_book().ground(code) or law_book().safeguard(code)
-    words = wording_of(f"content.{code}") or (law_text(row.name) if row is not None else "")
+    """An item of a letter, a ground or a safeguard by number and name; a letter of an instrument by its article."""
+    words = wording_of(f"content.{code}") or ground_text(code)
+    if load_rules().letter(code) is not None:
+        return words
     return f"{code} {words}" if words else plain(code)
+
+
+def numbered(item: str) -> tuple[str, str]:
+    """The number of an item of a letter, a ground or a safeguard, and its name; "" for a number that is none."""
+    if not item:
+        return "", ""
+    words = wording_of(f"content.{item}") or ground_text(item)
+    rules = load_rules()
+    if words:
+        return "" if rules.letter(item) is not None else item, words
+    return "", law_text(rules.tags[item]) if item in rules.tags else plain(item)
+
+
+def ground_name(code: str) -> str:
+    """What a ground is about, in the middle of a sentence; "" for a code that is none."""
+    letter = load_rules().letter(code)
+    return law_text(load_rules().tags[letter.tag]) if letter is not None else ground_text(code)
+
+
+def item_name(code: str) -> str:
+    """An item of a letter, or a ground, by its name alone."""
+    return wording_of(f"content.{code}") or ground_name(code)
 
 
 def lacking_text(ground: str) -> str:
@@ -53,6 +76,8 @@ def lacking_text(ground: str) -> str:
 
 
 ROWS: Mapping[str, Callable[[str], str]] = {
+    "ground": ground_name,
+    "item": item_name,
     "mistake": mistake_text,
     "reasons": reason_text,
     "restraint": lacking_text,

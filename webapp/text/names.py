@@ -80,8 +80,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "sought": ("sought",),
     "kind": ("procedure_kind", "measure_kind", "document_kind", "entity_kind", "link"),
     "measure": ("measure_kind",),
-    "ground": ("ground",),
-    "item": ("content",),
     "nature": ("nature",),
     "finding": ("finding",),
     "verdict": ("verdict",),

@@ -99,7 +99,7 @@ def request_story(view: TeamView, request: RequestView) -> Story | None:
         return _refused(view, request)
     if request.status in CAME_BACK:
         return _answered(view, request)
-    if request.waits_for_us and (line := _last(request, _SENT_BACK)) is not None and line.at == _latest_act(request):
+    if request.waits_for_us and request.history and (line := request.history[-1]).action in _SENT_BACK:
         return _sent_back(request, line)
     return None
 
@@ -111,10 +111,6 @@ def _named(request: RequestView) -> Facts:
 
 def _last(request: RequestView, actions: frozenset[str]) -> HistoryLine | None:
     return next((line for line in reversed(request.history) if line.action in actions), None)
-
-
-def _latest_act(request: RequestView) -> int:
-    return request.history[-1].at if request.history else request.since
 
 
 def _said(line: HistoryLine | None) -> tuple[tuple[Label, Phrase], ...]:

@@ -17,7 +17,7 @@ FISHING = "period_too_wide"
 
 
 class FindingVerdict(StrEnum):
-    """How firm a finding is."""
+    """How certain a finding is; pages say `certain` for `settled`, which people read as solved."""
 
     SETTLED = "settled"
     ARGUABLE = "arguable"

@@ -67,11 +67,18 @@ def test_a_sheet_without_a_column_of_names_is_told_which_it_has() -> None:
         (b"\xd0\xcf\x11\xe0 old", "sheet.old"),
         (b"PK\x03\x04 not a workbook", "sheet.odd"),
         (b"\xff\xfe\x00", "sheet.odd"),
-        (b"\x00\x01\x02", "sheet.empty"),
+        (b"\x00\x01\x02", "sheet.odd"),
+        (b"Name\n\x03\x14 " + b"x" * 80, "sheet.odd"),
     ],
 )
 def test_what_is_wrong_with_a_list_is_said(body: bytes, code: str) -> None:
     assert refusal(body) == code
+
+
+@pytest.mark.parametrize("body", [b"PK\x03\x04 not a workbook", b"not a workbook " * 9, b"Name\nAnna\n"])
+def test_what_is_called_a_workbook_and_is_none_cannot_be_read(body: bytes) -> None:
+    with pytest.raises(RuleViolation, match="odd"):
+        table_of_file(body, name="People.XLSX")
 
 
 @pytest.mark.parametrize(

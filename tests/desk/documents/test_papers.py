@@ -12,7 +12,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Phrase
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
-from tests.builders.views import ACCOUNT, COMPANY, statement, team
+from tests.builders.views import ACCOUNT, COMPANY, PERSON, statement, team
 from tests.casework.builders import BROKER_PHONE, OWNER, OWNER_PHONE, a_paper, a_trace
 from tests.desk.journeys import desk, view
 from tests.webapp.conftest import Cast
@@ -88,6 +88,17 @@ def test_a_paper_has_its_custodians_number_and_a_period_only_where_it_covers_one
     assert told.custodian == "National Police of Valmora"
     seized = replace(heard, form=BY_KIND[DocumentKind.SEIZURE_RECORD])
     assert printed(replace(filed, document=seized), reader).custodian == "Customs and Excise of Valmora, Montevere"
+
+
+def test_a_country_is_not_said_twice_beside_a_name(reading: Reading) -> None:
+    one = replace(PERSON, key="cast/one", country="SOV", details=())
+    other = replace(one, key="cast/other", country="KES")
+    known = reading(replace(team(), entities=(one, other, ACCOUNT))).entities
+    assert [(known.told_apart(each), known.country_beside(each)) for each in known.all] == [
+        (f"{PERSON.label}, Sorvane", ""),
+        (f"{PERSON.label}, Kestria", ""),
+        (ACCOUNT.label, "Kestria"),
+    ]
 
 
 def test_namesakes_are_told_apart_and_nobody_else_is(reading: Reading) -> None:

@@ -13,7 +13,7 @@ from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import ACCOUNT, PERSON, request, statement, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.fields import NAMES, State, content_of, fields_of, first_fields, sections, state_of
-from webapp.desk.requests.standing import STANDING, short_section, with_standing
+from webapp.desk.requests.standing import STANDING, filled, short_section, with_standing
 
 Reading = Callable[[TeamView], Reader]
 
@@ -114,6 +114,29 @@ def test_an_emptied_part_stays_empty_and_penalties_follow_the_offences(reading: 
     assert "years" in fields["penalties_text"]
     sent = replace(shown, content=Content(subject="As it came back"))
     assert with_standing(sent, {}, reader, "practice") == {}, "what came back is not filled up"
+
+
+def test_penalties_follow_offences_that_are_chosen_once_the_letter_came_back(reading: Reading) -> None:
+    """The short form has no field for them: who chooses the offences only at the repair has nothing left to type."""
+    reader = reading(file())
+    back = replace(request(), status="drafting", content=Content(subject="As it came back"))
+    assert "years" in with_standing(back, {"offences": "trafficking"}, reader, "practice")["penalties_text"]
+    emptied = {"offences": "trafficking", "penalties_text": ""}
+    assert with_standing(back, emptied, reader, "practice") == emptied
+    named = replace(back, content=Content(offences=("trafficking",)))
+    assert with_standing(named, {"offences": "trafficking"}, reader, "practice") == {"offences": "trafficking"}
+
+
+def test_the_form_says_that_the_penalties_wait_for_the_offences(reading: Reading) -> None:
+    reader = reading(file())
+    shown = replace(request(), status="drafting", content=Content())
+
+    def said(fields: dict[str, str]) -> str:
+        rows = filled(shown, with_standing(shown, fields, reader, "practice"), reader)
+        return next(row.text for row in rows if "penalties" in row.label)
+
+    assert said({"offences": ""}) == "Follows when you choose the offences."
+    assert "years" in said({"offences": "trafficking"})
 
 
 @pytest.mark.parametrize("sought", [each for each in Sought if kind_of(each).route is Route.MLA])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import fields
 
@@ -11,6 +12,8 @@ from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.event import Event, FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
+from simulation.exercise.procedures.letter.rules import RULES
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.reactions.events import ReactionCame
 from simulation.exercise.reactions.scene import scene_of
 from simulation.exercise.reactions.signs import Sign, is_so_still
@@ -205,3 +208,15 @@ def test_nobody_is_reproached_for_a_protection_that_only_another_country_can_ord
     }
     assert abroad
     assert reproached == at_risk - abroad != set()
+
+
+@pytest.mark.parametrize(
+    "code", ["forbidden_refusal", "refusal_outside", "refusal_without_facts", "refusal_unconsulted"]
+)
+def test_what_helps_after_a_refusal_can_be_done(code: str) -> None:
+    """No act leads out of a refusal: what helps is a message, and a new request of the other side."""
+    left = [row for rules in RULES.values() for row in rules.transitions if row.origin == LetterStatus.REFUSED]
+    assert not left
+    cure = words_in(PACKAGE)[f"reaction.{code}.cure"]
+    assert cure.count("Write to %(country)s") == 1
+    assert not re.search(r"reopen|take the matter up|or offer conditions", cure, re.IGNORECASE)

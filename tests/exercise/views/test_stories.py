@@ -234,6 +234,19 @@ def test_what_the_own_authority_sends_back_is_not_told_of_the_own_country() -> N
     assert told("KES") == "sent_back"
 
 
+def test_what_was_repaired_and_sent_on_again_is_no_longer_told_as_sent_back() -> None:
+    """In office hours the clock stands still: the order of acts tells what came last, not their time."""
+    acts = (("return_for_repair", "drafting"), ("submit", "vetting"), ("approve", "typing"))
+    history = tuple(
+        HistoryLine(26 * DAY, action, status, "SOV", "authority", "C10" if action == "return_for_repair" else "", "")
+        for action, status in acts
+    )
+    asked = request(1, status="typing", holder="requesting", since=26 * DAY, history=history)
+    assert not news(team(requests=(asked,)), SINCE).stories
+    returned = replace(asked, status="drafting", history=history[:1])
+    assert codes(team(requests=(returned,))) == ["sent_back_at_home"]
+
+
 def test_recurring_texts_and_what_becomes_of_them_are_routine() -> None:
     registry = inject(1, "registry")
     lapse = Phrase("digest.unanswered", (("inject", registry.key), ("acted", 27)))

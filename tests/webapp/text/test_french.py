@@ -12,6 +12,7 @@ from webapp.text.sorting import place
 from webapp.text.translating.catalogues import SHIPPED
 from webapp.text.translating.faults import faults
 from webapp.text.translating.files import as_mo, as_po, from_po
+from webapp.text.translating.spacing import spaced
 from webapp.text.translating.template import interface_words
 from webapp.text.translating.words import Words, merged
 from webapp.visit.config import SHIPPED as OFFERED
@@ -35,6 +36,17 @@ def test_what_the_program_reads_is_made_of_what_translators_write() -> None:
     kept = from_po((FRENCH / "messages.po").read_bytes())
     assert (FRENCH / "messages.mo").read_bytes() == as_mo(kept)
     assert as_po(kept) == (FRENCH / "messages.po").read_bytes()
+
+
+def test_no_line_begins_with_a_colon(words: Words) -> None:
+    """A no-break space stands before : ; ! ? and inside « »: `words import` writes it."""
+    assert [text.english for text in words.texts for form in text.said if spaced(form, "fr") != form] == []
+    assert spaced("Non\u202f: « oui » ; non !", "fr") == "Non\u202f: «\xa0oui\xa0»\xa0; non\xa0!"
+    assert spaced("a : b", "de") == "a : b"
+
+
+def test_one_word_for_the_warm_up(words: Words) -> None:
+    assert not [text.said for text in words.texts if "chauffement" in " ".join(text.said)]
 
 
 def test_no_translation_would_break_a_page(words: Words) -> None:

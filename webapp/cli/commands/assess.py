@@ -142,7 +142,7 @@ def in_words(finding: Finding) -> str:
 def line(finding: Finding) -> str:
     """A finding as one line of text that people can read."""
     firm = {
-        FindingVerdict.SETTLED: _("settled"),
+        FindingVerdict.SETTLED: _("certain"),
         FindingVerdict.ARGUABLE: _("arguable"),
         FindingVerdict.FOR_TRAINER: _("for the trainer"),
     }[finding.verdict]

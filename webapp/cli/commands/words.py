@@ -16,6 +16,7 @@ from webapp.text.translating.catalogues import known_words, write_catalogue
 from webapp.text.translating.faults import faults
 from webapp.text.translating.files import READERS, WRITERS, WordFileError
 from webapp.text.translating.scenario_words import scenario_words, write_scenario_words
+from webapp.text.translating.spacing import well_spaced
 from webapp.text.translating.template import interface_words
 from webapp.text.translating.words import INTERFACE, UnknownLanguageError, Words, merged
 
@@ -79,7 +80,7 @@ def _import(options: Namespace) -> int:
                 file=options.file, one=came.book, other=now.book
             )
         )
-    words = merged(now, (*now.texts, *now.left), came)
+    words = well_spaced(merged(now, (*now.texts, *now.left), came))
     bad = faults(words)
     for fault in bad[:SHOWN]:
         told = [_("lacks {marks}").format(marks=" ".join(fault.lost))] if fault.lost else []

@@ -216,7 +216,9 @@ def _given() -> tuple[Table, str]:
     file = request.files.get("file")
     body = file.read() if file is not None and file.filename else b""
     if body:
-        return table_of_file(body, request.form.get("encoding", ""))
+        return table_of_file(
+            body, request.form.get("encoding", ""), name=file.filename or "" if file is not None else ""
+        )
     return table_of_text(request.form.get("names", "")), ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from itertools import islice
 
@@ -23,6 +24,9 @@ ENCODINGS = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256")
 
 XLSX_BEGINS = b"PK\x03\x04"
 OLD_XLS_BEGINS = b"\xd0\xcf\x11\xe0"
+NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+"""Bytes that no text has, in whichever of these encodings."""
+
 FORMULA = "="
 SEPARATORS = (";", "\t", ",", "|")
 
@@ -45,23 +49,26 @@ def table_of_text(text: str) -> Table:
     return _bounded(rows)
 
 
-def table_of_file(body: bytes, encoding: str = "") -> tuple[Table, str]:
+def table_of_file(body: bytes, encoding: str = "", *, name: str = "") -> tuple[Table, str]:
     """The rows of a file, and the encoding by which they were read; "" where the file itself says which.
 
     Args:
         body: The file.
         encoding: One of `ENCODINGS`, or "" to find it out.
+        name: What the file is called: what is called a workbook is read as nothing else.
 
     Raises:
         RuleViolation: It is no CSV and no XLSX (`sheet.old`, `sheet.odd`), unpacks to too much (`sheet.bomb`), or see
             `table_of_text`.
     """
-    if body.startswith(XLSX_BEGINS):
+    if body.startswith(XLSX_BEGINS) or name.casefold().endswith(".xlsx"):
         return _table_of_workbook(body), ""
     if body.startswith(OLD_XLS_BEGINS):
         raise RuleViolation("sheet.old")
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return table_of_text(_decoded(body, "utf-16")), ""
+    if NO_TEXT.search(body):
+        raise RuleViolation("sheet.odd")
     try:
         return table_of_text(body.decode("utf-8-sig")), ""
     except UnicodeDecodeError:

@@ -19,7 +19,16 @@ from simulation.law.book.required_contents import ContentCheck, ContentState, co
 from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
-from webapp.text.law_texts import cited, cited_finding, law_book, law_text, source_text, sure_text, wording_code
+from webapp.text.law_texts import (
+    cited,
+    cited_finding,
+    law_book,
+    law_text,
+    numbered,
+    source_text,
+    sure_text,
+    wording_code,
+)
 from webapp.text.say import plain, say_code, wording_of
 
 
@@ -76,13 +85,15 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding in words."""
+    """A finding in words; `number` and `about` say which item or ground it is about, each "" where there is none."""
 
     state: str
     text: str
     item: str
     verdict: str
     source: str
+    number: str = ""
+    about: str = ""
 
 
 def _particular(name: str) -> str:
@@ -335,7 +346,8 @@ def finding_rows(
         ruling = ruled.get(f"{finding.code}/{finding.item}") or ruled.get(finding.code, "")
         if ruling:
             verdict = _("ruling: %(verdict)s", verdict=wording_of(f"verdict.{ruling}") or plain(ruling))
-        rows.append(FindingRow(state, text, finding.item, verdict, cited_finding(finding.item, finding.source)))
+        source = cited_finding(finding.item, finding.source)
+        rows.append(FindingRow(state, text, finding.item, verdict, source, *numbered(finding.item)))
     return tuple(rows)
 
 

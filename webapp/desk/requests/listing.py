@@ -42,7 +42,7 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> RequestList
     news = tuple(each for each in shown if each.since >= reading.view.digest_since and each.since > 0)
     fresh = unread("request", tuple(_fresh_key(each) for each in news))
     keys = frozenset(each.key for each in news if _fresh_key(each) in fresh)
-    labels = {Box.ALL: _("All"), Box.OUT: _("Outbox"), Box.IN: _("Inbox")}
+    labels = {Box.ALL: _("All requests"), Box.OUT: _("Outbox"), Box.IN: _("Inbox")}
     rows = request_rows(shown, reading, box, keys)
     most = ON_THE_DESK if endpoint == "desk.home" else len(rows)
     return RequestList(

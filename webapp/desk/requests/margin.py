@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
 from webapp.desk.readable import Reader
-from webapp.desk.requests.checks import Card, finding_rows
+from webapp.desk.requests.checks import Card, FindingRow, finding_rows
 from webapp.desk.requests.remarks import FIELDS, Remark
 from webapp.text.say import wording_of
 
@@ -50,11 +50,17 @@ def margin(
             for name in FIELDS.get(row.item, ()):
                 notes = found.setdefault(name, [])
                 if all(each.text != row.text for each in notes):
-                    notes.append(Note("amber", f"{row.item} {row.verdict}", row.text))
+                    notes.append(Note("amber", _note_head(row), row.text))
     if help_level == "guided":
         for code in wording_codes():
             found.setdefault(code, []).append(Note("grey", _("Example"), wording_of(f"example.{code}")))
     return {name: tuple(notes) for name, notes in found.items()}
+
+
+def _note_head(row: FindingRow) -> str:
+    """Over a note: the item that it is about; how certain the finding is only where it can be doubted."""
+    about = " ".join(part for part in (row.number, row.about) if part)
+    return about if row.state == "empty" else f"{about}: {row.verdict}"
 
 
 def wording_codes() -> tuple[str, ...]:

@@ -182,7 +182,7 @@ def _groups(
             continue
         if not is_target(entity):
             continue
-        option = Option(str(number), name, reading.country(entity.country), str(number) in targets)
+        option = Option(str(number), name, reading.entities.country_beside(entity), str(number) in targets)
         line = (not option.selected, entity.key not in named, option, entity.country)
         found.setdefault(entity.kind, []).append(line)
     return tuple(

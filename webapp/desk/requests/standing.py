@@ -59,11 +59,15 @@ STANDING = (
 
 
 def with_standing(request: RequestView, fields: dict[str, str], reading: Reader, help_level: str) -> dict[str, str]:
-    """The draft's texts with the standing parts that nobody has written yet; a part that was emptied stays empty."""
+    """The draft's texts with the standing parts that nobody has written yet; a part that was emptied stays empty.
+
+    A letter that came back is filled up only with the penalties of offences that it did not name before.
+    """
     if request.incoming or request.route is not Route.MLA or request.status != LetterStatus.DRAFTING:
         return fields
     if request.content != Content():
-        return fields
+        penalties = "" if request.content.offences else _penalties(request, fields.get("offences", ""), reading)
+        return {**({"penalties_text": penalties} if penalties else {}), **fields}
     made = _made(request, fields, reading, help_level)
     return {**{name: text for name, text in made.items() if text and name not in fields}, **fields}
 
@@ -195,8 +199,9 @@ def filled(
             if name in OWN or (particular and particular not in PREFILLED):
                 continue
             text = _said(name, fields.get(name, "").strip(), request, reading)
-            follows = name == "penalties_text" and not fields.get("offences", "").strip()
-            if not text and (follows or name not in section.needs):
+            if not text and name == "penalties_text" and not fields.get("offences", "").strip():
+                text = _("Follows when you choose the offences.")
+            if not text and name not in section.needs:
                 continue
             label = line_label(particular or name)
             url = url_for("desk.request_form", number=request.label, section=section.number)

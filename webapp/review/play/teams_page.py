@@ -153,12 +153,12 @@ def _gate(profile: Profile) -> tuple[str, ...]:
         codes = dict.fromkeys(each.finding for each in gate.findings)
         said = [finding_name(code).rstrip(".") for code in codes]
         found.append(
-            ngettext("%(num)s settled finding:", "%(num)s settled findings:", len(gate.findings))
+            ngettext("%(num)s certain finding:", "%(num)s certain findings:", len(gate.findings))
             + " "
             + "; ".join(said)
         )
     else:
-        found.append(_("There is no settled finding against the team."))
+        found.append(_("There is no certain finding against the team."))
     return tuple(found)
 
 

@@ -307,7 +307,7 @@ WORDS: dict[str, str] = {
     "consent.lead": N_("As a lead only"),
     "consent.cite": N_("May be cited in a request"),
     "consent.evidence": N_("May be used as evidence"),
-    "verdict.settled": N_("settled"),
+    "verdict.settled": N_("certain"),
     "verdict.arguable": N_("arguable"),
     "verdict.for_trainer": N_("for the trainer to decide"),
     "nature.mandatory": N_("mandatory"),
