@@ -1,12 +1,12 @@
 """Words stay whole where room is short: the plan of a long day, the table of who is here, the names of a team."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from flask import render_template_string
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 import webapp
 from tests.webapp.conftest import blank
@@ -81,13 +81,20 @@ class Row:
     seat_urls: tuple[()] = ()
 
 
+def place(part: Locator) -> FloatRect:
+    """Where a part stands."""
+    found = part.bounding_box()
+    assert found is not None
+    return found
+
+
 @pytest.fixture
-def drawn(blank: House, browser: Browser) -> object:
+def drawn(blank: House, browser: Browser) -> Iterator[Callable[..., Page]]:
     """Draws a piece of a page as wide as is said, and gives its page."""
     sheets = "".join((CSS / f"{name}.css").read_text("utf-8") for name in ("tokens", "layout", "components"))
     context = browser.new_context(viewport={"width": 1024, "height": 768})
 
-    def draw(source: str, width: int, **values: object):  # noqa: ANN202
+    def draw(source: str, width: int, **values: object) -> Page:
         with blank.app.test_request_context("/"):
             piece = render_template_string(source, **values)
         page = context.new_page()
@@ -107,20 +114,19 @@ def long_day() -> list[Cell]:
 
 
 @pytest.mark.parametrize("width", [634, 820, 1100])
-def test_a_long_day_breaks_no_word_and_keeps_its_end_in_view(drawn: Callable[..., object], width: int) -> None:
+def test_a_long_day_breaks_no_word_and_keeps_its_end_in_view(drawn: Callable[..., Page], width: int) -> None:
     page = drawn(
         '{% from "components/control.html" import plan_of_the_day %}{{ plan_of_the_day(cells) }}',
         width,
         cells=long_day(),
     )
     assert page.evaluate(BROKEN) == []
-    box = page.locator("li").last.bounding_box()
-    assert box is not None
+    box = place(page.locator("li").last)
     assert box["x"] + box["width"] <= width
-    assert len({round(each.bounding_box()["y"]) for each in page.locator("li").all()}) == 1
+    assert len({round(place(each)["y"]) for each in page.locator("li").all()}) == 1
 
 
-def test_the_table_of_presence_breaks_no_word(drawn: Callable[..., object]) -> None:
+def test_the_table_of_presence_breaks_no_word(drawn: Callable[..., Page]) -> None:
     seats = (
         Seat(automatic=True), Seat(people=(Person("Omar"),)), Seat(automatic=True), Seat(people=(Person("x" * 60),))
     )  # fmt: skip
@@ -161,17 +167,17 @@ HEADER = """{% from "components/frame.html" import move_clock, frame_person %}
 <div class="r-topbar-tools">{% for n in range(3) %}<button class="r-tool"></button>{% endfor %}</div></header>"""
 
 
-def test_minutes_left_are_in_sight_beside_two_offices(drawn: Callable[..., object]) -> None:
+def test_minutes_left_are_in_sight_beside_two_offices(drawn: Callable[..., Page]) -> None:
     page = drawn(HEADER, 1024, clock=Clock())
-    bar, note = (page.locator(each).first.bounding_box() for each in (".r-topbar", ".r-clock-note"))
+    bar, note = (place(page.locator(each).first) for each in (".r-topbar", ".r-clock-note"))
     assert note["y"] + note["height"] <= bar["y"] + bar["height"], "the minutes stand in the bar"
     assert page.locator(".r-clock-note").nth(1).bounding_box() is None, "nothing stands below it"
-    tools = page.locator(".r-topbar-tools").bounding_box()
+    tools = place(page.locator(".r-topbar-tools"))
     assert tools["x"] + tools["width"] <= 1024
 
 
 @pytest.mark.parametrize("name", ["M" * 60, "Maximiliana Featherstonehaugh-Wellington of the Northern Fle"])
-def test_a_long_name_is_whole_in_the_list_of_a_team(drawn: Callable[..., object], name: str) -> None:
+def test_a_long_name_is_whole_in_the_list_of_a_team(drawn: Callable[..., Page], name: str) -> None:
     seat = Seat(people=(Person("Anna", you=True), Person(name, has_pen=False, id="q")))
     page = drawn(
         '{% from "components/frame.html" import seat_list %}{{ seat_list((seat,), "c1", "/x") }}',
@@ -180,3 +186,22 @@ def test_a_long_name_is_whole_in_the_list_of_a_team(drawn: Callable[..., object]
     )
     right = "each => each.map(one => one.getBoundingClientRect().right)"
     assert max(page.locator("bdi, button").evaluate_all(right)) <= 176
+
+
+def test_a_part_without_anything_leaves_no_band(drawn: Callable[..., Page]) -> None:
+    page = drawn(
+        '<main class="r-stack"><div data-panel="digest"></div>'
+        '<div data-panel="work"><p id="work" style="margin:0">Work</p></div></main>',
+        600,
+    )
+    assert place(page.locator("#work"))["y"] == 0
+
+
+def test_a_mark_beside_long_words_keeps_its_size(drawn: Callable[..., Page]) -> None:
+    page = drawn(
+        '{% from "components/core.html" import mark %}<span class="r-row" style="flex-wrap:nowrap">{{ mark("dashed") }}'
+        "<span>{{ words }}</span></span>",
+        200,
+        words="Send one message on your channel to your counterpart abroad " * 2,
+    )
+    assert place(page.locator(".r-mark"))["width"] == 12

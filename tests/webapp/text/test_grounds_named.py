@@ -35,7 +35,7 @@ def letters(name: str) -> set[str]:
 
 def book() -> set[str]:
     """Grounds and safeguards of the law book."""
-    return {row.id for row in (*law_book().grounds, *law_book().safeguards)}
+    return {row.id for row in law_book().grounds} | {row.id for row in law_book().safeguards}
 
 
 def said_of(code: str, reading: Reader) -> Iterator[str]:
