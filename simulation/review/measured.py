@@ -47,8 +47,8 @@ class TaskFact:
         country: The team.
         fact: The measured fact to which it belongs.
         kind: What kind of thing it is.
-        code: Stage, or number of the mistake; of a letter that was begun `complete`, `with_gaps`, `came_back` or `not_sent`; ""
-            for exposure.
+        code: Stage, or number of the mistake; of a letter that was begun `complete`, `with_gaps`, `came_back` or
+            `not_sent`; "" for exposure.
         request: Number of the request for people; "" for none.
         at: Second since the start at which it began.
         days: How long it took, the exercise's own pace left out; None where that is not known.

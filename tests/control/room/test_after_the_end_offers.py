@@ -18,8 +18,8 @@ class Forms(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self._fields: dict[str, str] | None = None
+        self.found: list[tuple[str, dict[str, str | list[str]]]] = []
+        self._fields: dict[str, str | list[str]] | None = None
         self._select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -44,7 +44,7 @@ class Forms(HTMLParser):
             self._select = ""
 
 
-def forms(page: str) -> list[tuple[str, dict[str, str]]]:
+def forms(page: str) -> list[tuple[str, dict[str, str | list[str]]]]:
     """What a page lets somebody send."""
     found = Forms()
     found.feed(page)
