@@ -136,7 +136,7 @@ def control_view(state: State) -> ControlView:
                 and is_needless(each.planned.trigger, state.part(HomeMeasures), state.network, files),
                 is_answered=each.planned is not None
                 and each.planned.trigger.silence is not None
-                and is_answered(state, each.planned.trigger.silence),
+                and is_answered(state.part(Letters), state.part(Injects), each.planned.trigger.silence),
             )
             for each in state.part(Injects).injects.values()
         ),

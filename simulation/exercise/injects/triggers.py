@@ -52,9 +52,9 @@ def is_needless(trigger: Trigger, known: HomeMeasures, network: World, files: Co
     )
 
 
-def is_answered(state: State, about: str) -> bool:
+def is_answered(letters: Letters, injects: Injects, about: str) -> bool:
     """Whether the matter or the earlier inject for whose silence another waits has been answered."""
-    request, earlier = state.part(Letters).requests.get(about), state.part(Injects).injects.get(about)
+    request, earlier = letters.requests.get(about), injects.injects.get(about)
     return (request is not None and request.matter.is_final) or (earlier is not None and bool(earlier.answers))
 
 
