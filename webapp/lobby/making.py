@@ -41,8 +41,11 @@ FEWEST_PEOPLE = 1
 MOST_PEOPLE = 70
 """The largest group for which rooms, pages and speed are tried."""
 
-LONGEST_DAY = 9 * 60
-"""A preset that takes more minutes than this is of more than one day: nobody plans it in one row unasked."""
+LONGEST_DAY = 7 * 60
+"""A preset that takes more minutes than this, without lunch, is of more than one day: it is not planned as one unasked.
+
+A usual teaching day (assumption).
+"""
 
 TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
@@ -124,6 +127,7 @@ def form_page(status: int = 200, error: str = "", note: str = "") -> ResponseRet
         levers=lever_texts(),
         chosen={each.code: request.form.getlist(f"lever_{each.code}") for each in scenario.played},
         given=given,
+        takes_days=plan_of(preset).outline is None,
         seed=request.form.get("seed", "1"),
         fewest_people=FEWEST_PEOPLE,
         most_people=MOST_PEOPLE,

@@ -87,6 +87,15 @@ DAY = {
 }  # fmt: skip
 
 
+def test_two_days_are_not_planned_as_one(house: House) -> None:
+    ines = trainer(house)
+    half, two = (ines.get(f"/exercises/new?preset={key}").text for key in ("half_day_14", "two_day_28"))
+    assert "The plan fits" in half
+    assert "The plan fits" not in two
+    assert "This length takes more than one day." in two
+    assert "This length takes more than one day." not in half
+
+
 def looked_at(house: House, **changed: str) -> str:
     """What the page says of a day."""
     answer = trainer(house).post("/exercises/new", form(look="yes", **{**DAY, **changed}))
