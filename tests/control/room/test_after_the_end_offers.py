@@ -85,6 +85,10 @@ def test_no_way_leads_to_what_is_over(house: House, room: Room) -> None:
     assert "Waiting for its trigger" not in home
     assert "Did not come" in home
     assert not re.search(r">\s*Next\s*<", home)
+    events = room.get("/events")
+    assert "Add an event" not in events
+    assert "Upload an XLSX" not in events
+    assert "Download as XLSX" in events
     country = room.get("/countries/SOV")
     assert "Write to this country" not in country
     assert ">Decide<" not in re.sub(r"\s*([<>])\s*", r"\1", country)

@@ -70,6 +70,7 @@ class EventsPage(ControlPage):
     key: ClassVar[str] = "events"
 
     summary: str
+    can_add: bool
     shown: tuple[Switch, ...]
     teams: tuple[Switch, ...]
     groups: tuple[Group, ...]
@@ -107,6 +108,7 @@ def events() -> ResponseReturnValue:
     return control_page(
         EventsPage(
             summary=_summary(view, moves),
+            can_add=not view.clock.is_over,
             shown=tuple(
                 Switch(url_for("control.events", show=name, team=team), label, name == show, len(wanted[name]))
                 for name, label in zip(SHOWN, (_("All"), _("To come"), _("Unanswered"), _("With notes")), strict=True)
