@@ -62,3 +62,8 @@ def test_a_page_that_asks_for_its_news_leaves_what_is_to_be_told(house: House, c
     asked = cast.ines.client.get(f"/x/{cast.exercise}/control/events", headers={"X-Tick": "1"})
     assert "Undone." not in asked.get_data(as_text=True)
     assert "Undone." in cast.ines.get(f"/x/{cast.exercise}/control/").text
+
+
+def test_a_page_without_a_message_keeps_no_room_for_one(cast: Cast) -> None:
+    """The style sheet hides what is empty, and a blank is not nothing."""
+    assert 'id="flashes"></div>' in cast.alba.get(desk(cast)).text
