@@ -58,7 +58,7 @@ EVERY = 5
 MOST_OF_A_FORM = 3
 """Links that are followed to one rule with arguments of the same names behind `?`: forms about one thing each."""
 
-MOST_OF_A_LIST = 40
+MOST_OF_A_LIST = 25
 """Links that are followed to one rule from lists that a trainer reads: at one country's desk, whose own people follow
 them all to the same views; in the control room; and in the review."""
 
