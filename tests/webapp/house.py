@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
@@ -15,8 +15,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
-from werkzeug.routing import BaseConverter, Rule
-from werkzeug.routing.rules import RulePart
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from simulation.exercise.core.settings import Settings
@@ -102,38 +101,6 @@ def written_once(rule: Rule, append_unknown: bool = True) -> Write:  # noqa: FBT
 
 
 Rule._compile_builder = written_once  # type: ignore[assignment, method-assign]
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """What is read out of the text of a rule."""
-
-    parts: tuple[RulePart, ...]
-    trace: tuple[tuple[bool, str], ...]
-    converters: dict[str, BaseConverter]
-
-
-ADDRESSES: dict[str, Address] = {}
-parsed = Rule._parse_rule
-
-
-def parsed_once(rule: Rule, text: str) -> Iterable[RulePart]:
-    """The parts of an address, read once a process; converters of addresses know nothing of their application."""
-    if text not in ADDRESSES:
-        begin = len(rule._trace)
-        parts = tuple(parsed(rule, text))
-        trace = tuple(rule._trace[begin:])
-        names = [name for is_name, name in trace if is_name]
-        ADDRESSES[text] = Address(parts, trace, {name: rule._converters[name] for name in names})
-        return parts
-    known = ADDRESSES[text]
-    rule._trace.extend(known.trace)
-    rule._converters.update(known.converters)
-    rule.arguments.update(known.converters)
-    return known.parts
-
-
-Rule._parse_rule = parsed_once  # type: ignore[assignment, method-assign]
 
 
 @dataclass(slots=True)
