@@ -54,7 +54,7 @@ LONG = (
     "control/prepare/test_pack.py",
     "exercise/test_random_play.py",
 )
-"""Files that take longest, the longest first: each is one process's, which is not to be left alone with it at the end."""
+"""Files that take longest, the longest first: no process is left alone with one of them at the end."""
 
 RANKS = {Path(__file__).parent / name: rank for rank, name in enumerate(LONG)}
 
