@@ -32,7 +32,7 @@ def reader(reading: Reading) -> Reader:
 
 
 def said(shown: RequestView, reader: Reader, basis: str = "") -> dict[str, GoverningLine]:
-    card = governing(shown, basis, reader)
+    card = governing(shown, Content(basis=basis), reader)
     assert card is not None
     return {line.label: line for line in card.lines}
 
@@ -70,7 +70,7 @@ def test_days_run_from_receipt_and_say_what_became_of_them(reader: Reader) -> No
 
 
 def test_a_question_on_a_short_way_has_no_such_card(reader: Reader) -> None:
-    assert governing(replace(request(), route=Route.POLICE, sought=Sought.PERSON_CHECK), "", reader) is None
+    assert governing(replace(request(), route=Route.POLICE, sought=Sought.PERSON_CHECK), Content(), reader) is None
 
 
 def test_acts_that_begin_and_end_a_time_are_those_of_letters() -> None:
