@@ -12,6 +12,7 @@ from simulation.law.book.assistance_types import Kind
 from simulation.law.book.governance import PRACTICE, Regime, citing
 from simulation.law.book.grounds import TAGS
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, RECIPROCITY, carries_death
+from simulation.law.book.rules import LetterNature
 from simulation.scenario.schema.play import Sought
 
 USE_LIMITS = "use_limits"
@@ -188,7 +189,9 @@ def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Fi
         findings.append(Finding("use_limits_not_stated", "G5", FindingVerdict.ARGUABLE, terms, (), source))
     for tag, promises in PROMISED.items():
         letter = between.regime.by_tag.get(tag)
-        if letter is not None and not set(promises) <= set(promised):
+        if letter is None or letter.nature is LetterNature.CURABLE:  # what can be cured is missed as a content (C13)
+            continue
+        if not set(promises) <= set(promised):
             findings.append(ground_finding(letter.id, between, FindingVerdict.SETTLED, "", by=letter))
     if kind.is_covert:
         source = citing(between.regime.cite("covert"), PRACTICE)

@@ -212,7 +212,7 @@ def _protected_there(request: RequestView) -> Answer | None:
     wanted = tuple(name for name in PROTECTED_THERE if name not in request.conditions)
     if not wanted or any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
         return None
-    text = "The person is at risk: we ask for assurances of protection, and for assurances that the person will not be punished for what he or she was forced to do"
+    text = "The person is at risk: we ask for assurances of protection and of no punishment for acts under force"
     return Answer(LetterAction.OFFER_CONDITIONS, text, "", wanted)
 
 
