@@ -217,6 +217,8 @@ def test_nobody_asks_to_protect_somebody_who_is_safe(room: Room) -> None:
 
 
 def test_without_protection_the_helpline_calls(room: Room) -> None:
+    """People sit there and do nothing: an automatic office would have protected the tenant."""
+    seat_everybody(room, ("VAL",))
     room.control(Jump(id="", days=30))
     assert helpline(room).state == "fired"
 
@@ -265,3 +267,19 @@ def test_what_silence_orders_happens_on_its_day_and_does_not_wait_for_office_hou
     assert ordered.ordered // DAY == shown.at // DAY + 3
     first = next(each for each in room.exercise.team_view("ISA").injects if each.key == "inject/quay_call")
     assert not first.answered, "a question that orders nothing by itself waits for office hours"
+
+
+ENGINEER = "cast/ship_engineer"
+
+
+@pytest.mark.parametrize("is_safe", [True, False])
+def test_an_answer_protects_nobody_a_second_time(room: Room, *, is_safe: bool) -> None:
+    """The ambassador's question is answered with an order of protection, unless the engineer is safe already."""
+    seat_everybody(room, ("ISA",))
+    if is_safe:
+        assert authorities.protect(room.exercise.state.network, ENGINEER, "ISA", room.exercise.now)
+    room.control(Jump(id="", days=30))
+    view = room.exercise.team_view("ISA")
+    assert next(each for each in view.injects if each.key == "inject/ambassador").answered == "ask_assurance"
+    ordered = [each for each in view.measures if each.target == ENGINEER and each.kind == "protection"]
+    assert len(ordered) == (0 if is_safe else 1)
