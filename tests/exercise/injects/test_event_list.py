@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -25,7 +26,8 @@ from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.network import authorities
-from simulation.players.policies import players
+from simulation.players.policies import AUTO, players
+from simulation.players.tasks.protection import protection_at_home
 from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, TRIGGER_EVENTS
 from simulation.scenario.schema.play import MeasureKind, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -273,13 +275,15 @@ ENGINEER = "cast/ship_engineer"
 
 
 @pytest.mark.parametrize("is_safe", [True, False])
-def test_an_answer_protects_nobody_a_second_time(room: Room, *, is_safe: bool) -> None:
+def test_an_answer_protects_nobody_a_second_time(blue_current: FrozenScenario, *, is_safe: bool) -> None:
     """The ambassador's question is answered with an order of protection, unless the engineer is safe already."""
-    seat_everybody(room, ("ISA",))
+    answers = replace(AUTO, answering=tuple(line for line in AUTO.answering if line is not protection_at_home))
+    room = open_room(blue_current, Settings(preset="half_day_14", seed=7), {**players(), "auto": answers})
+    room.control(StartExercise(id="", warm_up=False))
     if is_safe:
         assert authorities.protect(room.exercise.state.network, ENGINEER, "ISA", room.exercise.now)
-    room.control(Jump(id="", days=30))
+    room.control(Jump(id="", days=22))
     view = room.exercise.team_view("ISA")
     assert next(each for each in view.injects if each.key == "inject/ambassador").answered == "ask_assurance"
-    ordered = [each for each in view.measures if each.target == ENGINEER and each.kind == "protection"]
-    assert len(ordered) == (0 if is_safe else 1)
+    ordered = [each.kind for each in view.measures if each.target == ENGINEER]
+    assert ordered == ([] if is_safe else ["protection"])
