@@ -36,7 +36,7 @@ def uncovered(state: State) -> list[tuple[str, str, str, tuple[str, ...]]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["blue-current", "glass-harbour", "first-request"])
+@pytest.mark.parametrize("name", ["blue-current", "glass-harbour"])
 def test_matters_under_way_rest_on_what_covers_them(name: str) -> None:
     scenario = load_scenario(directory_of(name))
     exercise = begin(freeze(scenario, 7), policies_for(scenario, "textbook", {}), 7)
