@@ -399,7 +399,7 @@ def _first(names: list[str], order: list[PrecedenceRule], binding: tuple[str, ..
 
 
 def _reaching(names: list[str], bound: tuple[str, ...], about: tuple[Offence, ...]) -> list[str]:
-    """Instruments that cover the offences of a request: those that cover all, else those that cover some.
+    """Instruments that cover the offences of a request: of all that cover any, those that cover the most.
 
     So a letter on drugs and bribery rests on what covers both. One that is about no offence of an instrument does not
     rest on it, whatever its place in the order (UNTOC article 3, UNCAC article 46(1), 1988 Convention article 7(1)).
@@ -407,7 +407,8 @@ def _reaching(names: list[str], bound: tuple[str, ...], about: tuple[Offence, ..
     if not about:
         return [name for name in names if not _is_on_some_only(name)] or names
     count = {name: len(covered(_scopes(name, bound), about)) for name in names}
-    return [name for name in names if count[name] == len(about)] or [name for name in names if count[name]]
+    most = max(count.values(), default=0)
+    return [name for name in names if count[name] == most > 0]
 
 
 def _is_on_some_only(name: str) -> bool:

@@ -42,6 +42,7 @@ SMALL = offence("deception", years=2)
         ((LAUNDERING,), "UNTOC"),
         ((DRUGS, BRIBERY), "UNTOC"),
         ((LAUNDERING, DRUGS, BRIBERY, GROUP), "UNTOC"),
+        ((LAUNDERING, PERSONS, SMALL, BRIBERY), "UNTOC"),
         ((PERSONS,), "UNTOC"),
         ((FRAUD,), "UNTOC"),
         ((GROUP,), "UNTOC"),
