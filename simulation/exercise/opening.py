@@ -250,8 +250,9 @@ def complete_content(
         return scenario.text(f"request.{part}", language) if found == f"{key}.{part}" else found
 
     pair = scenario.pair(requesting, requested)
-    regime = regime_of(pair, state.law.kind_of(sought), basis)
-    undertakings = _USUAL_UNDERTAKINGS if pair.instruments else ("reciprocity", *_USUAL_UNDERTAKINGS)
+    regime = regime_of(pair, state.law.kind_of(sought), basis, scenario.country(requesting).named((offence,)))
+    is_promised = regime.wants_reciprocity or not pair.instruments
+    undertakings = ("reciprocity", *_USUAL_UNDERTAKINGS) if is_promised else _USUAL_UNDERTAKINGS
     return Content(
         subject=words("subject"),
         authority_contact=words("authority_contact"),

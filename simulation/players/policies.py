@@ -29,7 +29,7 @@ from simulation.players.tasks.goods import alerts, goods, named_goods
 from simulation.players.tasks.joint_day import agreed_holds, joint_days
 from simulation.players.tasks.messages import injects, meetings, messages, tasks
 from simulation.players.tasks.orders import heard_again, interviews, on_answers, production, watching
-from simulation.players.tasks.protection import protection
+from simulation.players.tasks.protection import protection, protection_at_home
 from simulation.players.tasks.triage import merges, triage
 from simulation.players.turn.parameters import PolicyMistake, PolicyParameters
 from simulation.players.turn.turn import Answer
@@ -154,11 +154,11 @@ the order in which names come up, and the mistakes of `parameters.DOES`, each at
 AUTO = Policy(
     name="auto",
     wake_every_days=7,
-    parameters=PolicyParameters(decisions=0),
-    answering=(named_goods, incoming, outgoing, procedures, injects, meetings, tasks, messages),
+    parameters=PolicyParameters(decisions=0, keeps_up=True),
+    answering=(protection_at_home, named_goods, incoming, outgoing, procedures, injects, meetings, tasks, messages),
 )
-"""Plays an empty or absent country so that nobody waits for it: it answers, and takes goods at home that others ask of.
-Of its own it begins nothing."""
+"""Plays an empty or absent country so that nobody waits for it: it answers, takes goods at home that others ask of, and
+protects those at home whom its own papers show at risk. Of its own it begins nothing else."""
 
 NONE = Policy(name="none", wake_every_days=0, parameters=PolicyParameters(decisions=0))
 """No cooperation at all: nobody asks, answers or acts; the baseline."""

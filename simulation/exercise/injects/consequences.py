@@ -75,7 +75,10 @@ def _happen(state: State, row: AnswerEffect, key: str, country: str, office: Off
 
 
 def _order(state: State, kind: MeasureKind, target: str, key: str, country: str, office: Office | None) -> None:
-    rule = home_measure(state.part(HomeMeasures), kind).rule
+    record = home_measure(state.part(HomeMeasures), kind)
+    if record.is_so is not None and record.is_so(state.network, target):
+        return
+    rule = record.rule
     by = office if office in rule.offices else rule.office
     keeper = state.countries[country]
     naming = sorted(keeper.file.naming(target), key=lambda paper: not paper.use.stands)

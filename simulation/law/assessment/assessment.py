@@ -17,10 +17,11 @@ from simulation.law.assessment.refusal_grounds import Between, between_two, conf
 from simulation.law.assessment.safeguards import safeguards
 from simulation.law.assessment.told_facts import told
 from simulation.law.book.assistance_types import Kind, PropertyPart
-from simulation.law.book.governance import PRACTICE, Regime, citing, read_into, regime_of
+from simulation.law.book.governance import PRACTICE, Regime, citing, read_into, regime_of_letter
 from simulation.law.book.law_book import Instrument, LawBook
 from simulation.law.book.pace import pace_of
 from simulation.law.book.required_contents import PERIOD_CODES, RECIPROCITY, ContentCheck, completeness
+from simulation.law.book.scope import is_below, may_cover
 from simulation.law.book.transmission import ELECTRONIC, INTERPOL, ORAL, TransmissionResult, outcome_of
 from simulation.law.rows import Filled
 from simulation.scenario.schema.country import Archetype, Channel, CourtUse, Offence
@@ -50,7 +51,7 @@ def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
     if question.conditions:
         content = replace(content, undertakings=(*content.undertakings, *question.conditions))
     checks = completeness(content, kind, question.pair, question.requesting, question.requested)
-    regime = regime_of(question.pair, kind, content.basis)
+    regime = regime_of_letter(content, kind, question.pair, question.requesting)
     findings = [*_contents(checks, regime)]
     if kind.route is not Route.MLA:
         return (*findings, *_use(question, kind), *_consent(question))
@@ -74,7 +75,7 @@ def assess(question: Question, law: LawBook) -> tuple[Finding, ...]:
 
 def between_of(question: Question) -> Between:
     """What stands between the two countries of a question."""
-    regime = regime_of(question.pair, question.kind, question.content.basis)
+    regime = regime_of_letter(question.content, question.kind, question.pair, question.requesting)
     return between_two(question.pair, question.requested, regime)
 
 
@@ -211,10 +212,10 @@ def _coverage(question: Question, kind: Kind, scopes: list[Instrument], between:
     about, is arguable.
     """
     offences, rule, instrument = _named(question), between.regime.criminality, scopes[0]
-    outside = [each for each in offences if not any(_covers(scope, each) for scope in scopes)]
+    outside = [each for each in offences if not any(may_cover(scope, each) for scope in scopes)]
     source, verdict = f"{instrument.name}, {instrument.article}", FindingVerdict.ARGUABLE
     are_all_outside = len(outside) == len(question.content.offences)
-    if are_all_outside and all(_is_below(scope, each) for scope in scopes for each in outside):
+    if are_all_outside and all(is_below(scope, each) for scope in scopes for each in outside):
         verdict = FindingVerdict.SETTLED
     if not outside and rule is not None and rule.least_years:
         outside = [each for each in offences if highest(each, rule, question.requested) < rule.least_years]
@@ -226,25 +227,15 @@ def _coverage(question: Question, kind: Kind, scopes: list[Instrument], between:
     if len(outside) < len(offences):
         return [Finding("basis_covers_a_part", "C10", FindingVerdict.ARGUABLE, either, params, source)]
     found = [Finding("basis_does_not_cover", "C10", verdict, either, params, source, is_open=True)]
-    if kind.property is PropertyPart.CONFISCATION and between.regime.letter_for("R7") is not None:
+    governs = between.regime.named != "does_not_cover"  # of another that governs it is no ground
+    if kind.property is PropertyPart.CONFISCATION and governs and between.regime.letter_for("R7") is not None:
         found.append(ground_finding("R7", between, verdict, ""))
     return found
 
 
 def _named(question: Question) -> list[Offence]:
     """The offences named that the requesting law knows."""
-    return [found for key in question.content.offences if (found := question.requesting.offence(key)) is not None]
-
-
-def _covers(instrument: Instrument, offence: Offence) -> bool:
-    if _is_below(instrument, offence):
-        return False
-    return not instrument.covers or any(element in instrument.covers for element in offence.elements)
-
-
-def _is_below(instrument: Instrument, offence: Offence) -> bool:
-    """Whether the threshold of an instrument leaves an offence out; some are free of it (UNTOC 3(1)(a))."""
-    return offence.max_years < instrument.min_years and instrument.whatever.isdisjoint(offence.elements)
+    return list(question.requesting.named(question.content.offences))
 
 
 def _offences(question: Question, kind: Kind, between: Between) -> list[Finding]:

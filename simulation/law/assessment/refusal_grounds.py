@@ -127,7 +127,13 @@ def open_grounds(what: str, pair: CountryPair, requested: Country, known: Ground
     ]
     said = {ground_of_tag(letter.tag, letter.id) for letter in letters}
     beside = (name for name in grounds.refusing(what) if name not in said)
-    found = (name for name in beside if (row := grounds.of(name)) is not None and row.is_safeguard)
+    found = (
+        name
+        for name in beside
+        if (row := grounds.of(name)) is not None
+        and row.is_safeguard
+        and nature_of(name, between, grounds) is not GroundNature.NOT_A_GROUND
+    )
     return (*(letter.id for letter in letters), *found)
 
 

@@ -11,7 +11,8 @@ from simulation.law.assessment.refusal_grounds import Between, ground_finding, n
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.governance import PRACTICE, Regime, citing
 from simulation.law.book.grounds import TAGS
-from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
+from simulation.law.book.required_contents import NO_DEATH_PENALTY, RECIPROCITY, carries_death
+from simulation.law.book.rules import LetterNature
 from simulation.scenario.schema.play import Sought
 
 USE_LIMITS = "use_limits"
@@ -20,6 +21,18 @@ USE_LIMITS = "use_limits"
 BAR_SURRENDER = frozenset({"G2", "G7", "G11"})
 """Safeguards that may stop a surrender: norms above the instruments (CAT art. 3, Refugee Convention art. 33), and the
 own law on people who were forced or are threatened (CETS 197 art. 26, 28; Recommended Principle 7)."""
+
+AT_RISK = "person_at_risk"
+"""Finding that somebody is a witness or a victim at risk, who is protected whatever becomes of the request."""
+
+RISKS = frozenset({"person_in_danger", "victim_compelled"})
+"""Tags of the letters on them; where the list of grounds is closed the two consult, and agree on conditions instead."""
+
+PROMISED: Mapping[str, tuple[str, ...]] = {
+    "reciprocity_missing": (RECIPROCITY,),
+    "undertakings_missing": (USE_LIMITS, "return"),
+}
+"""What a request has to promise where the instrument that governs has a letter on it, by the tag of the letter."""
 
 PRESENCE = "F3"
 """Formality: officers of the requesting side are present, or put questions (law.md 5.4)."""
@@ -79,7 +92,7 @@ _RULES = (
     _Rule(
         "at_risk",
         "G7",
-        "person_at_risk",
+        AT_RISK,
         FindingVerdict.ARGUABLE,
         ("accept", "offer_conditions"),
         "CETS 197 art. 28; non-punishment: CETS 197 art. 26, Directive 2011/36/EU art. 8, else own law and guidance "
@@ -87,7 +100,16 @@ _RULES = (
         term="protection",
         tag="person_in_danger",
     ),
-    _Rule("compelled", "G7", "", FindingVerdict.ARGUABLE, (), "", moves_only=True, tag="victim_compelled"),
+    _Rule(
+        "compelled",
+        "G7",
+        "",
+        FindingVerdict.ARGUABLE,
+        ("accept", "offer_conditions"),
+        "CETS 197 art. 10(2), 26",
+        moves_only=True,
+        tag="victim_compelled",
+    ),
     _Rule(
         "cleared",
         "",
@@ -165,6 +187,12 @@ def _of_the_request(question: Question, kind: Kind, between: Between) -> list[Fi
     if USE_LIMITS not in promised and not between.regime.recognises and not follows:
         source = use.source if use is not None else PRACTICE
         findings.append(Finding("use_limits_not_stated", "G5", FindingVerdict.ARGUABLE, terms, (), source))
+    for tag, promises in PROMISED.items():
+        letter = between.regime.by_tag.get(tag)
+        if letter is None or letter.nature is LetterNature.CURABLE:  # what can be cured is missed as a content (C13)
+            continue
+        if not set(promises) <= set(promised):
+            findings.append(ground_finding(letter.id, between, FindingVerdict.SETTLED, "", by=letter))
     if kind.is_covert:
         source = citing(between.regime.cite("covert"), PRACTICE)
         findings.append(Finding("covert_conditions", "G16", FindingVerdict.SETTLED, terms, (), source))
@@ -192,13 +220,13 @@ def _of_a_target(question: Question, kind: Kind, target: str, between: Between) 
         listed: tuple[str, ...] = getattr(own, rule.listed)
         if target not in listed or (rule.moves_only and not kind.moves_person):
             continue
-        if kind.id == Sought.SURRENDER and rule.item in BAR_SURRENDER:
-            letter = between.regime.by_tag.get(rule.tag)
+        letter = between.regime.by_tag.get(rule.tag)
+        is_closed = rule.tag in RISKS and letter is None
+        if kind.id == Sought.SURRENDER and rule.item in BAR_SURRENDER and not is_closed:
             findings.append(ground_finding(rule.item, between, FindingVerdict.ARGUABLE, "", by=letter, target=target))
-        elif rule.code:
-            findings.append(
-                Finding(rule.code, rule.item, rule.verdict, rule.options, about, _cited(rule, between.regime))
-            )
+        elif code := rule.code or (AT_RISK if kind.id == Sought.SURRENDER and is_closed else ""):
+            source = _cited(rule, between.regime)
+            findings.append(Finding(code, rule.item, rule.verdict, rule.options, about, source))
         elif not rule.tag:
             findings.append(ground_finding(rule.item, between, rule.verdict, rule.source, target=target))
     return findings

@@ -1,8 +1,8 @@
 """Which instrument governs a request between two countries, and all that follows from it, prepared once.
 
 An instrument goes before others by the order of the rules (UNTOC 18(6), (7), 16(3) to (5); the special before the
-general). Of instruments that stand in no order the request chooses; where nothing that binds the two provides what is
-asked, the own law of the requested side does, against a promise.
+general), as far as it covers the offences of the request. Of instruments that stand in no order the request chooses;
+where nothing that binds the two provides what is asked, the own law of the requested side does, against a promise.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
+from simulation.law.book.content import Content
 from simulation.law.book.grounds import TAG_OF_NONE, TAGS, THROUGH
+from simulation.law.book.law_book import Instrument, load_law_book
 from simulation.law.book.rules import (
     EVERY,
     ClockRule,
@@ -30,7 +32,8 @@ from simulation.law.book.rules import (
     TermRule,
     load_rules,
 )
-from simulation.scenario.schema.country import Country, CountryPair
+from simulation.law.book.scope import covered, may_cover
+from simulation.scenario.schema.country import Country, CountryPair, Offence
 from simulation.scenario.schema.play import Sought
 
 UNKNOWN = "?"
@@ -97,7 +100,7 @@ class Regime:
     Attributes:
         instrument: Id of what governs; `reciprocity` for the own law.
         named: What is to be said of the basis that the request names: `governs`, `gives_way`, `does_not_provide`,
-            `does_not_bind`, or "" for none named.
+            `does_not_bind`, `does_not_cover` its offences, or "" for none named.
         articles: Where it stands that it governs.
         name: How it is cited as a whole, where it says nothing.
         items: Contents by their number.
@@ -155,6 +158,11 @@ class Regime:
     def particulars(self) -> tuple[str, ...]:
         """Particulars that are wanted, in the order of the contents."""
         return tuple(name for item in self.items.values() for name in item.particulars)
+
+    @property
+    def wants_reciprocity(self) -> bool:
+        """Whoever asks has to promise the same help, or the request may be refused."""
+        return "reciprocity_missing" in self.by_tag
 
     @property
     def wanted(self) -> tuple[str, ...]:
@@ -216,16 +224,32 @@ def matter_of(kind: Kind) -> str:
     return _MATTERS.get(kind.id, "assistance")
 
 
-def regime_of(pair: CountryPair, kind: Kind, basis: str = "") -> Regime:
-    """What governs a kind of assistance between two countries when a request names this basis.
+def regime_of(pair: CountryPair, kind: Kind, basis: str = "", about: tuple[Offence, ...] = ()) -> Regime:
+    """What governs a kind of assistance between two countries when a request names this basis and these offences.
 
     Args:
         pair: What binds the two.
         kind: What is asked.
         basis: Id of the instrument that the request names; "" for none.
+        about: The offences that it names, of the law of whoever asks; where it names none, an instrument on some
+            offences only comes last.
     """
     known = basis if not basis or basis in _bases() else "" if basis in pair.instruments else UNKNOWN
-    return _regime(pair.instruments, kind.id, matter_of(kind), kind.instruments, kind.needs_link, known)
+    matter = matter_of(kind)
+    governs, said = _choice(pair.instruments, kind.id, matter, kind.instruments, known, about)
+    return _regime(pair.instruments, kind.id, matter, kind.needs_link, governs, said)
+
+
+def regime_of_letter(content: Content, kind: Kind, pair: CountryPair, requesting: Country) -> Regime:
+    """What governs a letter, by the basis and the offences that it names.
+
+    Args:
+        content: What it names.
+        kind: What is asked.
+        pair: What binds the two countries.
+        requesting: Law of the country that asks: the offences are its own.
+    """
+    return regime_of(pair, kind, content.basis, requesting.named(content.offences))
 
 
 def read_into(name: str, pair: CountryPair) -> tuple[str, ...]:
@@ -237,23 +261,28 @@ def read_into(name: str, pair: CountryPair) -> tuple[str, ...]:
         name: Id of the instrument.
         pair: What binds the two.
     """
+    return _read_into(name, pair.instruments)
+
+
+def _read_into(name: str, bound: tuple[str, ...]) -> tuple[str, ...]:
     row = load_rules().instruments.get(name)
-    return (name, *(each for each in (row.protocols if row is not None else ()) if each in pair.instruments))
+    return (name, *(each for each in (row.protocols if row is not None else ()) if each in bound))
 
 
-def first_choice(pair: CountryPair, kind: Kind) -> str:
+def first_choice(pair: CountryPair, kind: Kind, about: tuple[Offence, ...] = ()) -> str:
     """The instrument on which one asks: an order straight to a provider where there is one, else what governs.
 
     Args:
         pair: What binds the two.
         kind: What is asked.
+        about: The offences that the request will name.
     """
     rules = load_rules()
     for name in pair.instruments:
         row = rules.instruments.get(name)
         if row is not None and row.provider and kind.id in rules.provided(name, pair.instruments):
             return name
-    return regime_of(pair, kind).instrument
+    return regime_of(pair, kind, about=about).instrument
 
 
 def is_provided(pair: CountryPair, kind: Kind) -> bool:
@@ -333,34 +362,83 @@ def _bases() -> frozenset[str]:
 
 
 @cache
-def _regime(
+def _choice(
     bound: tuple[str, ...],
     kind: str,
     matter: str,
     only: tuple[str, ...],
-    needs_link: bool,  # noqa: FBT001
     basis: str,
-) -> Regime:
+    about: tuple[Offence, ...],
+) -> tuple[str, str]:
+    """The instrument that governs, and what is to be said of the basis that was named."""
     rules = load_rules()
     binding = tuple(dict.fromkeys(rules.parent.get(name, name) for name in bound))
     providing = [name for name in binding if _provides(rules, name, kind, only, bound)]
     order = [row for row in rules.precedence if row.matter == matter]
-    winners = [name for name in providing if not _gives_way(name, providing, order)]
-    place = {row.governs: row.n for row in reversed(order)}
-    best = min(winners, key=lambda name: (place.get(name, len(rules.precedence) + 1), binding.index(name)), default="")
+    reaching = _reaching(providing, bound, about)
+    best = _first(reaching, order, binding)
     named = rules.parent.get(basis, basis)
-    said, governs = "", best or OWN_LAW
-    if basis and basis != OWN_LAW:
-        if basis not in bound and basis not in binding:
-            said = "does_not_bind"
-        elif named not in providing:
-            said = "does_not_provide"
-        elif named not in winners:
-            said = "gives_way"
-        else:
-            said, governs = "governs", named
-    asked = _Asked(kind, bound, needs_link)
-    return _prepared(rules, governs, asked, said, order)
+    if not basis or basis == OWN_LAW:
+        return best or OWN_LAW, ""
+    if basis not in bound and basis not in binding:
+        return best or OWN_LAW, "does_not_bind"
+    if named not in providing:
+        return best or OWN_LAW, "does_not_provide"
+    if best and named not in reaching and not _may_reach(named, bound, about):
+        return best, "does_not_cover"
+    if _gives_way(named, reaching or providing, order):
+        return best or _first(providing, order, binding), "gives_way"
+    return named, "governs"
+
+
+def _first(names: list[str], order: list[PrecedenceRule], binding: tuple[str, ...]) -> str:
+    """The first of some instruments that gives way to none of the others; "" of none."""
+    rules, place = load_rules(), {row.governs: row.n for row in reversed(order)}
+    winners = [name for name in names if not _gives_way(name, names, order)]
+    return min(winners, key=lambda name: (place.get(name, len(rules.precedence) + 1), binding.index(name)), default="")
+
+
+def _reaching(names: list[str], bound: tuple[str, ...], about: tuple[Offence, ...]) -> list[str]:
+    """Instruments that cover the offences of a request: of all that cover any, those that cover the most.
+
+    So a letter on drugs and bribery rests on what covers both. One that is about no offence of an instrument does not
+    rest on it, whatever its place in the order (UNTOC article 3, UNCAC article 46(1), 1988 Convention article 7(1)).
+    """
+    if not about:
+        return [name for name in names if not _is_on_some_only(name)] or names
+    count = {name: len(covered(_scopes(name, bound), about)) for name in names}
+    most = max(count.values(), default=0)
+    return [name for name in names if count[name] == most > 0]
+
+
+def _is_on_some_only(name: str) -> bool:
+    scope = load_law_book().instrument(name)
+    return scope is not None and bool(scope.covers)
+
+
+def _may_reach(name: str, bound: tuple[str, ...], about: tuple[Offence, ...]) -> bool:
+    """Whether a letter that names an instrument says by that of what offence its proceeds come."""
+    scopes = _scopes(name, bound)
+    return not about or any(may_cover(scope, offence) for scope in scopes for offence in about)
+
+
+def _scopes(name: str, bound: tuple[str, ...]) -> list[Instrument]:
+    law = load_law_book()
+    return [scope for each in _read_into(name, bound) if (scope := law.instrument(each)) is not None]
+
+
+@cache
+def _regime(
+    bound: tuple[str, ...],
+    kind: str,
+    matter: str,
+    needs_link: bool,  # noqa: FBT001
+    governs: str,
+    said: str,
+) -> Regime:
+    rules = load_rules()
+    order = [row for row in rules.precedence if row.matter == matter]
+    return _prepared(rules, governs, _Asked(kind, bound, needs_link), said, order)
 
 
 class _Asked(NamedTuple):
@@ -396,7 +474,10 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
     letters = tuple(
         each if asked.holds(each.consult_with) else each.model_copy(update={"consult": Consult.NONE})
         for each in rules.letters
-        if each.i in {governs, EVERY} and asked.binds(each) and rules.is_about(each, kind)
+        if each.i in {governs, EVERY}
+        and governs not in each.not_under
+        and asked.binds(each)
+        and rules.is_about(each, kind)
     )
     by_tag: dict[str, LetterRule] = {}
     for each in sorted(letters, key=_rank):

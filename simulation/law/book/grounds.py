@@ -35,6 +35,7 @@ _BY_TAG: dict[str, str] = {
     "not_covered": "R7",
     "death_penalty": "G1",
     "ill_treatment": "G2",
+    "ill_treatment_or_unfair_trial": "G2",
     "discrimination": "G3",
     "ne_bis_in_idem": "G4",
     "ne_bis_own": "G4",

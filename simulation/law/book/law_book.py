@@ -37,6 +37,8 @@ class Instrument(LawRow):
         article: The articles on assistance.
         text: What it gives, in our words.
         covers: Elements of offences it is about, any of which is enough; empty for all offences.
+        covers_beside: Elements of offences that it is about as well where they follow one of these: laundering of its
+            proceeds.
         min_years: The highest sentence that an offence has to reach, 0 for no such threshold.
         whatever: Elements of offences that it is about whatever their sentence (UNTOC 3(1)(a)).
     """
@@ -46,6 +48,7 @@ class Instrument(LawRow):
     article: Said
     text: Said
     covers: tuple[str, ...] = ()
+    covers_beside: tuple[str, ...] = ()
     min_years: int = 0
     whatever: frozenset[str] = frozenset()
 

@@ -15,7 +15,7 @@ from simulation.kernel.shared import shared
 from simulation.kernel.terms import Phrase
 from simulation.law.book.assistance_types import Kind, PropertyPart
 from simulation.law.book.content import Content, Gate
-from simulation.law.book.governance import ItemRule, Regime, regime_of
+from simulation.law.book.governance import ItemRule, Regime, regime_of_letter
 from simulation.scenario.schema.country import Country, CountryPair
 from simulation.scenario.schema.play import Route
 
@@ -86,7 +86,7 @@ def completeness(
     needed = _INFORMAL_ITEMS.get(kind.route)
     if needed is not None:
         return tuple(_short(item, content, _SHORT[item]) if item in needed else _unneeded(item) for item in ITEMS)
-    regime = regime_of(pair, kind, content.basis)
+    regime = regime_of_letter(content, kind, pair, requesting)
     return _formal(content, kind, pair, requesting, requested, regime)
 
 

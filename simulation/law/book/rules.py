@@ -169,6 +169,7 @@ class LetterRule(KindRule):
         consult_with: Protocol from which alone that follows; "" where the text itself says so.
         old: Code of the list under which it was named before, R8 to R12; "" for none.
         statuses: Qualities of a person in which alone it can be used; empty for all.
+        not_under: Instruments whose list of grounds is closed to it: there it is none.
     """
 
     id: str
@@ -179,6 +180,7 @@ class LetterRule(KindRule):
     consult_with: str = ""
     old: str = ""
     statuses: Names = ()
+    not_under: Names = ()
 
     @property
     def wants_consultation(self) -> bool:

@@ -152,8 +152,8 @@ def content_for(
     pair = desk.pair(requested)
     first, last = _period(desk.reading, grounds, desk.now) if kind_of(sought).needs_period else (None, None)
     is_freeze = sought is Sought.FREEZE
-    basis = _basis(pair, kind_of(sought))
-    regime = regime_of(pair, kind_of(sought), basis)
+    basis = _basis(pair, kind_of(sought), offences)
+    regime = regime_of(pair, kind_of(sought), basis, offences)
     written = Content(
         subject=f"Investigation of {_words(offence.key)} by the prosecutor of {_country(desk, law.code)}",
         authority_contact=f"Central authority of {_country(desk, law.code)}, desk for organised crime",
@@ -173,7 +173,9 @@ def content_for(
         urgent_by_day=urgent.day if urgent is not None else None,
         confidential=True,
         confidentiality_reason="" if regime.recognises else SECRECY,
-        undertakings=() if regime.recognises else _undertakings(law, reciprocity=not pair.instruments),
+        undertakings=()
+        if regime.recognises
+        else _undertakings(law, reciprocity=regime.wants_reciprocity or not pair.instruments),
         language=_language(law, other.accepts(regime.instrument)),
         prior_contacts=CONTACTS,
         property_text=f"Money in the account {target.label}" if is_freeze else "",
@@ -208,15 +210,16 @@ def completed(desk: Turn, request: RequestView) -> Content:
         gaps["grounds"] = tuple(dict.fromkeys((*old.grounds, *grounds, *desk.reading.chain(target.key))))
     if old.period_from_day is not None and old.period_to_day is not None:
         gaps["period_from_day"] = max(old.period_from_day, old.period_to_day - LONGEST_PERIOD_DAYS)
-    if old.basis not in desk.pair(request.requested).instruments:
-        gaps["basis"] = full.basis
+    pair, about = desk.pair(request.requested), desk.country.named(old.offences or full.offences)
+    governs = regime_of(pair, kind_of(request.sought), old.basis, about)
+    if old.basis not in pair.instruments or governs.named == "does_not_cover":
+        gaps["basis"] = _basis(pair, kind_of(request.sought), about)
     said = dict(old.particulars)
     gaps["particulars"] = tuple((name, said.get(name, "").strip() or text) for name, text in full.particulars)
-    governs = regime_of(desk.pair(request.requested), kind_of(request.sought), old.basis).instrument
-    if old.language not in desk.scenario.country(request.requested).accepts(governs):
+    if old.language not in desk.scenario.country(request.requested).accepts(governs.instrument):
         gaps["language"] = full.language
     if any(line.action == LetterAction.RETURN_MISSENT for line in request.history):
-        gaps["channel"] = agreed_way(desk.pair(request.requested))
+        gaps["channel"] = agreed_way(pair)
     if old.urgent and (not old.urgency_reason.strip() or old.urgent_by_day is None):
         gaps |= _urgency(desk, old)
     return replace(old, **gaps)
@@ -253,9 +256,9 @@ def _unmatched(offence: Offence, other: Country) -> int:
     return min(len(set(known.elements) - own) for known in other.offences)
 
 
-def _basis(pair: CountryPair, kind: Kind) -> str:
+def _basis(pair: CountryPair, kind: Kind, about: tuple[Offence, ...]) -> str:
     """What governs between the two; where nothing that binds them provides it, the first instrument that they have."""
-    governs = first_choice(pair, kind)
+    governs = first_choice(pair, kind, about)
     if governs in pair.instruments or not pair.instruments:
         return governs
     return TREATY_FIRST if TREATY_FIRST in pair.instruments else pair.instruments[0]

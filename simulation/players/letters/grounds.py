@@ -16,9 +16,11 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.law.assessment.dual_criminality import LISTED, is_asked, reserved_by
 from simulation.law.assessment.findings import FISHING
+from simulation.law.assessment.safeguards import PROMISED
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.governance import may_keep, regime_of
+from simulation.law.book.governance import may_keep, regime_of, regime_of_letter
 from simulation.law.book.required_contents import NO_DEATH_PENALTY, carries_death
+from simulation.law.book.rules import LetterNature
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.play import Sought
 
@@ -33,6 +35,9 @@ IN_DANGER = "person_in_danger"
 
 COMPELLED = "victim_compelled"
 """What the rules call letters on a victim who was forced (CETS 197 articles 10(2), 26)."""
+
+PROTECTED_THERE = ("assurance_non_punishment", "assurance_protection")
+"""Conditions on which somebody at risk is surrendered where the danger is no ground for refusing."""
 
 SAFE_HEARING = "protected_hearing"
 """Condition that a threatened witness is heard under protection, identity kept from the file (law.md 5.5 G7)."""
@@ -84,7 +89,14 @@ def answer_to(desk: Turn, request: RequestView) -> Answer:
     refusal = barred(desk, request)
     if refusal is not None:
         return refusal
-    for rule in (_sent_into_danger, _death_penalty, _witness_at_risk, _own_measure, _nothing_to_go_on):
+    for rule in (
+        _sent_into_danger,
+        _death_penalty,
+        _promises_missing,
+        _witness_at_risk,
+        _own_measure,
+        _nothing_to_go_on,
+    ):
         answer = rule(desk, request)
         if answer is not None:
             return answer
@@ -107,11 +119,11 @@ def _own_national(desk: Turn, request: RequestView) -> Answer | None:
 def _no_such_offence(desk: Turn, request: RequestView) -> Answer | None:
     """No offence of the own law shares the conduct (UNTOC 18(9)); by elements, never by name (law.md 2.8)."""
     kind, pair = kind_of(request.sought), desk.pair(request.requesting)
-    regime = regime_of(pair, kind, request.content.basis)
+    theirs = desk.scenario.country(request.requesting)
+    regime = regime_of_letter(request.content, kind, pair, theirs)
     if not is_asked(pair, kind, regime, reserved_by(desk.country, regime)) or request.content.says(LISTED):
         return None
-    theirs = desk.scenario.country(request.requesting)
-    named = [offence for key in request.content.offences if (offence := theirs.offence(key)) is not None]
+    named = theirs.named(request.content.offences)
     if not named:
         return None
     known = [set(offence.elements) for offence in desk.country.offences]
@@ -125,7 +137,8 @@ def _nothing_to_go_on(desk: Turn, request: RequestView) -> Answer | None:
     """Asked once for facts or a link and still without them: not in conformity with the treaty (UNTOC 18(21)(a))."""
     was_asked = any(line.action == LetterAction.ASK_CLARIFICATION for line in request.history)
     content = request.content
-    regime = regime_of(desk.pair(request.requesting), kind_of(request.sought), content.basis)
+    pair, theirs = desk.pair(request.requesting), desk.scenario.country(request.requesting)
+    regime = regime_of_letter(content, kind_of(request.sought), pair, theirs)
     if regime.letter_for("R1") is None:
         return None  # the instrument lets nobody refuse for a gap
     is_linked = all(finding.code != "nexus_missing" for finding in request.findings)
@@ -149,6 +162,27 @@ def _death_penalty(desk: Turn, request: RequestView) -> Answer | None:
     return Answer(LetterAction.OFFER_CONDITIONS, text, DEATH_PENALTY, (NO_DEATH_PENALTY,))
 
 
+def _promises_missing(desk: Turn, request: RequestView) -> Answer | None:
+    """The instrument wants a promise of reciprocity, or on use and return, and the request has none (ASEAN 3(1))."""
+    theirs, kind = desk.scenario.country(request.requesting), kind_of(request.sought)
+    regime = regime_of_letter(request.content, kind, desk.pair(request.requesting), theirs)
+    given = {*request.content.undertakings, *request.conditions}
+    lacking = [
+        (letter, name)
+        for tag, promises in PROMISED.items()
+        if (letter := regime.by_tag.get(tag)) is not None and letter.nature is LetterNature.MANDATORY
+        for name in promises
+        if name not in given
+    ]
+    if not lacking:
+        return None
+    text = "The treaty between us requires promises that your request does not contain"
+    if any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
+        why = "We offered assistance subject to these promises, and you did not accept"
+        return Answer(LetterAction.REFUSE, text, lacking[0][0].id, alternative=why)
+    return Answer(LetterAction.OFFER_CONDITIONS, text, lacking[0][0].id, tuple(name for _, name in lacking))
+
+
 def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
     """Whom the own papers show at risk is heard here and not surrendered; that papers clear somebody is for the trial.
 
@@ -165,14 +199,25 @@ def _sent_into_danger(desk: Turn, request: RequestView) -> Answer | None:
         "Our documents show that the person is a witness or a victim at risk; you can hear the "
         "person in our country, under protection"
     )
+    ground = letter_on_risk(desk, spared[0], request.requesting, request.content.basis)
+    if not ground:
+        return _protected_there(request)
     why = "A condition cannot remove the danger; a hearing by video link from our country can give you the statement"
     papers = tuple(key for person in spared for key in showing_risk(desk, person))
-    ground = letter_on_risk(desk, spared[0], request.requesting, request.content.basis)
     return Answer(LetterAction.REFUSE, text, ground, papers=papers, alternative=why)
 
 
+def _protected_there(request: RequestView) -> Answer | None:
+    """Where the list of grounds is closed, the danger leads to conditions (EAW articles 3 to 4a; ETS 24 article 1)."""
+    wanted = tuple(name for name in PROTECTED_THERE if name not in request.conditions)
+    if not wanted or any(line.action == LetterAction.DECLINE_CONDITIONS for line in request.history):
+        return None
+    text = "The person is at risk: we ask for assurances of protection and of no punishment for acts under force"
+    return Answer(LetterAction.OFFER_CONDITIONS, text, "", wanted)
+
+
 def letter_on_risk(desk: Turn, person: str, requesting: str, basis: str = "") -> str:
-    """The letter on which a surrender of somebody at risk is refused, by what the own papers show of the person.
+    """The letter on which a surrender of somebody at risk is refused, by what the own papers show; "" for none.
 
     Args:
         desk: The office.
@@ -181,7 +226,8 @@ def letter_on_risk(desk: Turn, person: str, requesting: str, basis: str = "") ->
         basis: Id of the instrument that the request names; "" for none.
     """
     tag = COMPELLED if shows_force(desk.reading.naming(person), person) else IN_DANGER
-    return regime_of(desk.pair(requesting), kind_of(Sought.SURRENDER), basis).by_tag[tag].id
+    letter = regime_of(desk.pair(requesting), kind_of(Sought.SURRENDER), basis).by_tag.get(tag)
+    return letter.id if letter is not None else ""
 
 
 def showing_risk(desk: Turn, person: str) -> tuple[str, ...]:

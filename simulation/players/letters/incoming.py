@@ -35,7 +35,7 @@ def incoming(desk: Turn) -> list[Command]:
                 written += _formal(desk, request, desk.offered(request, Office.AUTHORITY))
         else:
             office = asking_office(desk.country, request.sought)
-            if desk.sits(office) and not desk.may_wait(request, office):
+            if desk.sits(office) and (desk.parameters.keeps_up or not desk.may_wait(request, office)):
                 written += _informal(desk, request, office, desk.offered(request, office))
     return written
 

@@ -18,7 +18,7 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Facts, Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of, surrender_bases
-from simulation.players.letters.grounds import letter_on_risk, nationality_of, showing_risk
+from simulation.players.letters.grounds import PROTECTED_THERE, letter_on_risk, nationality_of, showing_risk
 from simulation.players.tasks.custody import PAPERS_FOR_ARREST
 from simulation.players.turn.findings import found_once
 from simulation.players.turn.parameters import PolicyMistake
@@ -49,7 +49,7 @@ BINDING: Facts = (
 EMPTY: Facts = (("signed_by", "ambassador"),)
 """A promise by somebody who cannot bind: the mistake of a beginner (M17)."""
 
-SPARED = "assurance_non_punishment assurance_protection"
+SPARED = " ".join(PROTECTED_THERE)
 """What is asked for somebody in danger or forced before a surrender is refused."""
 
 NO_TERM_HELPS = (
@@ -130,13 +130,14 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
         if procedure.term("assurances") is None:
             return Act.ASK_ASSURANCES, "", (), (("assurances", SPARED),)
         ground = letter_on_risk(desk, _person(procedure), procedure.requesting)
-        terms: Facts = (("ground", ground), ("alternative", NO_TERM_HELPS))
-        return (
-            Act.REFUSE,
-            "Our documents show that this person is in danger, or was forced to commit the offence",
-            showing_risk(desk, _person(procedure)),
-            terms,
-        )
+        if ground:
+            terms: Facts = (("ground", ground), ("alternative", NO_TERM_HELPS))
+            return (
+                Act.REFUSE,
+                "Our documents show that this person is in danger, or was forced to commit the offence",
+                showing_risk(desk, _person(procedure)),
+                terms,
+            )
     if Act.REFUSE_NATIONAL in offered:
         return (
             Act.REFUSE_NATIONAL,
@@ -162,7 +163,14 @@ def _decision(desk: Turn, procedure: ProcedureView, offered: frozenset[str]) -> 
     if own and Act.GRANT_LATER in offered:
         until = max(desk.now, *(charge.appeal_until or charge.trial_at for charge in own)) + DAY
         return Act.GRANT_LATER, "Our own case against the person has priority", (), (("until", until),)
-    return Act.GRANT, "", (), ()
+    return Act.GRANT, _said_of_risk(desk, procedure), (), ()
+
+
+def _said_of_risk(desk: Turn, procedure: ProcedureView) -> str:
+    """What is said with the surrender of somebody at risk, where the list of grounds leaves no refusal."""
+    if _person(procedure) not in {person for person, _, _ in desk.view.at_risk}:
+        return ""
+    return "Our documents show that the person is at risk: please protect the person from the day of the surrender"
 
 
 def _is_judged_here(desk: Turn, procedure: ProcedureView) -> bool:

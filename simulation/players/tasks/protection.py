@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulation.exercise.automation.waiting_matters import risk_left
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.measures.protection import FOUND, OFFERED
@@ -23,6 +25,15 @@ LOOKED_AT_DAYS = 30
 
 def protection(desk: Turn) -> list[Command]:
     """Protect whom the file shows at risk; no count of undertakings and no gain stands against it."""
+    return _protected(desk, _warned)
+
+
+def protection_at_home(desk: Turn) -> list[Command]:
+    """The same of those alone who are here: the line of an office that begins nothing abroad."""
+    return _protected(desk, None)
+
+
+def _protected(desk: Turn, warned: Callable[[Turn, str, str, list[Command]], list[Command]] | None) -> list[Command]:
     at_risk = [person for person, _, protected in desk.view.at_risk if protected is None]
     if not at_risk:
         return []
@@ -30,35 +41,44 @@ def protection(desk: Turn) -> list[Command]:
     for person in at_risk:
         if person in covered:
             continue
-        papers = tuple(document.key for document in desk.reading.naming(person))[-1:]
         entity = desk.reading.entities.get(person)
         where = desk.code if entity is None else holder(desk, entity)
         if where == desk.code:
             office = who_goes_in(desk)
             may = desk.may_order(MeasureKind.PROTECTION, person, after_days=PROTECT_AGAIN_DAYS)
             if office is not None and may and not _is_gone(desk, person) and not _was_asked(desk, person):
+                papers = _newest(desk, person)
                 again = f"/{len(desk.ordered(MeasureKind.PROTECTION, person)) + 1}"
                 written.append(desk.order(MeasureKind.PROTECTION, person, office, papers, again=again))
-            continue
-        name = desk.name(f"at_risk/{person}")
-        is_played = any(country.code == where for country in desk.scenario.played)
-        if entity is not None and desk.sits(Office.POLICE) and is_played and name not in desk.shown.sent:
-            to = Seat(where, Office.POLICE)
-            words = next_words(desk, "at_risk", to, AT_RISK, written) or AT_RISK[0]
-            text = words.format(entity.label)
-            written.append(
-                SendMessage(
-                    id=name,
-                    by=desk.seat(Office.POLICE),
-                    rests_on=papers,
-                    to=to,
-                    text=text,
-                    about=papers[0] if papers else "",
-                )
-            )
+        elif warned is not None:
+            written += warned(desk, person, where, written)
     for person in at_risk if not written else ():
         desk.leave(risk_left(person, len(at_risk)), _may_change(desk, person))
     return written
+
+
+def _warned(desk: Turn, person: str, where: str, written: list[Command]) -> list[Command]:
+    """A word to the police of the country in which somebody is, once."""
+    entity, name = desk.reading.entities.get(person), desk.name(f"at_risk/{person}")
+    is_played = any(country.code == where for country in desk.scenario.played)
+    if entity is None or not desk.sits(Office.POLICE) or not is_played or name in desk.shown.sent:
+        return []
+    to, papers = Seat(where, Office.POLICE), _newest(desk, person)
+    words = next_words(desk, "at_risk", to, AT_RISK, written) or AT_RISK[0]
+    return [
+        SendMessage(
+            id=name,
+            by=desk.seat(Office.POLICE),
+            rests_on=papers,
+            to=to,
+            text=words.format(entity.label),
+            about=papers[0] if papers else "",
+        )
+    ]
+
+
+def _newest(desk: Turn, person: str) -> tuple[str, ...]:
+    return tuple(document.key for document in desk.reading.naming(person))[-1:]
 
 
 def _may_change(desk: Turn, person: str) -> int:

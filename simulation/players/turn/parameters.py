@@ -66,6 +66,7 @@ class PolicyParameters:
         asks_first: Waits for what the informal channel says before a formal request.
         speaks: Makes urgent requests by word of mouth where two countries have agreed to that, and shares papers of
             its own with an answer on a short way.
+        keeps_up: Answers a question on a short way once the answer is found, however much its office decided.
         sorts: Takes the strongest suspicion first; otherwise whatever came first.
         mistakes: The typical mistakes that it makes, each time there is an occasion.
     """
@@ -77,6 +78,7 @@ class PolicyParameters:
     to_one_office: int = 1
     asks_first: bool = True
     speaks: bool = False
+    keeps_up: bool = False
     sorts: bool = True
     mistakes: frozenset[PolicyMistake] = frozenset()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -289,6 +290,10 @@ class Country(FrozenModel):
     def offence(self, key: str) -> Offence | None:
         """The offence with this key, None if the law does not know it."""
         return next((offence for offence in self.offences if offence.key == key), None)
+
+    def named(self, keys: Iterable[str]) -> tuple[Offence, ...]:
+        """The offences with these keys that its law knows, in the order in which they are named."""
+        return tuple(offence for key in keys if (offence := self.offence(key)) is not None)
 
 
 class CountryPair(FrozenModel):

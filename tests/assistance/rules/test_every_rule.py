@@ -13,6 +13,7 @@ import pytest
 from simulation.law.assessment.assessment import assess
 from simulation.law.assessment.findings import Finding
 from simulation.law.assessment.request_file import question_of
+from simulation.law.assessment.safeguards import PROMISED
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of, load_kinds
 from simulation.law.book.governance import HEADINGS, OWN_LAW, Regime, item_of, regime_of
 from simulation.law.book.law_book import load_law_book
@@ -67,13 +68,15 @@ def kind_for(row: KindRule) -> Kind | None:
 def case(row: KindRule, kind: Kind, content: Row, own: Row) -> list[Finding]:
     """What is found in a request that is complete, but for what is changed in it."""
     about = {"targets": ["cast/seller"]} if kind.id in PEOPLE else {}
+    tags = regime_of(a_pair(instruments=bound(row)), kind, basis(row)).by_tag
+    promised = [name for tag, names in PROMISED.items() if tag in tags for name in names if name != "use_limits"]
     whole: Row = {
         "basis": basis(row),
         "property_text": "Money",
         "freeze_facts": "It leaves",
         "order_text": "The order",
         "formalities": [*kind.formalities, "F1"],
-        "undertakings": ["use_limits", *kind.undertakings, *([] if bound(row) else ["reciprocity"])],
+        "undertakings": ["use_limits", *kind.undertakings, *promised],
     }
     request = {"sought": kind.id, "content": {**whole, **content}, "own": own, **about}
     written: Row = {"law": {"pair": {"instruments": list(bound(row))}}, "request": request}
@@ -98,14 +101,18 @@ def test_letters_without_a_case_are_of_kinds_that_nobody_asks_for() -> None:
 
 @pytest.mark.parametrize(("row", "kind", "regime"), LETTERS, ids=[row.id for row, _kind, _regime in LETTERS])
 def test_letters(row: LetterRule, kind: Kind, regime: Regime) -> None:
-    def shown(own: Row) -> set[tuple[str, str]]:
+    def shown(own: Row, content: Row | None = None) -> set[tuple[str, str]]:
         return {
             (finding.code, str(dict(finding.params).get("letter", "")))
-            for finding in case(row, kind, {}, own)
+            for finding in case(row, kind, content or {}, own)
             if finding.code in {"ground_available", "not_a_ground_of_the_pair"}
         }
 
     met, missed = shown({"circumstances": [row.tag]}), shown({})
+    if row.tag in PROMISED and row.nature is not LetterNature.CURABLE:
+        promised = ["reciprocity", "use_limits", "return", *kind.undertakings]
+        given = [name for name in promised if name not in PROMISED[row.tag]]
+        met, missed = shown({}, {"undertakings": given}), shown({})
     held = regime.by_tag.get(row.tag)
     if held is None or (held.id != row.id and row.nature is LetterNature.RESERVATION):
         assert row.nature is LetterNature.RESERVATION, "only a reservation that nobody made holds nothing"

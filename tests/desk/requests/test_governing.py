@@ -12,6 +12,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
+from simulation.law.book.content import Content
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 from tests.builders.views import request, team
@@ -32,7 +33,7 @@ def reader(reading: Reading) -> Reader:
 
 
 def said(shown: RequestView, reader: Reader, basis: str = "") -> dict[str, GoverningLine]:
-    card = governing(shown, basis, reader)
+    card = governing(shown, Content(basis=basis), reader)
     assert card is not None
     return {line.label: line for line in card.lines}
 
@@ -70,7 +71,7 @@ def test_days_run_from_receipt_and_say_what_became_of_them(reader: Reader) -> No
 
 
 def test_a_question_on_a_short_way_has_no_such_card(reader: Reader) -> None:
-    assert governing(replace(request(), route=Route.POLICE, sought=Sought.PERSON_CHECK), "", reader) is None
+    assert governing(replace(request(), route=Route.POLICE, sought=Sought.PERSON_CHECK), Content(), reader) is None
 
 
 def test_acts_that_begin_and_end_a_time_are_those_of_letters() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -25,7 +26,8 @@ from simulation.exercise.restrained_assets.events import FreezeEnded
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.network import authorities
-from simulation.players.policies import players
+from simulation.players.policies import AUTO, players
+from simulation.players.tasks.protection import protection_at_home
 from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, TRIGGER_EVENTS
 from simulation.scenario.schema.play import MeasureKind, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
@@ -217,6 +219,8 @@ def test_nobody_asks_to_protect_somebody_who_is_safe(room: Room) -> None:
 
 
 def test_without_protection_the_helpline_calls(room: Room) -> None:
+    """People sit there and do nothing: an automatic office would have protected the tenant."""
+    seat_everybody(room, ("VAL",))
     room.control(Jump(id="", days=30))
     assert helpline(room).state == "fired"
 
@@ -265,3 +269,21 @@ def test_what_silence_orders_happens_on_its_day_and_does_not_wait_for_office_hou
     assert ordered.ordered // DAY == shown.at // DAY + 3
     first = next(each for each in room.exercise.team_view("ISA").injects if each.key == "inject/quay_call")
     assert not first.answered, "a question that orders nothing by itself waits for office hours"
+
+
+ENGINEER = "cast/ship_engineer"
+
+
+@pytest.mark.parametrize("is_safe", [True, False])
+def test_an_answer_protects_nobody_a_second_time(blue_current: FrozenScenario, *, is_safe: bool) -> None:
+    """The ambassador's question is answered with an order of protection, unless the engineer is safe already."""
+    answers = replace(AUTO, answering=tuple(line for line in AUTO.answering if line is not protection_at_home))
+    room = open_room(blue_current, Settings(preset="half_day_14", seed=7), {**players(), "auto": answers})
+    room.control(StartExercise(id="", warm_up=False))
+    if is_safe:
+        assert authorities.protect(room.exercise.state.network, ENGINEER, "ISA", room.exercise.now)
+    room.control(Jump(id="", days=22))
+    view = room.exercise.team_view("ISA")
+    assert next(each for each in view.injects if each.key == "inject/ambassador").answered == "ask_assurance"
+    ordered = [each.kind for each in view.measures if each.target == ENGINEER]
+    assert ordered == ([] if is_safe else ["protection"])

@@ -98,16 +98,18 @@ def sections(sought: Sought, regime: Regime | None = None) -> tuple[Section, ...
     )
 
 
-def regime_for(shown: RequestView, basis: str, reader: Reader) -> Regime:
-    """What governs a request that names this basis.
+def regime_for(shown: RequestView, basis: str, offences: tuple[str, ...], reader: Reader) -> Regime:
+    """What governs a request that names this basis and these offences.
 
     Args:
         shown: The request.
         basis: Instrument that its draft names; "" for none yet.
+        offences: Keys of the offences that its draft names.
         reader: Whose desk it is.
     """
     pair = reader.scenario.pair(shown.requesting, shown.requested)
-    return regime_of(pair, law_book().kind_of(shown.sought), basis)
+    about = reader.scenario.country(shown.requesting).named(offences)
+    return regime_of(pair, law_book().kind_of(shown.sought), basis, about)
 
 
 def _headings(sought: Sought) -> tuple[Section, ...]:

@@ -141,7 +141,12 @@ def request_form(number: str) -> ResponseReturnValue:
 def _pages(reading: Reader, shown: RequestView) -> tuple[Section, ...]:
     """The form's pages, as what governs wants them: for a letter the short form, then every section of it."""
     values, _draft = draft_fields(shown, reading)
-    return _pages_under(shown, regime_for(shown, values.get("basis", ""), reading))
+    return _pages_under(shown, _regime(shown, values, reading))
+
+
+def _regime(shown: RequestView, values: Mapping[str, str], reading: Reader) -> Regime:
+    """What governs the draft as it is now."""
+    return regime_for(shown, values.get("basis", ""), lines(values.get("offences", "")), reading)
 
 
 def _pages_under(shown: RequestView, regime: Regime) -> tuple[Section, ...]:
@@ -235,7 +240,7 @@ def _page(
     level = help_level()
     guided = level == "guided" and bool(content.grounds)
     views = live_chain(content, shown, reading) if guided else shown.chain
-    regime = regime_for(shown, values.get("basis", ""), reading)
+    regime = _regime(shown, values, reading)
     found = _pages_under(shown, regime)
     found_links = chain_findings(views, reading, content.grounds)
     card = with_link(completeness_card(shown, content, level, reading), found_links)
@@ -338,6 +343,14 @@ def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) ->
             where=where,
             country=other,
         )
+    if regime.named == "does_not_cover":
+        return _(
+            "This instrument does not cover the offences that you name; the %(basis)s does (%(where)s). "
+            "%(country)s may ask for a correction, which costs days.",
+            basis=name,
+            where=where,
+            country=other,
+        )
     if regime.named == "does_not_bind":
         return _(
             "This instrument does not bind the two countries. %(country)s will ask for a correction, "
@@ -410,7 +423,7 @@ def _options(
             Option(each, say_code(f"undertaking.{each}"), "", each in chosen("undertakings")) for each in codes
         )
     if "language" in section.names:
-        governs = regime_for(shown, values.get("basis", ""), reading).instrument
+        governs = _regime(shown, values, reading).instrument
         accepted = scenario.country(shown.requested).accepts(governs)
         spoken = dict.fromkeys((*accepted, *(each for country in scenario.countries for each in country.languages)))
         found["channel"] = tuple(Option(each, say_code(f"way.{each}")) for each in WAYS)

@@ -11,6 +11,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import CAME, LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.assessment.dual_criminality import reserved_by
+from simulation.law.book.content import Content
 from simulation.law.book.governance import Regime
 from simulation.law.book.rules import EVERY, ClockRule, LetterNature
 from simulation.scenario.schema.play import Route
@@ -58,11 +59,11 @@ class GoverningCard:
     lines: tuple[GoverningLine, ...]
 
 
-def governing(request: RequestView, basis: str, reader: Reader) -> GoverningCard | None:
-    """What governs a letter that names this basis; None for a question on a short way."""
+def governing(request: RequestView, content: Content, reader: Reader) -> GoverningCard | None:
+    """What governs a letter of this content; None for a question on a short way."""
     if request.route is not Route.MLA:
         return None
-    regime = regime_for(request, basis, reader)
+    regime = regime_for(request, content.basis, content.offences, reader)
     return GoverningCard(
         basis_name(regime.instrument), source_text(regime.articles), tuple(_lines(request, regime, reader))
     )

@@ -80,7 +80,7 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         for country in (request.requesting, request.requested)
     )
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
-    regime = regime_for(request, content.basis, reader)
+    regime = regime_for(request, content.basis, content.offences, reader)
     form = form_of(request.sought, regime.instrument) if formal else None
     block = block_of(request.sought) if formal and form is None else None
     if form is not None:

@@ -13,7 +13,7 @@ from simulation.exercise.procedures.letter.rules import may_consult_on, may_refu
 from simulation.exercise.procedures.letter.statuses import ConsultationAnswer, LetterAction, Proposal
 from simulation.kernel.terms import Office
 from simulation.law.assessment.refusal_grounds import between_two, consultation, nature_of
-from simulation.law.book.governance import regime_of
+from simulation.law.book.governance import regime_of_letter
 from simulation.law.book.grounds import named_ground
 from simulation.law.book.rules import CONFIDENCE
 from webapp.desk.documents.facts import summary
@@ -300,7 +300,8 @@ def _documents(action: str, request: RequestView, reader: Reader, given: Given) 
 def _grounds(action: str, request: RequestView, reader: Reader, given: Given) -> tuple[GroundOption, ...]:
     """The letters of the instrument that governs, then what comes in beside them and what is none, for this pair."""
     pair = reader.scenario.pair(request.requesting, request.requested)
-    regime = regime_of(pair, law_book().kind_of(request.sought), request.content.basis)
+    asking = reader.scenario.country(request.requesting)
+    regime = regime_of_letter(request.content, law_book().kind_of(request.sought), pair, asking)
     between = between_two(pair, reader.scenario.country(request.requested), regime)
     known, may = registry().grounds, may_consult_on if action == CONSULT else may_refuse_on
     taken = {line.action for line in request.history}

@@ -270,7 +270,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             ),
             open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
             ahead=Ahead(
-                governing(shown, content.basis, reading),
+                governing(shown, content, reading),
                 expected(shown, reading) if shown.status in {"drafting", "vetting"} and not shown.incoming else None,
             ),
             messages=message_rows(about, reading),

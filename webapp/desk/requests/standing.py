@@ -76,7 +76,8 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
     pair = reading.scenario.pair(request.requesting, request.requested)
     kind = law_book().kind_of(request.sought)
     offences = fields.get("offences", "") or _offences(request, reading)
-    regime = regime_of(pair, kind)
+    about = reading.scenario.country(request.requesting).named(lines(offences))
+    regime = regime_of(pair, kind, about=about)
     made = {
         "authority_contact": _authority(request, reading),
         "subject": _subject(request, offences, reading),

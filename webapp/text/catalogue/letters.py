@@ -71,6 +71,10 @@ WRITTEN: tuple[str, ...] = (
     N_("A condition cannot replace the link that our court needs; if you show it, we will examine the request again"),
     N_("We need an assurance that the death penalty will not be requested, imposed or carried out"),
     N_("We offered assistance subject to this assurance, and you did not accept"),
+    N_("The treaty between us requires promises that your request does not contain"),
+    N_("We offered assistance subject to these promises, and you did not accept"),
+    N_("The person is at risk: we ask for assurances of protection and of no punishment for acts under force"),
+    N_("Our documents show that the person is at risk: please protect the person from the day of the surrender"),
     N_(
         "Our documents show that the person is a witness or a victim at risk; you can hear the person "
         "in our country, under protection"

@@ -36,7 +36,7 @@ from simulation.law.assessment.findings import (
 from simulation.law.assessment.refusal_grounds import Between, between_two
 from simulation.law.assessment.safeguards import OF_OWN_PAPERS
 from simulation.law.book.assistance_types import Kind, PropertyPart
-from simulation.law.book.governance import regime_of
+from simulation.law.book.governance import regime_of_letter
 from simulation.law.book.law_book import LawBook
 from simulation.law.book.required_contents import ContentCheck, completeness
 from simulation.scenario.schema.play import Route
@@ -85,7 +85,8 @@ def question(state: State, request: Letter) -> Question:
 def between(scenario: Scenario, law: LawBook, request: Letter) -> Between:
     """What stands between the two countries of a request: what binds them, and what governs it."""
     pair = scenario.pair(request.requesting, request.requested)
-    regime = regime_of(pair, law.kind_of(request.sought), request.content.basis)
+    asking = scenario.country(request.requesting)
+    regime = regime_of_letter(request.content, law.kind_of(request.sought), pair, asking)
     return between_two(pair, scenario.country(request.requested), regime)
 
 
