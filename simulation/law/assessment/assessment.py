@@ -20,8 +20,8 @@ from simulation.law.book.assistance_types import Kind, PropertyPart
 from simulation.law.book.governance import PRACTICE, Regime, citing, read_into, regime_of_letter
 from simulation.law.book.law_book import Instrument, LawBook
 from simulation.law.book.pace import pace_of
+from simulation.law.book.precedence import is_below, may_cover
 from simulation.law.book.required_contents import PERIOD_CODES, RECIPROCITY, ContentCheck, completeness
-from simulation.law.book.scope import is_below, may_cover
 from simulation.law.book.transmission import ELECTRONIC, INTERPOL, ORAL, TransmissionResult, outcome_of
 from simulation.law.rows import Filled
 from simulation.scenario.schema.country import Archetype, Channel, CourtUse, Offence

@@ -1,9 +1,4 @@
-"""Which instrument governs a request between two countries, and all that follows from it, prepared once.
-
-An instrument goes before others by the order of the rules (UNTOC 18(6), (7), 16(3) to (5); the special before the
-general), as far as it covers the offences of the request. Of instruments that stand in no order the request chooses;
-where nothing that binds the two provides what is asked, the own law of the requested side does, against a promise.
-"""
+"""What follows from the instrument that governs a request between two countries, prepared once."""
 
 from __future__ import annotations
 
@@ -15,7 +10,7 @@ from simulation.kernel.shared import shared
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import TAG_OF_NONE, TAGS, THROUGH
-from simulation.law.book.law_book import Instrument, load_law_book
+from simulation.law.book.precedence import OWN_LAW, UNKNOWN, choice, provides, with_protocols
 from simulation.law.book.rules import (
     EVERY,
     ClockRule,
@@ -32,18 +27,11 @@ from simulation.law.book.rules import (
     TermRule,
     load_rules,
 )
-from simulation.law.book.scope import covered, may_cover
 from simulation.scenario.schema.country import Country, CountryPair, Offence
 from simulation.scenario.schema.play import Sought
 
-UNKNOWN = "?"
-"""Stands for every basis of which the rules know nothing."""
-
 PRACTICE = "rule of the exercise"
 """Source of what no instrument wants."""
-
-OWN_LAW = "reciprocity"
-"""Instrument of pairs that no treaty binds: the own law, against a promise."""
 
 HEADINGS: dict[str, str] = {
     "authority_contact": "C1",
@@ -236,7 +224,7 @@ def regime_of(pair: CountryPair, kind: Kind, basis: str = "", about: tuple[Offen
     """
     known = basis if not basis or basis in _bases() else "" if basis in pair.instruments else UNKNOWN
     matter = matter_of(kind)
-    governs, said = _choice(pair.instruments, kind.id, matter, kind.instruments, known, about)
+    governs, said = choice(pair.instruments, kind.id, matter, kind.instruments, known, about)
     return _regime(pair.instruments, kind.id, matter, kind.needs_link, governs, said)
 
 
@@ -261,12 +249,7 @@ def read_into(name: str, pair: CountryPair) -> tuple[str, ...]:
         name: Id of the instrument.
         pair: What binds the two.
     """
-    return _read_into(name, pair.instruments)
-
-
-def _read_into(name: str, bound: tuple[str, ...]) -> tuple[str, ...]:
-    row = load_rules().instruments.get(name)
-    return (name, *(each for each in (row.protocols if row is not None else ()) if each in bound))
+    return with_protocols(name, pair.instruments)
 
 
 def first_choice(pair: CountryPair, kind: Kind, about: tuple[Offence, ...] = ()) -> str:
@@ -290,7 +273,7 @@ def is_provided(pair: CountryPair, kind: Kind) -> bool:
     bound = pair.instruments or (OWN_LAW,)
     rules = load_rules()
     names = dict.fromkeys(rules.parent.get(name, name) for name in bound)
-    return any(_provides(rules, name, kind.id, kind.instruments, bound) for name in names)
+    return any(provides(rules, name, kind.id, kind.instruments, bound) for name in names)
 
 
 NOT_A_BASIS = "not_a_basis"
@@ -351,7 +334,7 @@ def _surrender_bases(bound: tuple[str, ...], reserved: tuple[tuple[str, str], ..
         if (letter := rules.letter(name)) is not None and letter.tag == NOT_A_BASIS
     }
     return tuple(
-        name for name in binding if name not in excepted and _provides(rules, name, Sought.SURRENDER, (), bound)
+        name for name in binding if name not in excepted and provides(rules, name, Sought.SURRENDER, (), bound)
     )
 
 
@@ -359,72 +342,6 @@ def _surrender_bases(bound: tuple[str, ...], reserved: tuple[tuple[str, str], ..
 def _bases() -> frozenset[str]:
     rules = load_rules()
     return frozenset({*rules.instruments, *rules.parent})
-
-
-@cache
-def _choice(
-    bound: tuple[str, ...],
-    kind: str,
-    matter: str,
-    only: tuple[str, ...],
-    basis: str,
-    about: tuple[Offence, ...],
-) -> tuple[str, str]:
-    """The instrument that governs, and what is to be said of the basis that was named."""
-    rules = load_rules()
-    binding = tuple(dict.fromkeys(rules.parent.get(name, name) for name in bound))
-    providing = [name for name in binding if _provides(rules, name, kind, only, bound)]
-    order = [row for row in rules.precedence if row.matter == matter]
-    reaching = _reaching(providing, bound, about)
-    best = _first(reaching, order, binding)
-    named = rules.parent.get(basis, basis)
-    if not basis or basis == OWN_LAW:
-        return best or OWN_LAW, ""
-    if basis not in bound and basis not in binding:
-        return best or OWN_LAW, "does_not_bind"
-    if named not in providing:
-        return best or OWN_LAW, "does_not_provide"
-    if best and named not in reaching and not _may_reach(named, bound, about):
-        return best, "does_not_cover"
-    if _gives_way(named, reaching or providing, order):
-        return best or _first(providing, order, binding), "gives_way"
-    return named, "governs"
-
-
-def _first(names: list[str], order: list[PrecedenceRule], binding: tuple[str, ...]) -> str:
-    """The first of some instruments that gives way to none of the others; "" of none."""
-    rules, place = load_rules(), {row.governs: row.n for row in reversed(order)}
-    winners = [name for name in names if not _gives_way(name, names, order)]
-    return min(winners, key=lambda name: (place.get(name, len(rules.precedence) + 1), binding.index(name)), default="")
-
-
-def _reaching(names: list[str], bound: tuple[str, ...], about: tuple[Offence, ...]) -> list[str]:
-    """Instruments that cover the offences of a request: of all that cover any, those that cover the most.
-
-    So a letter on drugs and bribery rests on what covers both. One that is about no offence of an instrument does not
-    rest on it, whatever its place in the order (UNTOC article 3, UNCAC article 46(1), 1988 Convention article 7(1)).
-    """
-    if not about:
-        return [name for name in names if not _is_on_some_only(name)] or names
-    count = {name: len(covered(_scopes(name, bound), about)) for name in names}
-    most = max(count.values(), default=0)
-    return [name for name in names if count[name] == most > 0]
-
-
-def _is_on_some_only(name: str) -> bool:
-    scope = load_law_book().instrument(name)
-    return scope is not None and bool(scope.covers)
-
-
-def _may_reach(name: str, bound: tuple[str, ...], about: tuple[Offence, ...]) -> bool:
-    """Whether a letter that names an instrument says by that of what offence its proceeds come."""
-    scopes = _scopes(name, bound)
-    return not about or any(may_cover(scope, offence) for scope in scopes for offence in about)
-
-
-def _scopes(name: str, bound: tuple[str, ...]) -> list[Instrument]:
-    law = load_law_book()
-    return [scope for each in _read_into(name, bound) if (scope := law.instrument(each)) is not None]
 
 
 @cache
@@ -455,18 +372,6 @@ class _Asked(NamedTuple):
     def binds(self, row: KindRule) -> bool:
         """Whether a rule on kinds holds: its protocol binds the two, and none that replaces it does."""
         return self.holds(row.protocol) and row.replaced_by not in self.bound
-
-
-def _provides(rules: RuleBook, name: str, kind: str, only: tuple[str, ...], bound: tuple[str, ...]) -> bool:
-    if name not in rules.instruments:
-        return False
-    if kind not in rules.known_kinds:  # a kind that was added to the exercise: its own row says who provides it
-        return not only or name in only
-    return kind in rules.provided(name, bound)
-
-
-def _gives_way(name: str, providing: list[str], order: list[PrecedenceRule]) -> bool:
-    return any(row.governs in providing and name in row.over for row in order)
 
 
 def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: list[PrecedenceRule]) -> Regime:

@@ -9,7 +9,7 @@ from simulation.exercise.procedures.letter.play.facts import between
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.registry import load_scenario
 from simulation.law.book.governance import read_into
-from simulation.law.book.scope import covered, may_cover
+from simulation.law.book.precedence import covered, may_cover
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze

@@ -1,0 +1,1 @@
+"""What automatic players write in letters, and how they refuse."""
