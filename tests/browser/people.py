@@ -82,7 +82,7 @@ class Trainer(Somebody):
         shown = self.page.locator("[name=for_preset]")  # another preset loads the page anew
         expect(shown).to_have_value(self.page.get_by_label("Length and group size").input_value())
         self.page.get_by_role("textbox", name="Seed").fill(str(seed))
-        self.page.get_by_label("Plan the timetable of the day").uncheck()  # a room that is late by no clock of the day
+        self.page.get_by_label("Plan the timetable").uncheck()  # a room that is late by no clock of the day
         self.press("Make the exercise")
         return self.page.locator("dt", has_text="Exercise code").locator("+ dd").inner_text()
 

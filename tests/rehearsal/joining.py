@@ -22,7 +22,7 @@ def the_trainer_makes_the_exercise(room: Room) -> None:
     ines.page.get_by_label("Name of the group or day").fill("Group Nord")
     ines.choose("Length and group size", re.compile("^Half a day, 14 people"))
     ines.page.get_by_role("textbox", name="Seed").fill("4")
-    ines.page.get_by_label("Plan the timetable of the day").uncheck()  # the run of show has its own times
+    ines.page.get_by_label("Plan the timetable").uncheck()  # the run of show has its own times
     ines.press("Make the exercise")
     room.code = ines.page.locator("dt", has_text="Exercise code").locator("+ dd").inner_text()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,14 +21,13 @@ from webapp.lobby.blueprint import blueprint
 from webapp.lobby.exercises import for_rooms
 from webapp.lobby.scenarios import library, scenario_of
 from webapp.lobby.seat_table import ROOM
+from webapp.lobby.timetable import defaults, plan_asked, plan_of
 from webapp.pages.day_cells import fit_text, outlined
 from webapp.pages.forms import int_field, is_ticked, one_of, optional_int_field, text_field
 from webapp.pages.frame import country_summary
 from webapp.pages.page import plain_page
-from webapp.store.day_outline import FEWEST_MINUTES, DayOutline
 from webapp.store.new_exercise import LARGEST_SEED, new_exercise
 from webapp.store.registered import registry
-from webapp.store.room_time import RoomTime
 from webapp.text.law_texts import lever_texts
 from webapp.text.names import Names
 from webapp.visit.languages import country_name, language, language_name
@@ -40,14 +38,6 @@ FEWEST_PEOPLE = 1
 
 MOST_PEOPLE = 70
 """The largest group for which rooms, pages and speed are tried."""
-
-LONGEST_DAY = 7 * 60
-"""A preset that takes more minutes than this, without lunch, is of more than one day: it is not planned as one unasked.
-
-A usual teaching day (assumption).
-"""
-
-TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +59,6 @@ class CountryOption:
     is_automatic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOfMoves:
-    """The moves as they are asked for; an outline only where the day is planned by the clock."""
-
-    moves: int
-    minutes: int
-    outline: DayOutline | None
-
-
 def form_page(status: int = 200, error: str = "", note: str = "") -> ResponseReturnValue:
     """The form, filled with what was sent before, with the day and the seats that follow from it."""
     scenarios = for_rooms()
@@ -94,7 +75,7 @@ def form_page(status: int = 200, error: str = "", note: str = "") -> ResponseRet
         plan = plan_asked(preset) if is_as_typed else plan_of(preset)
     except RuleViolation as violation:
         plan, error, status = None, error or Names().refused(violation), 422
-    days = tuple(sum(preset.jumps[:number]) + 1 for number in range(len(preset.jumps)))
+    opens = tuple(sum(preset.jumps[:number]) + 1 for number in range(len(preset.jumps)))
     outline = plan.outline if plan is not None else None
     return plain_page(
         "lobby/new.html",
@@ -127,11 +108,12 @@ def form_page(status: int = 200, error: str = "", note: str = "") -> ResponseRet
         levers=lever_texts(),
         chosen={each.code: request.form.getlist(f"lever_{each.code}") for each in scenario.played},
         given=given,
-        takes_days=plan_of(preset).outline is None,
         seed=request.form.get("seed", "1"),
         fewest_people=FEWEST_PEOPLE,
         most_people=MOST_PEOPLE,
-        cells=outlined(outline, days, plan.moves, plan.minutes) if plan is not None and outline is not None else (),
+        plans=tuple(outlined(outline, day, opens, plan.moves, plan.minutes) for day in outline.days(plan.moves))
+        if plan is not None and outline is not None
+        else (),
         fits=fit_text(outline, plan.moves, plan.minutes) if plan is not None and outline is not None else (),
         seats=seats_text(scenario, preset, given.get("people", "")),
     )
@@ -156,83 +138,6 @@ def languages(scenario: Scenario) -> tuple[str, ...]:
 def own_language(scenario: Scenario) -> str:
     """The trainer's language, where the scenario has it."""
     return language() if language() in languages(scenario) else "en"
-
-
-# --- the day ----------------------------------------------------------------------------------------------------------
-
-
-def plan_of(preset: Preset) -> PlanOfMoves:
-    """The plan before anybody has changed it: an hour that is whole after everything has room."""
-    moves, plain = len(preset.jumps), DayOutline()
-    pause_after = (moves + 1) // 2 if moves > 2 else 0
-    outline = DayOutline(pause_after=pause_after, pause=plain.pause if pause_after else 0)
-    ends = outline.ends_at(moves, preset.office_minutes)
-    if ends - outline.begins > LONGEST_DAY:
-        return PlanOfMoves(moves, preset.office_minutes, None)
-    whole = -(-ends // 30) * 30
-    return PlanOfMoves(
-        moves,
-        preset.office_minutes,
-        DayOutline(pause_after=outline.pause_after, pause=outline.pause, ends=whole),
-    )
-
-
-def defaults(preset: Preset) -> dict[str, str]:
-    """What stands in the fields of the day at first."""
-    plan = plan_of(preset)
-    outline = plan.outline or DayOutline()
-    return {
-        "planned": "yes" if plan.outline is not None else "",
-        "begins": said(outline.begins),
-        "ends": said(outline.ends),
-        "moves": str(plan.moves),
-        "minutes": str(plan.minutes),
-        "people": str(preset.people),
-        **{name: str(getattr(outline, name)) for name in ("briefing", "warm_up", "pause_after", "pause", "debrief")},
-    }
-
-
-def said(minute: int) -> str:
-    """Minutes after midnight as they are typed."""
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def plan_asked(preset: Preset) -> PlanOfMoves:
-    """The day of the form.
-
-    Raises:
-        RuleViolation: A time or a length is none.
-    """
-    most = len(preset.jumps)
-    moves = optional_int_field("moves", lowest=1, highest=most, label=_("Moves")) or most
-    minutes = optional_int_field("minutes", lowest=FEWEST_MINUTES, highest=120, label=_("Minutes for each move"))
-    if not is_ticked("planned"):
-        return PlanOfMoves(moves, minutes or preset.office_minutes, None)
-    begins, ends = time_field("begins", _("Begins")), time_field("ends", _("Everybody leaves"))
-    if ends <= begins:
-        raise RuleViolation("day.ends_before", begins=said(begins), ends=said(ends))
-    outline = DayOutline(
-        begins=begins,
-        ends=ends,
-        briefing=int_field("briefing", lowest=0, highest=240, label=_("Briefing")),
-        warm_up=int_field("warm_up", lowest=0, highest=240, label=_("Warm-up")),
-        pause_after=int_field("pause_after", lowest=0, highest=most, label=_("Break after move")),
-        pause=int_field("pause", lowest=0, highest=240, label=_("Break")),
-        debrief=int_field("debrief", lowest=0, highest=240, label=_("Hot wash")),
-    )
-    return PlanOfMoves(moves, minutes or preset.office_minutes, outline)
-
-
-def time_field(name: str, label: str) -> int:
-    """A time of day in minutes after midnight.
-
-    Raises:
-        RuleViolation: It is none.
-    """
-    found = TIME.fullmatch(request.form.get(name, "").strip())
-    if found is None:
-        raise RuleViolation("day.no_time", label=label)
-    return int(found[1]) * 60 + int(found[2])
 
 
 # --- people and countries ---------------------------------------------------------------------------------------------
@@ -391,7 +296,7 @@ def make() -> ResponseReturnValue:
         settings=settings,
         title=title,
         trainer=current_trainer().id,
-        room=room_of(plan, preset),
+        room=plan.room(preset),
         registry=registry(),
         library=library(),
     )
@@ -400,12 +305,3 @@ def make() -> ResponseReturnValue:
         if not fits:
             flash(words)
     return redirect(url_for("lobby.seats", exercise=identity), 303)
-
-
-def room_of(plan: PlanOfMoves, preset: Preset) -> RoomTime:
-    """The room's time as it is planned."""
-    return RoomTime(
-        minutes=plan.minutes if plan.minutes != preset.office_minutes else None,
-        left_out=len(preset.jumps) - plan.moves,
-        outline=plan.outline,
-    )

@@ -46,7 +46,7 @@ class RoomTime:
         ends: Wall second at which these office hours end; None when they have no limit.
         minutes: Wall minutes of each move to come, when the trainer changed them; None for those of the preset.
         left_out: Moves at the end of the plan that are left out.
-        plan_ends: Wall second at which the day ends by the plan as it was when the first move opened.
+        plan_ends: Wall second at which the day ends by the plan as it was when its first move opened.
         jump: The jump that is announced.
         said: What the trainer says on every screen, "" for nothing.
         paused: Wall second since which everybody looks up and no office minute passes; None while it does.
@@ -79,7 +79,7 @@ class RoomTime:
         return RoomTime(
             **body,
             jump=Announcement(**jump) if jump else None,
-            outline=DayOutline(**outline) if outline else None,
+            outline=DayOutline.of(outline) if outline else None,
         )
 
     def text(self) -> str:
@@ -117,21 +117,31 @@ class RoomTime:
             move=move,
             since=wall,
             ends=wall + minutes * MINUTE if limited else None,
-            plan_ends=self.plan_ends if self.move else self._planned_end(wall, preset),
+            plan_ends=self._planned_end(wall, preset, move) if self._begins_a_day(move, preset) else self.plan_ends,
             jump=None,
             said="",
             paused=None,
             changes=self.changes + 1,
         )
 
-    def _planned_end(self, wall: int, preset: Preset) -> int:
-        """When the day ends by the plan: by the clock where it was planned beforehand, else from now."""
+    def _begins_a_day(self, move: int, preset: Preset) -> bool:
+        """Whether the plan counts anew from the opening of this move: it is the first one, or the first of a morning.
+
+        An undo that goes back to an earlier move begins no day.
+        """
+        if not self.move or self.outline is None:
+            return not self.move
+        moves = len(preset.jumps) - self.left_out
+        return move > self.move and self.outline.day_of(move, moves) != self.outline.day_of(self.move, moves)
+
+    def _planned_end(self, wall: int, preset: Preset, move: int) -> int:
+        """When the day of a move ends by the plan: by the clock where it was planned beforehand, else from now."""
         moves, minutes = len(preset.jumps) - self.left_out, self.minutes_of(preset)
-        whole = moves * (minutes + CHANGING_MINUTES)
         if self.outline is None:
-            return wall + whole * MINUTE
-        after = self.outline.debrief + (self.outline.pause if self.outline.has_break(moves) else 0)
-        from_now, planned = wall + (whole + after) * MINUTE, self.outline.end_on(wall, moves, minutes)
+            return wall + moves * (minutes + CHANGING_MINUTES) * MINUTE
+        day = self.outline.day_of(move, moves)
+        from_now = wall + self.outline.after_moves(day, minutes) * MINUTE
+        planned = self.outline.end_on(wall, day, minutes)
         return planned if abs(planned - from_now) <= SAME_DAY else from_now
 
     # --- what the trainer does ----------------------------------------------------------------------------------------

@@ -83,17 +83,25 @@ def test_levers_that_are_in_place_from_the_start(house: House) -> None:
 
 DAY = {
     "planned": "yes", "begins": "09:00", "ends": "13:00", "briefing": "20", "warm_up": "20", "moves": "6",
-    "minutes": "15", "pause_after": "3", "pause": "15", "debrief": "30",
+    "minutes": "15", "breaks": "3: 15", "nights": "", "debrief": "30",
 }  # fmt: skip
 
 
-def test_two_days_are_not_planned_as_one(house: House) -> None:
+def test_two_days_are_planned_as_two(house: House) -> None:
     ines = trainer(house)
     half, two = (ines.get(f"/exercises/new?preset={key}").text for key in ("half_day_14", "two_day_28"))
-    assert "The plan fits" in half
-    assert "The plan fits" not in two
-    assert "This length takes more than one day." in two
-    assert "This length takes more than one day." not in half
+    assert "The plan fits: the day ends at" in half
+    assert "Day 1 of the workshop" not in half
+    # 20 + 20 + 7 * (25 + 3) + 15 + 60 + 15 + 30 = 356 minutes after nine, and 40 fewer on the second day
+    assert "The plan fits: the days end at 14:56 and 14:16; the planned end is 15:00." in two
+    first, second = (part.partition("</ol>")[0] for part in two.split('class="r-dayplan"')[1:])
+    for part in ("Briefing", "Move 1<", "Move 7<", "Hot wash", "End of the day"):
+        assert part in first, part
+        assert (part in second) is (part == "Hot wash"), part
+    assert first.count("r-dayplan-break") == second.count("r-dayplan-break") == 3
+    assert "Move 8" in second
+    assert "Move 14" in second
+    assert "09:00, day 245" in second, "the second day begins with a move, on the day that the jumps before it reach"
 
 
 def looked_at(house: House, **changed: str) -> str:
@@ -111,6 +119,10 @@ def test_the_day_fits_or_says_by_how_much_not(house: House) -> None:
     assert "The plan would fit with 12 minutes for each move." in late
     assert "The plan would fit with 1 move." in looked_at(house, ends="10:50", minutes="20")
     assert "Not even one move fits" in looked_at(house, ends="10:00")
+    days = looked_at(house, nights="4", breaks="2: 60, 5: 20", ends="11:00")
+    # 20 + 20 + 4 * 18 + 60 + 30 = 202 minutes on the first day, 2 * 18 + 20 + 30 = 86 on the second
+    assert "82 minutes too long. Day 1 of the workshop would end at 12:22 instead of 11:00." in days
+    assert "The plan would fit with 2 moves." in days, "and then they are played on one day"
     with house.database.reading() as session:
         assert session.query(ExerciseRecord).count() == 0
 
@@ -121,6 +133,10 @@ def test_what_is_no_time_is_told_and_everything_that_was_typed_stands(house: Hou
         ({"begins": "nine"}, "Begins: a time such as 09:30 is needed."),
         ({"ends": "08:00"}, "not after 09:00"),
         ({"moves": "9"}, "Moves: a whole number from 1 to 6"),
+        ({"breaks": "after lunch"}, "Breaks: “after lunch” is no break. Write the move, a colon and the minutes"),
+        ({"breaks": "2: 15, 2: 60"}, "each move is named once"),
+        ({"breaks": "7: 15"}, "Moves go from 1 to 6, minutes from 1 to 240"),
+        ({"nights": "6"}, "A day ends after move: “6” is not a move from 1 to 5."),
         ({"people": "71"}, "People: a whole number from 1 to 70"),
         ({"people": "70"}, "70 people are too many: the seats that people may play have room for 32."),
         (dict.fromkeys((f"who_{code}" for code in PLAYED), "automatic"), "Choose at least one country"),

@@ -15,7 +15,7 @@ from simulation.exercise.clock.views import ClockView
 from simulation.exercise.journal import decode_event
 from simulation.scenario.schema.play import Preset
 from webapp.control.value_names import wall_time
-from webapp.pages.day_cells import Cell, outlined, part_name
+from webapp.pages.day_cells import Cell, end_name, outlined, part_name
 from webapp.pages.frame import after_the_last, preset_of
 from webapp.pages.page import all_views
 from webapp.store.day_outline import CHANGING_MINUTES, FEWEST_MINUTES, Part
@@ -126,9 +126,20 @@ class Planning:
         return (self.minutes + CHANGING_MINUTES) * MINUTE
 
     @property
+    def today(self) -> range:
+        """Moves of the day of the workshop that is played: all of them where nobody has planned days."""
+        outline = self.room.outline
+        return outline.day_of(self.clock.move, self.moves) if outline is not None else range(1, self.moves + 1)
+
+    @property
+    def is_last_day(self) -> bool:
+        """Whether no day of the workshop follows."""
+        return self.today[-1] == self.moves
+
+    @property
     def coming(self) -> int:
-        """Moves of the plan that have not begun."""
-        return 0 if self.clock.is_over else max(0, self.moves - self.clock.move)
+        """Moves of today that have not begun."""
+        return 0 if self.clock.is_over else max(0, self.today[-1] - self.clock.move)
 
     @property
     def is_open(self) -> bool:
@@ -143,28 +154,23 @@ class Planning:
         return max(self.room.ends_at(self.wall) or self.wall, self.wall) + CHANGING_MINUTES * MINUTE
 
     def after(self, coming: int) -> int:
-        """The wall second after so many moves to come, with the break if it comes before."""
-        break_comes = self.break_minutes if self.clock.move <= self.break_after <= self.clock.move + coming else 0
-        return self.next_at + coming * self.step + break_comes * MINUTE
+        """The wall second after so many moves to come, with the breaks that come before."""
+        reached = range(self.clock.move, self.clock.move + coming + 1)
+        breaks = sum(minutes for after, minutes in self.breaks.items() if after in reached)
+        return self.next_at + coming * self.step + breaks * MINUTE
 
     def ends_with(self, coming: int) -> int:
         """When the day ends with so many moves to come."""
         return self.after(coming) + self.debrief_minutes * MINUTE
 
     @property
-    def break_after(self) -> int:
-        """After which move the break comes; 0 for none."""
-        outline = self.room.outline
-        return outline.pause_after if outline is not None and outline.has_break(self.moves) else 0
-
-    @property
-    def break_minutes(self) -> int:
-        """Length of the break; 0 for none."""
-        return self.room.outline.pause if self.room.outline is not None and self.break_after else 0
+    def breaks(self) -> Mapping[int, int]:
+        """After which moves of today there is a break, and its length."""
+        return self.room.outline.breaks_on(self.today) if self.room.outline is not None else {}
 
     @property
     def debrief_minutes(self) -> int:
-        """Length of the hot wash after the last move; 0 where nobody has planned one."""
+        """Length of the hot wash after the last move of the day; 0 where nobody has planned one."""
         return self.room.outline.debrief if self.room.outline is not None else 0
 
     def plan(self) -> DayPlan:
@@ -191,15 +197,15 @@ class Planning:
         return DayPlan(self.cells(), "early", words, told, self.remedies(off))
 
     def cells(self) -> tuple[Cell, ...]:
-        """A cell for each move, done, now and coming, and the end; times that lie ahead are planned ones."""
+        """A cell for each move of today, done, now and coming, and the end; times that lie ahead are planned ones."""
         clock = self.clock
         days = [*clock.move_days, *clock.planned_days] if clock.move else [1, *clock.planned_days]
         if not clock.move and self.room.outline is not None:
-            return outlined(self.room.outline, days, self.moves, self.minutes)
+            return outlined(self.room.outline, self.today, days, self.moves, self.minutes)
         begun = clock.move
         last = begun + self.coming
         found = []
-        for number in range(1, last + 1):
+        for number in range(self.today[0], last + 1):
             state = "done" if number < begun or clock.is_over else "now" if number == begun else "coming"
             found.append(
                 Cell(
@@ -210,15 +216,17 @@ class Planning:
                     minutes=min(self.length(number), WIDEST),
                 )
             )
-            if number == self.break_after and begun <= number < last:
-                at = self.after(number - begun) - self.break_minutes * MINUTE if self.is_open else None
-                found.append(Cell(part_name(Part.BREAK), "", clock_time(at), "break", self.break_minutes))
+            pause = self.breaks.get(number, 0)
+            if pause and begun <= number < last:
+                at = self.after(number - begun) - pause * MINUTE if self.is_open else None
+                found.append(Cell(part_name(Part.BREAK), "", clock_time(at), "break", pause))
         if self.debrief_minutes and not clock.is_over:
             at = self.after(self.coming) if self.is_open else None
             found.append(Cell(part_name(Part.DEBRIEF), "", clock_time(at), "coming", self.debrief_minutes))
         end_day = self.ended_on or (clock.day if begun > self.moves else days[min(last, len(days) - 1)])
         at = self.ends_with(self.coming) if self.is_open else None
-        found.append(Cell(_("End"), _("day %(day)s", day=end_day), clock_time(at), "end", 0))
+        label = end_name(is_last_day=self.is_last_day or clock.is_over)
+        found.append(Cell(label, _("day %(day)s", day=end_day), clock_time(at), "end", 0))
         return tuple(found)
 
     def opens(self, number: int) -> int | None:
@@ -256,7 +264,7 @@ class Planning:
                     changing=CHANGING_MINUTES,
                 )
                 found.append(Remedy(label, {"minutes": each, "left_out": room.left_out}))
-            if off > 0:
+            if off > 0 and self.is_last_day:
                 ends = clock_time(self.ends_with(self.coming - 1))
                 label = _("Leave out move %(number)s: ends at %(time)s", number=self.moves, time=ends)
                 found.append(Remedy(label, {"minutes": room.minutes or "", "left_out": room.left_out + 1}))

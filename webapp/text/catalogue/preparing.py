@@ -28,6 +28,11 @@ WORDS: dict[str, str] = {
     ),
     "day.no_time": N_("%(label)s: a time such as 09:30 is needed."),
     "day.ends_before": N_("The day ends at %(ends)s, which is not after %(begins)s."),
+    "day.no_break": N_(
+        "Breaks: “%(text)s” is no break. Write the move, a colon and the minutes, such as 2: 15. Moves go "
+        "from 1 to %(moves)s, minutes from 1 to %(minutes)s, and each move is named once."
+    ),
+    "day.no_night": N_("A day ends after move: “%(text)s” is not a move from 1 to %(moves)s."),
     "people.too_many": N_("%(people)s people are too many: the seats that people may play have room for %(most)s."),
     "list.no_country": N_("Choose at least one country that people play."),
 }
