@@ -19,7 +19,7 @@ from simulation.law.assessment.findings import GroundNature
 from simulation.law.assessment.refusal_grounds import between_two, nature_of
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
-from simulation.law.book.governance import regime_of
+from simulation.law.book.governance import regime_of_letter
 from simulation.law.book.transmission import TransmissionResult, outcome_of
 from simulation.review.branches import Move, Otherwise
 from simulation.review.prices.choices import UNPROTECTED, ChoiceKind, Decision, Held, HeldBy, Room, a_move
@@ -247,7 +247,9 @@ def _reversed(room: Room, decision: Decision) -> Altered | NoPrice:
     requesting, _, _ = room.request(decision.about)
     scenario = room.record.frozen.scenario
     pair, asked = scenario.pair(requesting, decision.country), scenario.country(decision.country)
-    governs = regime_of(pair, kind_of(room.sought(decision.about)))
+    acts = _acts_on(room, decision)
+    sent = next((act.content for act in reversed(acts[: acts.index(refused)]) if act.content is not None), Content())
+    governs = regime_of_letter(sent, kind_of(room.sought(decision.about)), pair, scenario.country(requesting))
     if nature_of(refused.ground, between_two(pair, asked, governs)) is GroundNature.MANDATORY:
         return NoPrice.MANDATORY
     accepted = replace(refused, action=LetterAction.ACCEPT, ground="", text="")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulation.review.lessons import Lesson, lessons
 from simulation.review.record_reading import RecordReading
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import law_book, law_text, source_text, sure_text
+from webapp.text.law_texts import item_name, law_book, law_text, source_text, sure_text
 from webapp.text.say import plain, wording_of
 
 
@@ -93,7 +93,8 @@ def _where(made: list[Lesson], reading: RecordReading) -> str:
     for each in made:
         line = reading.line(each.request)
         about = line.label if line is not None else reading.names.get(each.place.partition("/")[2], "")
-        by.setdefault(each.country, []).append(f"{about} ({each.item})" if each.item and about else about)
+        item = item_name(each.item) if each.item else ""
+        by.setdefault(each.country, []).append(f"{about} ({item})" if item and about else about)
     return "; ".join(f"{country}: {', '.join(part for part in parts if part)}" for country, parts in by.items())
 
 

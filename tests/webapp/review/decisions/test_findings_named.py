@@ -24,6 +24,8 @@ PAGES = (
     "", "delay", "decisions", "epilogue", "case", "replay", "teams", "debrief", "papers", "paper/after-action.json"
 )  # fmt: skip
 
+ITEM = "C5"
+
 
 @pytest.mark.acceptance("plays an exercise")
 def test_no_page_of_the_review_shows_a_placeholder(house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,6 +33,8 @@ def test_no_page_of_the_review_shows_a_placeholder(house: House, cast: Cast, mon
     exercise, reading, _sequence = finished(house, "blue-current")
     country = reading.scenario.played[0].code
     made = tuple(Lesson(0, country, code, False, "settled", "", "", "", None) for code in CODES)
+    thing = next(key for key in reading.names if "/" not in key)
+    made += (Lesson(0, country, CODES[0], False, "settled", "", f"thing/{thing}", ITEM, None),)
 
     def gated(reading: RecordReading) -> tuple[Profile, ...]:
         findings = tuple(
@@ -44,6 +48,7 @@ def test_no_page_of_the_review_shows_a_placeholder(house: House, cast: Cast, mon
     for name in PAGES:
         page = html.unescape(cast.ines.get(f"/x/{exercise}/review/{name}").text)
         assert "%(" not in page, name
+        assert f"({ITEM})" not in page, "an item is said by its name"
         if name in {"", "teams", "paper/after-action.json"}:
             assert "The refusal did not give full reasons" in page, name
             assert "refused without reasons" not in page, name
