@@ -8,7 +8,7 @@ from simulation.kernel.errors import RuleViolation
 
 STALE = frozenset(
     {
-        *("seen.changed", "command.differs", "exercise.ended", "draft.gone_out", "draft.in_vetting"),
+        *("seen.changed", "command.differs", "exercise.ended", "draft.gone_out", "draft.approved", "draft.in_vetting"),
         *("inject.answered", "message.answered", "room.changed", "room.jumped"),
     }
 )

@@ -104,11 +104,12 @@ def test_what_is_typed_into_a_letter_that_has_gone_out_is_shown_again(house: Hou
     assert act(cast, alba, label, "approve") == 303
     answer = cara.post(desk(cast, f"requests/{label}/form"), late)
     assert answer.status_code == 409
-    assert "went out in the meantime" in answer.text
+    assert "Your own authority approved this letter in the meantime" in answer.text
+    assert "went out" not in answer.text, "it is still being typed and sealed"
     assert "Cara&#39;s facts" in answer.text
     saved = cara.post(desk(cast, f"requests/{label}/draft"), {"version": "0", "facts": "Cara's facts"})
     assert saved.status_code == 422
-    assert "went out" in saved.get_json()["message"]
+    assert "approved this letter" in saved.get_json()["message"]
 
 
 def test_a_text_that_is_too_long_is_shown_again(house: House, cast: Cast) -> None:

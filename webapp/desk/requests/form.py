@@ -113,9 +113,16 @@ def _own_or_404(reading: Reader, number: str) -> RequestView:
     return shown
 
 
+_WITH_AUTHORITY = {
+    LetterStatus.VETTING: "draft.in_vetting",
+    LetterStatus.PREPARING: "draft.approved",
+    LetterStatus.TRANSLATING: "draft.approved",
+}
+
+
 def closed(shown: RequestView) -> RuleViolation:
     """Why nothing can be added to a letter: it is with the own authority, or it went out."""
-    return RuleViolation("draft.in_vetting" if shown.status == LetterStatus.VETTING else "draft.gone_out")
+    return RuleViolation(_WITH_AUTHORITY.get(LetterStatus(shown.status), "draft.gone_out"))
 
 
 def _submitted(shown: RequestView, section: Section) -> tuple[int, dict[str, str]]:

@@ -65,6 +65,10 @@ WORDS: dict[str, str] = {
     ),
     "seat.wrong_office": N_("Only another office can do this: %(office)s."),
     "draft.gone_out": N_("This letter went out in the meantime, so nothing can be added to it."),
+    "draft.approved": N_(
+        "Your own authority approved this letter in the meantime and is preparing it for sending, so nothing can be "
+        "added to it."
+    ),
     "draft.in_vetting": N_(
         "This letter was sent to your own authority for vetting in the meantime, so nothing can be added to it now. If "
         "it comes back, you can go on writing."
