@@ -17,21 +17,21 @@ from simulation.scenario.schema.play import Route
 
 @dataclass(frozen=True, slots=True)
 class HolderDays:
-    """Days of formal requests with one holder.
+    """Days of formal requests with one holder, each kind in whole days: what is shown anywhere adds up.
 
     Attributes:
         holder: Whose they were.
-        decision: Waiting for a decision, in days.
+        decision: Waiting for a decision.
         system: In a queue, on the way, with a bank.
         protected: What the law itself takes.
         pace: Between office hours, before anybody could read what had come: nobody's.
     """
 
     holder: Holder
-    decision: float
-    system: float
-    protected: float
-    pace: float
+    decision: int
+    system: int
+    protected: int
+    pace: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class WholeClock:
     holders: tuple[HolderDays, ...]
     requests: int
     drafts: int
-    draft_days: float
+    draft_days: int
 
-    def total(self, kind: TimeKind) -> float:
+    def total(self, kind: TimeKind) -> int:
         """Days of one kind with all holders."""
-        return float(sum(getattr(each, kind.value) for each in self.holders))
+        return sum(int(getattr(each, kind.value)) for each in self.holders)
 
     @property
-    def days(self) -> float:
+    def days(self) -> int:
         """All days on the clock but those between office hours."""
         return sum(self.total(kind) for kind in TimeKind if kind is not TimeKind.PACE)
 
@@ -75,9 +75,10 @@ def whole_clock(lines: Iterable[RequestLine]) -> WholeClock:
             seconds[stretch.holder, stretch.kind] += stretch.end - stretch.start
     return WholeClock(
         holders=tuple(
-            HolderDays(holder, **{kind.value: seconds[holder, kind] / DAY for kind in TimeKind}) for holder in Holder
+            HolderDays(holder, **{kind.value: round(seconds[holder, kind] / DAY) for kind in TimeKind})
+            for holder in Holder
         ),
         requests=len(left),
         drafts=len(drafts),
-        draft_days=sum(line.days for line in drafts),
+        draft_days=round(sum(line.days for line in drafts)),
     )

@@ -375,10 +375,12 @@ def _exposure(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable
                 pass
     exposed = [at for person, at in since.items() if person not in over]
     if exposed:
-        days = (now - min(exposed)) // DAY
+        days = now // DAY - min(exposed) // DAY
         yield _fact("exposed", len(exposed), ("days", days), ("count", len(exposed)))
     done = [
-        (at - since[person]) // DAY for person, (index, at) in over.items() if index >= span.first and person in since
+        at // DAY - since[person] // DAY
+        for person, (index, at) in over.items()
+        if index >= span.first and person in since
     ]
     if done:
         yield _fact("protected", len(done), ("days", max(done)), ("count", len(done)))

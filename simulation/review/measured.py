@@ -48,7 +48,7 @@ class TaskFact:
         fact: The measured fact to which it belongs.
         kind: What kind of thing it is.
         code: Stage, or number of the mistake; of a letter that was begun `complete`, `with_gaps`, `came_back` or
-            `not_sent`; "" for exposure.
+            `not_sent`; of exposure the key of the person.
         request: Number of the request for people; "" for none.
         at: Second since the start at which it began.
         days: How long it took, the exercise's own pace left out; None where that is not known.
@@ -129,7 +129,15 @@ def measured(events: Sequence[Event], now: int, scenario: Scenario, law: LawBook
     ]
     found += [
         TaskFact(
-            each.country, fact, MeasuredKind.EXPOSED, "", "", each.since, each.days, None, is_over=each.is_protected
+            each.country,
+            fact,
+            MeasuredKind.EXPOSED,
+            each.person,
+            "",
+            each.since,
+            each.days,
+            None,
+            is_over=each.is_protected,
         )
         for each in exposures(happened, until)
         for fact in (MeasuredFact.EXPOSURE_DAYS, MeasuredFact.PERSONS_PROTECTED)

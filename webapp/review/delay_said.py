@@ -116,13 +116,13 @@ def headline(reading: RecordReading, cost: Cost) -> str:
 
 
 def clock_headline(days: WholeClock) -> str:
-    """What the whole clock says; the days are the sum of the kinds as the legend shows them."""
+    """What the whole clock says."""
     if not days.requests:
         return _("No formal request was under way during play.")
     return _(
         "Of %(days)s days of formal requests, %(decision)s were spent waiting for a decision and "
         "%(protected)s were protected time.",
-        days=number(sum(round(days.total(kind)) for kind in TimeKind if kind is not TimeKind.PACE)),
+        days=number(days.days),
         decision=number(days.total(TimeKind.DECISION)),
         protected=number(days.total(TimeKind.PROTECTED)),
     )

@@ -120,7 +120,7 @@ def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:
         persons[0],
         params=(("person", persons[0]), ("count", len(persons))),
         lines=(*who, (Label.WHY, why), *cure),
-        figure=Figure("days", (view.clock.now - known) // DAY),
+        figure=Figure("days", view.clock.now // DAY - known // DAY),
         action="" if first is not None else "protect",
         is_loss=True,
         rests_on=(
@@ -152,7 +152,7 @@ def _exposed_abroad(view: TeamView, known: int, risks: tuple[RiskAbroad, ...]) -
         persons[0],
         params=params,
         lines=lines,
-        figure=Figure("days", (view.clock.now - known) // DAY),
+        figure=Figure("days", view.clock.now // DAY - known // DAY),
         action="tell_risk" if told is None else "",
         is_loss=told is None,
         rests_on=tuple(key for item in waiting for key in item.rests_on),

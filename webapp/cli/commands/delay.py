@@ -124,7 +124,7 @@ def _body(told: tuple[Cost, ...], clock: WholeClock, day: int, horizon_days: int
         "clock": {
             "formal_requests": clock.requests,
             "drafts_never_sent": clock.drafts,
-            "draft_days": round(clock.draft_days, 2),
+            "draft_days": clock.draft_days,
             "holders": [_holder(each) for each in clock.holders],
         },
         "figures": [_figure(each) for each in told],
@@ -132,7 +132,7 @@ def _body(told: tuple[Cost, ...], clock: WholeClock, day: int, horizon_days: int
 
 
 def _holder(each: HolderDays) -> Value:
-    days: dict[str, Value] = {f"{kind.value}_days": round(float(getattr(each, kind.value)), 2) for kind in TimeKind}
+    days: dict[str, Value] = {f"{kind.value}_days": int(getattr(each, kind.value)) for kind in TimeKind}
     return {"holder": each.holder.value, **days}
 
 
@@ -190,10 +190,10 @@ def _clock_lines(clock: WholeClock, day: int) -> list[str]:
         "{count} formal requests took {days} days in all. Another {pace} days between office hours "
         "count against nobody. {drafts} drafts were never sent."
     )
-    pace = round(clock.total(TimeKind.PACE))
+    pace = clock.total(TimeKind.PACE)
     lines = [
         head.format(day=day),
-        told.format(days=round(clock.days), count=clock.requests, pace=pace, drafts=clock.drafts),
+        told.format(days=clock.days, count=clock.requests, pace=pace, drafts=clock.drafts),
     ]
     row = _(
         "  {holder}: {decision} days for a decision, {system} days in queues and transmission, "

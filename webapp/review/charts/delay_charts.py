@@ -251,7 +251,7 @@ def clock(found: WholeClock, holder_name: Callable[[str], str], alt: str) -> Cha
     width, row, top, left, right = 960, 44, 30, 200, 840
     rows = [each for each in found.holders if each.decision + each.system + each.protected + each.pace]
     canvas = Canvas(width, top + row * max(len(rows), 1) + 4)
-    most = max((each.decision + each.system + each.protected + each.pace for each in rows), default=1.0)
+    most = max((each.decision + each.system + each.protected + each.pace for each in rows), default=1)
     canvas.text(left, 14, _("dotted: days between office hours, not counted against anybody"), Ink.TEXT_3)
     for index, each in enumerate(rows):
         y = top + row * index
@@ -268,10 +268,10 @@ def clock(found: WholeClock, holder_name: Callable[[str], str], alt: str) -> Cha
     kinds = (TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED, TimeKind.PACE)
     table = (
         *(
-            (holder_name(each.holder.value), *(number(getattr(each, kind.value), 1) for kind in kinds))
+            (holder_name(each.holder.value), *(number(getattr(each, kind.value)) for kind in kinds))
             for each in found.holders
         ),
-        (_("Total"), *(number(found.total(kind), 1) for kind in kinds)),
+        (_("Total"), *(number(found.total(kind)) for kind in kinds)),
     )
     return Chart(canvas.svg("clock"), alt, head, table)
 

@@ -153,20 +153,18 @@ def clock_bars(found: WholeClock, holder_name: Callable[[str], str], alt: str, *
     """
     row, left, right = 64, 206, 810
     canvas = Canvas(WIDTH, row * len(found.holders))
-    most = max((_ends(each) for each in found.holders), default=0.0) or 1.0
+    most = max((_ends(each) for each in found.holders), default=0) or 1
     for index, each in enumerate(found.holders):
         y = row * index + 8
         canvas.text(0, y + 31, holder_name(each.holder.value), Ink.INK, size=SIZE)
         place = float(left)
         kinds = (TimeKind.DECISION,) if only_decisions else (TimeKind.DECISION, TimeKind.SYSTEM, TimeKind.PROTECTED)
-        parts = [(kind, float(getattr(each, kind.value))) for kind in kinds]
-        whole = add_up([days for _kind, days in parts], round(sum(days for _kind, days in parts)))
-        told = [(kind, days, shown) for (kind, days), shown in zip(parts, whole, strict=True) if shown]
+        told = [(kind, days) for kind in kinds if (days := int(getattr(each, kind.value)))]
         outside = ""
-        for kind, days, shown in told:
+        for kind, days in told:
             width = (right - left) * days / most
             bar(canvas, place, y, max(width - 2, 2), 46, holder_ink(each.holder.value), kind)
-            words = number(shown)
+            words = number(days)
             if width > DIGIT * len(words) + 22 and kind is not TimeKind.PROTECTED:
                 ink = Ink.GROUND if kind is TimeKind.DECISION else Ink.INK
                 canvas.text(place + 11, y + 30, words, ink, strong=kind is TimeKind.DECISION, size=SIZE)
@@ -174,7 +172,7 @@ def clock_bars(found: WholeClock, holder_name: Callable[[str], str], alt: str, *
                 outside = words
             place += width
         if len(told) > 1:
-            outside = number(sum(shown for _kind, _days, shown in told))
+            outside = number(sum(days for _kind, days in told))
         if outside:
             canvas.text(place + 10, y + 30, outside, Ink.INK, strong=True, size=SIZE)
         elif not told:
@@ -187,7 +185,7 @@ def clock_bars(found: WholeClock, holder_name: Callable[[str], str], alt: str, *
     return Chart(canvas.svg("slide-clock"), alt, head, table)
 
 
-def _ends(each: HolderDays) -> float:
+def _ends(each: HolderDays) -> int:
     return each.decision + each.system + each.protected
 
 

@@ -240,7 +240,7 @@ def _holders(reading: RecordReading) -> Table:
     for each in whole_clock(reading.lines).holders:
         cells = (each.decision, each.system, each.decision + each.system, each.protected, each.pace)
         if any(cells):
-            rows.append(Row((Cell(say_code(f"holder.{each.holder}")), *(amount(value, 1) for value in cells))))
+            rows.append(Row((Cell(say_code(f"holder.{each.holder}")), *(amount(value) for value in cells))))
     columns = (
         Column(_("Holder"), share=2),
         Column(_("Waits for a decision"), numeric=True),

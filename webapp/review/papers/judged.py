@@ -213,13 +213,13 @@ def _counts(own: Iterable[TaskFact]) -> list[str]:
     mistakes = sum(each.kind is MeasuredKind.MISTAKE for each in found)
     exposed = [each for each in found if each.kind is MeasuredKind.EXPOSED]
     said = [ngettext("%(num)s typical mistake", "%(num)s typical mistakes", mistakes)] if mistakes else []
-    if exposed:
-        kept = sum(each.is_over for each in exposed)
+    if exposed:  # a person who stands in the files of two countries is one person
+        persons, kept = {each.code for each in exposed}, len({each.code for each in exposed if each.is_over})
         said.append(
             ngettext(
                 "%(k)s of %(num)s person known to be at risk was protected",
                 "%(k)s of %(num)s people known to be at risk were protected",
-                len(exposed),
+                len(persons),
                 k=number(kept),
             )
         )

@@ -9,12 +9,15 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
+from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
-from simulation.review.clock import HolderDays, WholeClock
+from simulation.review.clock import HolderDays, WholeClock, whole_clock
 from simulation.review.flows import PlayedSpan
 from simulation.review.network_places import NetworkPlace
+from simulation.review.timelines import RequestLine, Stretch
 from simulation.scenario.schema.functions import Function
+from simulation.scenario.schema.play import Route, Sought
 from webapp.review.charts.case_charts import network
 from webapp.review.charts.slide_charts import DeskStep, clock_bars, request_steps
 
@@ -31,9 +34,9 @@ def asked() -> Iterator[None]:
 
 
 def test_parts_of_a_holder_add_up_to_the_number_beside_them() -> None:
-    rows = [(643.6, 1506.7), (21.6, 2916.7), (0.0, 400.4), (0.0, 0.0), (0.0, 318.2)]
-    holders = tuple(HolderDays(holder, *row, 0.0, 0.0) for holder, row in zip(Holder, rows, strict=True))
-    found = WholeClock(holders, requests=9, drafts=0, draft_days=0.0)
+    rows = [(644, 1507), (22, 2917), (0, 400), (0, 0), (0, 318)]
+    holders = tuple(HolderDays(holder, *row, 0, 0) for holder, row in zip(Holder, rows, strict=True))
+    found = WholeClock(holders, requests=9, drafts=0, draft_days=0)
     chart = clock_bars(found, str, "alt", only_decisions=False)
     by_row: dict[str, list[int]] = {}
     for _x, y, words in TEXT.findall(chart.svg):
@@ -42,17 +45,29 @@ def test_parts_of_a_holder_add_up_to_the_number_beside_them() -> None:
     told = [each for each in by_row.values() if len(each) == 3]
     assert told
     assert all(sum(parts) == total for *parts, total in told)
-    assert told[0][-1] == round(643.6 + 1506.7)
     for column, kind in ((1, TimeKind.DECISION), (2, TimeKind.SYSTEM)):
         shown = [int(row[column].replace(",", "")) for row in chart.rows]
-        assert shown == [round(getattr(each, kind.value)) for each in holders], "each as in the tables to download"
+        assert shown == [getattr(each, kind.value) for each in holders], "each as in the tables to download"
+        assert sum(shown) == found.total(kind), "and together what the title says"
 
 
-def test_days_of_waiting_for_a_decision_are_rounded_as_in_the_tables() -> None:
-    days = (156.79, 20.4, 0.4, 0.4, 0.4)
-    holders = tuple(HolderDays(holder, each, 0.0, 0.0, 0.0) for holder, each in zip(Holder, days, strict=True))
-    chart = clock_bars(WholeClock(holders, requests=9, drafts=0, draft_days=0.0), str, "alt", only_decisions=True)
-    assert "157" in [words for _x, _y, words in TEXT.findall(chart.svg)]
+def line_of(holder: Holder, seconds: int) -> RequestLine:
+    """A letter that waited so long for a decision of one holder."""
+    status, route, sought = LetterStatus.DECIDING, Route.MLA, Sought.BANK_RECORDS
+    stay = Stretch(status, holder, TimeKind.DECISION, 0, seconds)
+    return RequestLine(
+        holder.value, "A", 1, route, sought, "AAA", "BBB", (), False, 0, (stay,), status, left=0, answered=None
+    )
+
+
+def test_days_of_a_holder_are_whole_before_they_are_added_up() -> None:
+    """So much of a day each with three holders: told one by one and together, they agree."""
+    lines = [line_of(holder, 13 * DAY + DAY * 6 // 10) for holder in (Holder.REQUESTING, Holder.REQUESTED)]
+    found = whole_clock(lines)
+    assert [each.decision for each in found.holders if each.decision] == [14, 14]
+    assert found.total(TimeKind.DECISION) == 28
+    chart = clock_bars(found, str, "alt", only_decisions=True)
+    assert [words for _x, _y, words in TEXT.findall(chart.svg)].count("14") == 2
 
 
 def test_steps_of_a_request_add_up_to_its_days() -> None:
