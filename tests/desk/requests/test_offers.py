@@ -103,3 +103,10 @@ def test_cash_at_a_counter_is_nothing_to_ask_about() -> None:
 
 def test_no_number_leads_to_no_request(reading: Reading) -> None:
     assert reading(team(requests=(request(draft=""),))).requests.labelled("") is None
+
+
+def test_whoever_answers_knows_that_an_extract_goes_along(reading: Reading) -> None:
+    asked = request(incoming=True, status="asked", offers=(offer("police", "answer"), offer("police", "answer_part")))
+    whole, part = offer_forms(asked, reading(team()), (Office.POLICE,))
+    assert "An extract of what your registers show goes along by itself" in whole.intro
+    assert "No extract of your registers goes along" in part.intro

@@ -429,14 +429,18 @@ WORDS: dict[str, str] = {
     "intro.accept": N_("The request goes to the executing authority; a court order is sought where required."),
     "intro.return_part": N_("Results that are not ticked stay with you; say why."),
     "intro.hold": N_("Say why, and when the other side will hear from you."),
-    "intro.answer": N_("You decide how the other side may use your answer."),
+    "intro.answer": N_(
+        "An extract of what your registers show goes along by itself, with its own outcome. Your words stand beside "
+        "it: write what they add. You decide how the other side may use the answer."
+    ),
+    "intro.answer_part": N_("No extract of your registers goes along: say what you can, and why not more."),
     "intro.ask_consent": N_("Say for which proceedings you need the information as evidence."),
     "intro.query_status": N_("A reasonable question after the usual time. It also shows whether the request was lost."),
     "intro.answer_clarification": N_("Answer the question. If you changed the request, send the repaired version too."),
     "intro.withdraw": N_("Use this when you no longer need the result: others wait in the same queue."),
     "text_of.ask_clarification": N_("Question"),
     "text_of.answer_clarification": N_("Your answer"),
-    "text_of.answer": N_("Your answer"),
+    "text_of.answer": N_("Your words beside the extract"),
     "text_of.answer_part": N_("Answer, and why only in part"),
     "text_of.answer_query": N_("Status"),
     "text_of.answer_consultation": N_("Your answer"),
