@@ -295,6 +295,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "reactions": DerivedRows(reaction_view, state.part(Reactions).rows, country),
         "convicted": Derived(convicted_in, file.detentions.convictions, file.known.rows),
         "ahead": DerivedRows(event_ahead, state.part(Injects).injects, country, keeper.offices),
+        "hours": hours,
         "is_taken_over": Reading(lambda: keeper.to_control),
     }
 

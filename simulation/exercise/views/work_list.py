@@ -143,8 +143,8 @@ def request_items(request: RequestView) -> tuple[WorkItem, ...]:
     step = (_request(request),) if _waits_for_us(request) else ()
     if not request.incoming:
         return step
-    query = (_question(request, "query", "answer_query"),) if request.query_open else ()
-    contact = (_question(request, "contact", "answer_contact"),) if request.contact_open else ()
+    query = (_question(request, "query", "answer_query", None),) if request.query_open else ()
+    contact = (_question(request, "contact", "answer_contact", request.contact_day),) if request.contact_open else ()
     return (*step, *query, *contact)
 
 
@@ -188,15 +188,18 @@ def _said(request: RequestView, params: Facts) -> Phrase | None:
     return Phrase(code, (*params, ("items", line.reason), ("text", line.text)))
 
 
-def _question(request: RequestView, kind: str, answer: str) -> WorkItem:
-    """A question beside the request that somebody has to answer."""
-    params = (("label", request.label), ("country", request.requesting))
+def _question(request: RequestView, kind: str, answer: str, until: int | None) -> WorkItem:
+    """A question beside the request that somebody has to answer, before the day on which a duty officer does."""
+    params: Facts = (("label", request.label), ("country", request.requesting))
+    why = f"work.{answer}.why"
+    if until is not None:
+        params, why = (*params, ("due_day", until)), f"work.{answer}.until"
     return WorkItem(
         key=f"{kind}/{request.key}",
         offices=tuple(offer.office for offer in request.offers if offer.action == answer),
         title=Phrase(f"work.{answer}", params),
-        why=Phrase(f"work.{answer}.why", params),
-        due_day=None,
+        why=Phrase(why, params),
+        due_day=until,
         waiting_since=request.since,
         about_kind="request",
         about=request.key,

@@ -204,6 +204,10 @@ WORDS: dict[str, str] = {
     "story.stood_in.short": N_("A duty officer acted for you."),
     "story.stood_in.which": N_("%(documents)s, signed “duty officer”"),
     "story.stood_in.kept": N_("An answer of your own before the day on which it was due."),
+    "story.stood_in.unread": N_("A duty officer answered for you during the jump"),
+    "story.stood_in.unread.why": N_(
+        "The question came and fell due during the jump. Nobody at your seat could have answered it."
+    ),
     "story.unanswered": N_("A question was decided without you"),
     "story.unanswered.short": N_("A question was decided without you."),
     "story.unanswered.which": N_("%(documents)s"),

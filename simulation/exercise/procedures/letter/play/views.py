@@ -75,6 +75,7 @@ class RequestView(MatterView):
         contacts: Contact points that this side can ask now.
         contact: Contact point and act asked for last, e.g. `liaison/review_draft`, "" for none.
         contact_open: It has not answered yet.
+        contact_day: Day on which the other side's question is answered without people, None where none waits.
         contact_said: What it said, as codes.
         contact_text: What it said, in words.
         contact_hours: Hours that contact points have taken so far.
@@ -113,6 +114,7 @@ class RequestView(MatterView):
     contacts: tuple[ContactView, ...] = ()
     contact: str = ""
     contact_open: bool = False
+    contact_day: int | None = None
     contact_said: tuple[str, ...] = ()
     contact_text: str = ""
     contact_hours: int = 0
