@@ -264,6 +264,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
             Derived(protected_soon, measures, Reading(lambda: state.now), file),
             custody,
             abroad,
+            measures,
         ),
         "requests": seen,
         "procedures": procedures,

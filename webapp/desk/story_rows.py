@@ -141,6 +141,7 @@ def _holds(label: Label, phrase: Phrase, story: Story, reading: Reader) -> bool:
 _NEEDS_PLAY = frozenset(
     {
         "story.exposed.kept",
+        "story.exposed.not_found.helps",
         "story.exposed.abroad.kept",
         "story.exposed.abroad.many.kept",
         "story.refused.insist",

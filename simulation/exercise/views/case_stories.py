@@ -10,7 +10,7 @@ from simulation.casework.file.restrained_assets import BLOCKED, AssetState
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.measures.protection import OFFERED
-from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.measures.views import MeasureView, not_found
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind, day_of
@@ -33,15 +33,19 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
     """People at risk by the file: those who are unprotected still, as one story or apart, and each who is safe."""
     exposed = sorted((known, person) for person, known, until in view.at_risk if until is None)
     away = {each.person: each for each in view.risk_abroad}
+    missed = not_found(view.measures)
     together: dict[tuple[str, ...], list[tuple[int, str]]] = {}
     for known, person in exposed:
         where = away.get(person)
         group = () if where is None else (where.country, "" if where.told is None else "told")
-        together.setdefault((*group, person) if apart else group, []).append((known, person))
+        is_alone = apart or (where is None and person in missed)
+        together.setdefault((*group, person) if is_alone else group, []).append((known, person))
     for found in together.values():
         persons, first = tuple(person for _known, person in found), found[0][0]
         if persons[0] in away:
             yield _exposed_abroad(view, first, tuple(away[person] for person in persons))
+        elif persons[0] in missed:
+            yield _not_found(view, first, persons[0], missed[persons[0]])
         else:
             yield _exposed(view, first, persons)
     safe = sorted((until, known, person) for person, known, until in view.at_risk if until is not None)
@@ -128,6 +132,29 @@ def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:
             *(key for each in ordered for key in each.because),
         ),
         covers=persons[1:],
+    )
+
+
+def _not_found(view: TeamView, known: int, person: str, order: MeasureView) -> Story:
+    """Somebody at risk who was not found when protection was to begin: first it has to be known where he or she is."""
+    params: Facts = (("person", person), ("at", order.ordered), ("until", order.since), ("since", known))
+    return Story(
+        StoryKind.PEOPLE,
+        "exposed.not_found",
+        "exposed",
+        view.clock.now,
+        "acts",
+        person,
+        params=params,
+        lines=(
+            (Label.WHY, Phrase("story.exposed.not_found.why", params)),
+            (Label.HELPS, Phrase("story.exposed.not_found.helps", params)),
+        ),
+        figure=Figure("days", (view.clock.now - known) // DAY),
+        action="find",
+        is_loss=True,
+        rests_on=order.because,
+        covers=(order.key,),
     )
 
 
@@ -251,9 +278,11 @@ def _was_short(view: TeamView, asset: AssetView) -> bool:
 
 def measures(view: TeamView, since: int) -> Iterator[Story]:
     """What orders of the own seats came to; of protection and frozen money the people and the money tell."""
+    away, at_risk = {each.person for each in view.risk_abroad}, {row[0] for row in view.at_risk if row[2] is None}
+    told = {order.key for person, order in not_found(view.measures).items() if person in at_risk - away}
     for each in view.measures:
         story = measure_story(each)
-        if story is not None and story.at >= since:
+        if story is not None and story.at >= since and each.key not in told:
             yield story
 
 

@@ -32,6 +32,8 @@ from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office, Phrase
 
+_ALWAYS_OPEN = OfficeHours()
+
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
@@ -130,7 +132,7 @@ class TeamView:
     risk_abroad: tuple[RiskAbroad, ...] = ()
     """People at risk without protection whom its file places in another country."""
 
-    hours: OfficeHours = OfficeHours()
+    hours: OfficeHours = _ALWAYS_OPEN
     """When the people of the country could read what reached them."""
 
     is_taken_over: bool = False

@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "story_label.rule": N_("Rule"),
     "story_label.people.kept": N_("What protects people at risk"),
     "story_action.protect": N_("Protect"),
+    "story_action.find": N_("Ask where"),
     "story_action.tell_risk": N_("Write"),
     "story_action.follow": N_("Open the page"),
     "story_action.read": N_("Read"),
@@ -42,6 +43,12 @@ WORDS: dict[str, str] = {
     "story.exposed.kept": N_(
         "Protection is in place %(least)s to %(most)s days after the order. It can be ordered today, "
         "whether or not the people at risk testify."
+    ),
+    "story.exposed.not_found": N_("%(person)s is at risk and was not found"),
+    "story.exposed.not_found.short": N_("%(person)s, at risk, was not found."),
+    "story.exposed.not_found.why": N_("Protection was ordered on %(at)s. On %(until)s the person was not found."),
+    "story.exposed.not_found.helps": N_(
+        "First ask where the person is: a border alert, or a question to police abroad. Then order protection again."
     ),
     "story.exposed.abroad": N_("%(person)s is at risk in %(country)s: ask %(country)s to protect"),
     "story.exposed.abroad.short": N_("%(person)s is at risk in %(country)s, which nobody has told."),
