@@ -290,6 +290,17 @@ def test_an_offer_that_was_accepted_is_not_thought_over_any_more(reading: Callab
         assert words in row.state
 
 
+def test_who_is_protected_by_now_is_told_as_such_and_not_as_an_offer(reading: Callable[[TeamView], Reader]) -> None:
+    offer = MeasureView("SOV/m1", "protection", PERSON.key, Office.POLICE, 21 * DAY, 22 * DAY, False, "offered", ())
+    said = []
+    for until in (None, 25 * DAY):
+        view = team(entities=(PERSON,), at_risk=((PERSON.key, 2 * DAY, until),), measures=(offer,))
+        found = news(view, SINCE)
+        said.append((headline(found, reading(view)), len(found.stories)))
+    assert "thinks it over" in said[0][0]
+    assert said[1] == (f"{PERSON.label} is protected.", 1)
+
+
 def test_what_a_story_counts_is_named_in_every_window(reading: Callable[[TeamView], Reader]) -> None:
     which = Phrase("story.stood_in.which", (("documents", ""),))
     story = Story(

@@ -280,10 +280,16 @@ def measures(view: TeamView, since: int) -> Iterator[Story]:
     """What orders of the own seats came to; of protection and frozen money the people and the money tell."""
     away, at_risk = {each.person for each in view.risk_abroad}, {row[0] for row in view.at_risk if row[2] is None}
     told = {order.key for person, order in not_found(view.measures).items() if person in at_risk - away}
+    told |= {each.key for each in view.measures if each.result == OFFERED and is_safe(view, each.target)}
     for each in view.measures:
         story = measure_story(each)
         if story is not None and story.at >= since and each.key not in told:
             yield story
+
+
+def is_safe(view: TeamView, person: str) -> bool:
+    """Whether somebody at risk is protected by now: then the offer of it is an old step."""
+    return any(key == person and until is not None for key, _known, until in view.at_risk)
 
 
 def measure_story(measure: MeasureView) -> Story | None:

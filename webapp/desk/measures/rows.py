@@ -15,6 +15,7 @@ from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.terms import Office
+from simulation.exercise.views.case_stories import is_safe
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.colleagues import hand_over_url
@@ -148,8 +149,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
 
 def _came_to(measure: MeasureView, reader: Reader) -> str:
     """What a measure came to; of an offer to somebody who is safe by now, that it was accepted."""
-    is_safe = any(person == measure.target and until is not None for person, _known, until in reader.view.at_risk)
-    return "accepted" if measure.result == OFFERED and is_safe else measure.result
+    return "accepted" if measure.result == OFFERED and is_safe(reader.view, measure.target) else measure.result
 
 
 def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[str, int], ...]:
