@@ -14,8 +14,8 @@ from simulation.exercise.measures.protection import OFFERED
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
-from simulation.kernel.terms import Office
 from simulation.exercise.views.case_stories import is_safe
+from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.colleagues import hand_over_url
