@@ -45,6 +45,7 @@ class MeasureRow:
     ordered: str
     state: str
     running: bool
+    brings: bool
     court: bool
     because: BecauseLine
     documents: tuple[PaperMark, ...]
@@ -113,7 +114,9 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
             )
             state = waits % {"date": reader.calendar.short(measure.since)}
         elif measure.is_running:
-            state = _("running since %(date)s", date=reader.calendar.short(measure.since))
+            date = reader.calendar.short(measure.since)
+            own = f"measure_state.{measure.kind}"
+            state = say_code(own, date=date) if wording_of(own) else _("running since %(date)s", date=date)
         else:
             result = wording_of(f"measure_result.{_came_to(measure, reader)}") or plain(measure.result)
             state = _("%(result)s, %(date)s", result=result, date=reader.calendar.short(measure.since))
@@ -130,6 +133,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     ordered=reader.calendar.short(measure.ordered),
                     state=state,
                     running=measure.is_running,
+                    brings=bool(rule.produces),
                     court=court,
                     documents=paper_marks(measure.documents, reader),
                     because=because_line(measure.because, reader),
@@ -214,7 +218,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     else "",
                     causes=causes_of(asset.account, reader),
                     keeps=_keeps(asset, reader),
-                    keeps_url=_keeps_url(asset, number, reader.view.country) if _is_short(asset) and number else "",
+                    keeps_url=_keeps_url(asset, number, reader) if _is_short(asset) and number else "",
                     keeps_button=_("Order a freeze")
                     if asset.country == reader.view.country
                     else _("Write the freezing request"),
@@ -263,10 +267,12 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
     return _("%(what)s The next jump goes beyond that day, to %(day)s.", what=text, day=reader.day(planned))
 
 
-def _keeps_url(asset: AssetView, number: int, home: str) -> str:
-    """Where the money is kept beyond the hold: an order at home, a letter abroad."""
+def _keeps_url(asset: AssetView, number: int, reader: Reader) -> str:
+    """Where the money is kept beyond the hold: an order at home, "" where another office gives it; a letter abroad."""
+    home = reader.view.country
     if asset.country == home:
-        return url_for("desk.measures", kind="freeze", target=number, _anchor="order")
+        own = any(office in reader.offices for office in offices_for(MeasureKind.FREEZE))
+        return url_for("desk.measures", kind="freeze", target=number, _anchor="order") if own else ""
     return url_for("desk.new_request", sought="freeze", target=number, requested=asset.country)
 
 
