@@ -22,6 +22,7 @@ from simulation.exercise.reactions.table import reactions
 from simulation.exercise.seats.views import SeatView
 from simulation.exercise.views import case_stories, letter_stories, message_stories, stories
 from simulation.exercise.views.case_stories import FAILED
+from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.stories import news
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView, WorkItem
@@ -215,6 +216,34 @@ def test_the_line_of_days_says_the_news_where_it_has_room(reading: Callable[[Tea
         f"day 31, Arrest, {PERSON.label}: done",
     ]
     assert f"{PERSON.label}: done." in headline(news(reader.view, SINCE), reader)
+
+
+def test_the_line_of_days_names_facts_and_no_kinds(reading: Callable[[TeamView], Reader]) -> None:
+    """An event has no short words: its title stands where it has room, else its day alone."""
+    event = InjectView("inject/1", 23 * DAY, "ambassador", (), "High water", "text", (), None, "", "", ())
+    orders = MeasureView("m1", "search", PERSON.key, Office.POLICE, SINCE, 29 * DAY, False, "done", ())
+    reader = reading(team(entities=(PERSON,), measures=(orders,), injects=(event,)))
+    found = news(reader.view, SINCE).stories
+    strip = strip_of(found, story_rows(found, reader), SINCE, 32 * DAY)
+    assert strip is not None
+    labels = " ".join(dot.label for dot in strip.dots)
+    assert "day 24, High water" in labels
+    assert not [kind for kind in StoryKind if wording_of(f"story_kind.{kind}") in labels]
+
+
+def test_an_own_warning_is_no_headline_and_people_stand_before_money(reading: Callable[[TeamView], Reader]) -> None:
+    safe = replace(PERSON, key="cast/safe", label="Ioma Salt")
+    view = team(
+        entities=(PERSON, ACCOUNT, safe),
+        at_risk=((PERSON.key, 2 * DAY, None), (safe.key, 20 * DAY, 26 * DAY)),
+        risk_abroad=(RiskAbroad(PERSON.key, "KES", 3 * DAY),),
+        assets=(asset(),),
+    )
+    found = news(view, SINCE)
+    assert [story.code for story in found.stories] == ["protected", "lapsed.unnamed", "exposed.told"]
+    said = headline(found, reading(view))
+    assert said.startswith("Ioma Salt is protected.")
+    assert PERSON.label not in said
 
 
 def test_a_hold_on_an_empty_account_lost_no_sum(reading: Callable[[TeamView], Reader]) -> None:

@@ -173,7 +173,7 @@ def _exposed_abroad(view: TeamView, known: int, risks: tuple[RiskAbroad, ...]) -
     return Story(
         StoryKind.PEOPLE,
         code,
-        "exposed",
+        "exposed" if told is None else "warned",
         view.clock.now,
         "entity",
         persons[0],

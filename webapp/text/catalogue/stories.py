@@ -66,9 +66,7 @@ WORDS: dict[str, str] = {
         "message to the police there arrives at once."
     ),
     "story.exposed.told": N_("%(person)s is at risk in %(country)s, and you have told %(country)s"),
-    "story.exposed.told.short": N_("You have told %(country)s that %(person)s is at risk."),
     "story.exposed.told.many": N_("%(count)s people are at risk in %(country)s, and you have told %(country)s"),
-    "story.exposed.told.many.short": N_("You have told %(country)s of %(count)s people at risk."),
     "story.exposed.told.why": N_(
         "Your team told %(country)s on %(at)s. Your file does not show yet that the authorities there protect."
     ),
