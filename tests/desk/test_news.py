@@ -231,6 +231,14 @@ def test_the_line_of_days_names_facts_and_no_kinds(reading: Callable[[TeamView],
     assert not [kind for kind in StoryKind if wording_of(f"story_kind.{kind}") in labels]
 
 
+def test_a_day_that_is_past_is_not_told_as_one_to_come(reading: Callable[[TeamView], Reader]) -> None:
+    for due, words in ((25, "was due by"), (40, "is due by")):
+        event = InjectView("inject/1", 21 * DAY, "ambassador", (), "High water", "text", ("a",), due, "", "", ())
+        view = team(injects=(event,))
+        (row,) = story_rows(news(view, SINCE).stories, reading(view))
+        assert words in row.lines[-1].text
+
+
 def test_an_own_warning_is_no_headline_and_people_stand_before_money(reading: Callable[[TeamView], Reader]) -> None:
     safe = replace(PERSON, key="cast/safe", label="Ioma Salt")
     view = team(

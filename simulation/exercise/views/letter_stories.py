@@ -341,15 +341,15 @@ def procedures(view: TeamView, since: int) -> Iterator[Story]:
     for line in _by_about(view, since, "digest.procedure"):
         procedure = view.procedure(line.about)
         if procedure is not None and (procedure.waits_for_us or not procedure.is_open):
-            yield _procedure(procedure, line)
+            yield _procedure(procedure, line, view.clock.day)
 
 
-def _procedure(procedure: ProcedureView, line: DigestLine) -> Story:
+def _procedure(procedure: ProcedureView, line: DigestLine, day: int) -> Story:
     last = procedure.history[-1] if procedure.history else None
     words = ((Label.WHY, Phrase("story.said.text", (("text", last.text),))),) if last is not None and last.text else ()
     due = procedure.due_day
     turn = (
-        ((Label.NEXT, Phrase("story.procedure.next", (("due_day", due),))),)
+        ((Label.NEXT, Phrase("story.procedure.late" if due < day else "story.procedure.next", (("due_day", due),))),)
         if procedure.waits_for_us and due is not None
         else ()
     )

@@ -53,12 +53,13 @@ def _told(view: TeamView, since: int) -> Iterator[Story]:
         if inject.at < since or inject.sender == letter_stories.REGISTRY or inject.title in seen:
             continue
         seen.add(inject.title)
-        yield _inject(inject)
+        yield _inject(inject, view.clock.day)
 
 
-def _inject(inject: InjectView) -> Story:
-    waits = inject.answer_due_day is not None and not inject.answered
-    due = ((Label.NEXT, Phrase("story.told.next", (("due_day", inject.answer_due_day or 0),))),) if waits else ()
+def _inject(inject: InjectView, day: int) -> Story:
+    waits, due_day = inject.answer_due_day is not None and not inject.answered, inject.answer_due_day or 0
+    code = "story.told.late" if due_day < day else "story.told.next"
+    due = ((Label.NEXT, Phrase(code, (("due_day", due_day),))),) if waits else ()
     return Story(
         StoryKind.YOURS if waits else StoryKind.CAME,
         "told",
