@@ -69,6 +69,18 @@ def test_what_came_and_fell_due_in_one_jump_has_no_cure(reading: Callable[[TeamV
     assert "came and fell due during the jump" in row.lines[-1].text
 
 
+def test_a_matter_that_was_let_lie_is_told_once(reading: Callable[[TeamView], Reader]) -> None:
+    late = asked(1, DAY // 3)
+    later = DigestLine(30 * DAY, Phrase(STOOD_IN, ()), "request", late.key, (Office.AUTHORITY,))
+    late = replace(
+        late, history=(*late.history, HistoryLine(30 * DAY, "answer", "answered", "SOV", "authority", "", ""))
+    )
+    digest = (DigestLine(late.history[1].at, Phrase(STOOD_IN, ()), "request", late.key, (Office.AUTHORITY,)), later)
+    view = team(requests=(late,), digest=digest, seats=SEATS, hours=HOURS)
+    (row,) = rows_for(view, Office.AUTHORITY, reading)
+    assert row.is_loss
+
+
 def test_the_work_list_says_when_a_duty_officer_answers(reading: Callable[[TeamView], Reader]) -> None:
     waits = request(
         1,

@@ -294,7 +294,11 @@ def stand_ins(view: TeamView, since: int) -> Iterator[Story]:
         if line.at >= since and line.what.code in _WITHOUT_THEM and line.about not in recurring:
             name = _WITHOUT_THEM[line.what.code] if _was_read(view, line) else "stood_in.unread"
             told.setdefault((name, line.offices), []).append(line)
-    for (name, offices), lines in told.items():
+    for (name, offices), found in told.items():
+        is_told = {line.about for line in told.get(("stood_in", offices), ())} if name == "stood_in.unread" else set()
+        lines = [line for line in found if line.about not in is_told]
+        if not lines:
+            continue
         latest, is_loss = lines[-1], name != "stood_in.unread"
         keys = tuple(dict.fromkeys(line.about for line in lines))
         helps = (
