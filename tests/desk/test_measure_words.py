@@ -23,13 +23,13 @@ from webapp.desk.readable import Reader
 
 
 @pytest.mark.parametrize(
-    ("seat", "button"), [("prosecutor", "Freeze at home"), ("fiu", "Suspend a payment"), ("police", "")]
+    ("seat", "button"), [("prosecutor", "Freeze at home"), ("fiu", "Suspend a transaction"), ("police", "")]
 )
 def test_money_is_held_by_what_the_seat_can_order(house: House, cast: Cast, seat: str, button: str) -> None:
     cara = nobody(house, "Cara", cast.exercise)
     assert cara.join(seat, "SOV").status_code == 303
     page = cara.get(desk(cast, "assets")).text
-    offered = {each for each in ("Freeze at home", "Suspend a payment", "Freeze an account") if each in page}
+    offered = {each for each in ("Freeze at home", "Suspend a transaction", "Freeze an account") if each in page}
     assert offered == ({button} if button else set())
 
 
