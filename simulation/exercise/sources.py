@@ -181,6 +181,8 @@ def _times(state: State) -> Reading[ClockTimes]:
             state.clock.move_starts,
             state.clock.rate,
             state.clock.adversary_held,
+            state.clock.openings,
+            state.clock.closings,
         )
     )
 
@@ -296,7 +298,6 @@ def _parts_of_team(state: State, country: str) -> Parts:
         "reactions": DerivedRows(reaction_view, state.part(Reactions).rows, country),
         "convicted": Derived(convicted_in, file.detentions.convictions, file.known.rows),
         "ahead": DerivedRows(event_ahead, state.part(Injects).injects, country, keeper.offices),
-        "hours": hours,
         "is_taken_over": Reading(lambda: keeper.to_control),
     }
 

@@ -337,7 +337,7 @@ def _was_read(view: TeamView, line: DigestLine) -> bool:
     if not history or history[-1].action != LetterAction.CONTACT_ANSWERED:
         return True
     asked = next((each.at for each in reversed(history) if each.action == LetterAction.ASK_CONTACT), line.at)
-    return view.hours.seen_from(asked) <= line.at
+    return view.clock.hours.seen_from(asked) <= line.at
 
 
 def procedures(view: TeamView, since: int) -> Iterator[Story]:

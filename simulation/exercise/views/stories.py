@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.seats.duty_officer import STOOD_IN
-from simulation.exercise.views import case_stories, letter_stories, message_stories, reaction_stories
+from simulation.exercise.views import (
+    case_stories,
+    letter_stories,
+    message_stories,
+    people_stories,
+    reaction_stories,
+)
 from simulation.exercise.views.story import Label, Story, StoryKind, Teller
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office, Phrase
@@ -76,7 +82,7 @@ def _inject(inject: InjectView, day: int) -> Story:
 
 
 TELLERS: tuple[Teller, ...] = (
-    case_stories.people,
+    people_stories.people,
     case_stories.money,
     case_stories.departures,
     case_stories.measures,
@@ -190,4 +196,4 @@ def _told_of(view: TeamView, about: str) -> Iterator[Story]:
     yield from reaction_stories.reactions_to(view, about)
     yield from (case_stories.asset_story(view, each) for each in view.assets if about in {each.account, each.source})
     if any(person == about for person, _known, _until in view.at_risk):
-        yield from (each for each in case_stories.people(view, 0, apart=True) if each.about == about)
+        yield from (each for each in people_stories.people(view, 0, apart=True) if each.about == about)

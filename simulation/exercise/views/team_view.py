@@ -16,7 +16,6 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.injects.views import AheadView, InjectView
-from simulation.exercise.matters.deadlines import OfficeHours
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.views import MeasureView, ReportView
 from simulation.exercise.meetings.views import MeetingView, TaskView
@@ -31,8 +30,6 @@ from simulation.exercise.trials.views import ChargeView, HearingView
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.kernel.entities import Entity
 from simulation.kernel.terms import Office, Phrase
-
-_ALWAYS_OPEN = OfficeHours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +128,6 @@ class TeamView:
 
     risk_abroad: tuple[RiskAbroad, ...] = ()
     """People at risk without protection whom its file places in another country."""
-
-    hours: OfficeHours = _ALWAYS_OPEN
-    """When the people of the country could read what reached them."""
 
     is_taken_over: bool = False
     """Whether exercise control plays the country, so that its people can read, but not act."""

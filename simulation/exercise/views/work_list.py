@@ -150,7 +150,7 @@ def request_items(request: RequestView) -> tuple[WorkItem, ...]:
     if not request.incoming:
         return step
     query = (_question(request, "query", "answer_query", None),) if request.query_open else ()
-    contact = (_question(request, "contact", "answer_contact", request.contact_day),) if request.contact_open else ()
+    contact = (_question(request, "contact", "answer_contact", request.contact_until),) if request.contact_open else ()
     return (*step, *query, *contact)
 
 
@@ -198,14 +198,14 @@ def _question(request: RequestView, kind: str, answer: str, until: int | None) -
     """A question beside the request that somebody has to answer, before the day on which a duty officer does."""
     params: Facts = (("label", request.label), ("country", request.requesting))
     why = f"work.{answer}.why"
-    if until is not None:
+    if until:
         params, why = (*params, ("due_day", until)), f"work.{answer}.until"
     return WorkItem(
         key=f"{kind}/{request.key}",
         offices=tuple(offer.office for offer in request.offers if offer.action == answer),
         title=Phrase(f"work.{answer}", params),
         why=Phrase(why, params),
-        due_day=until,
+        due_day=until or None,
         waiting_since=request.since,
         about_kind="request",
         about=request.key,
@@ -367,7 +367,8 @@ def _exposure(
     exposure: PersonAtRisk, abroad: RiskAbroad | None, missed: MeasureView | None, offices: tuple[Office, ...]
 ) -> WorkItem:
     """Somebody at risk: to be protected, or first to be found, or to be told of to the country where he or she is."""
-    code, action, params = "work.protect", "open.protect", (("person", exposure.person),)
+    params: Facts = (("person", exposure.person),)
+    code, action = "work.protect", "open.protect"
     if abroad is not None:
         code, action, params = "work.tell_risk", TELL_RISK, (*params, ("country", abroad.country))
     elif missed is not None:

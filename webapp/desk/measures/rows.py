@@ -14,7 +14,7 @@ from simulation.exercise.measures.protection import OFFERED
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
-from simulation.exercise.views.case_stories import is_safe
+from simulation.exercise.views.people_stories import is_safe
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind

@@ -18,12 +18,13 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.work_list import request_items
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase
-from tests.builders.views import offer, request, team
+from tests.builders.views import clock, offer, request, team
 from webapp.desk.home.rows import work_rows
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, story_rows
 
 HOURS = OfficeHours(has_people=True, openings=(0, 22 * DAY), closings=(0, 22 * DAY), arrives=None)
+CLOCK = replace(clock(), hours=HOURS)
 SEATS = tuple(SeatView(Seat("SOV", each), "", (), automatic=False) for each in Office)
 
 
@@ -48,7 +49,7 @@ def rows_for(view: TeamView, office: Office, reading: Callable[[TeamView], Reade
 def test_each_seat_is_told_of_its_own_matters_alone(reading: Callable[[TeamView], Reader]) -> None:
     one, other = asked(1, 0), asked(2, 0)
     digest = (told(one, Office.AUTHORITY), told(other, Office.POLICE))
-    view = team(requests=(one, other), digest=digest, seats=SEATS, hours=HOURS)
+    view = team(requests=(one, other), digest=digest, seats=SEATS, clock=CLOCK)
     for office, own, others in ((Office.AUTHORITY, one, other), (Office.POLICE, other, one)):
         (row,) = rows_for(view, office, reading)
         said = " ".join(line.text for line in row.lines)
@@ -61,7 +62,7 @@ def test_each_seat_is_told_of_its_own_matters_alone(reading: Callable[[TeamView]
 
 def test_what_came_and_fell_due_in_one_jump_has_no_cure(reading: Callable[[TeamView], Reader]) -> None:
     late = asked(1, DAY // 3)
-    view = team(requests=(late,), digest=(told(late, Office.AUTHORITY),), seats=SEATS, hours=HOURS)
+    view = team(requests=(late,), digest=(told(late, Office.AUTHORITY),), seats=SEATS, clock=CLOCK)
     (row,) = rows_for(view, Office.AUTHORITY, reading)
     assert not row.is_loss
     assert not any(line.is_cure for line in row.lines)
@@ -76,7 +77,7 @@ def test_a_matter_that_was_let_lie_is_told_once(reading: Callable[[TeamView], Re
         late, history=(*late.history, HistoryLine(30 * DAY, "answer", "answered", "SOV", "authority", "", ""))
     )
     digest = (DigestLine(late.history[1].at, Phrase(STOOD_IN, ()), "request", late.key, (Office.AUTHORITY,)), later)
-    view = team(requests=(late,), digest=digest, seats=SEATS, hours=HOURS)
+    view = team(requests=(late,), digest=digest, seats=SEATS, clock=CLOCK)
     (row,) = rows_for(view, Office.AUTHORITY, reading)
     assert row.is_loss
 
@@ -90,8 +91,7 @@ def test_the_work_list_says_when_a_duty_officer_answers(reading: Callable[[TeamV
         status="preparing",
         holder="",
         offers=(offer("authority", "answer_contact"),),
-        contact_open=True,
-        contact_day=36,
+        contact_until=36,
     )
     view = team(requests=(waits,))
     (row,) = work_rows(request_items(waits), reading(view))
