@@ -187,6 +187,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
         until = day_number(asset.until) if asset.until is not None else None
         request = reader.view.request(asset.source)
         procedure = procedures.get(asset.account)
+        way, button = _way_to_keep(asset, number, reader)
         rows.append(
             (
                 not blocked,
@@ -218,10 +219,8 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     else "",
                     causes=causes_of(asset.account, reader),
                     keeps=_keeps(asset, reader),
-                    keeps_url=_keeps_url(asset, number, reader) if _is_short(asset) and number else "",
-                    keeps_button=_("Order a freeze")
-                    if asset.country == reader.view.country
-                    else _("Write the freezing request"),
+                    keeps_url=way,
+                    keeps_button=button,
                 ),
             )
         )
@@ -267,13 +266,16 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
     return _("%(what)s The next jump goes beyond that day, to %(day)s.", what=text, day=reader.day(planned))
 
 
-def _keeps_url(asset: AssetView, number: int, reader: Reader) -> str:
-    """Where the money is kept beyond the hold: an order at home, "" where another office gives it; a letter abroad."""
-    home = reader.view.country
-    if asset.country == home:
-        own = any(office in reader.offices for office in offices_for(MeasureKind.FREEZE))
-        return url_for("desk.measures", kind="freeze", target=number, _anchor="order") if own else ""
-    return url_for("desk.new_request", sought="freeze", target=number, requested=asset.country)
+def _way_to_keep(asset: AssetView, number: int, reader: Reader) -> tuple[str, str]:
+    """Where the money is kept beyond the hold, and the button: an order at home, if the seat gives it, or a letter."""
+    if not _is_short(asset) or not number:
+        return "", ""
+    if asset.country != reader.view.country:
+        abroad = url_for("desk.new_request", sought="freeze", target=number, requested=asset.country)
+        return abroad, _("Write the freezing request")
+    if any(office in reader.offices for office in offices_for(MeasureKind.FREEZE)):
+        return url_for("desk.measures", kind="freeze", target=number, _anchor="order"), _("Order a freeze")
+    return url_for("desk.acts", number=number), _("What can be done")
 
 
 def ground_lines(assets: Sequence[AssetView]) -> tuple[GroundLine, ...]:
