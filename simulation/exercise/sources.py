@@ -181,6 +181,8 @@ def _times(state: State) -> Reading[ClockTimes]:
             state.clock.move_starts,
             state.clock.rate,
             state.clock.adversary_held,
+            state.clock.openings,
+            state.clock.closings,
         )
     )
 
@@ -264,6 +266,7 @@ def _parts_of_team(state: State, country: str) -> Parts:
             Derived(protected_soon, measures, Reading(lambda: state.now), file),
             custody,
             abroad,
+            measures,
         ),
         "requests": seen,
         "procedures": procedures,

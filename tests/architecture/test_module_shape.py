@@ -22,6 +22,7 @@ LONGER_FOR_A_REASON = {
     "simulation/exercise/procedures/restraint/procedure.py": "the hooks of one procedure",
     "simulation/exercise/procedures/restraint/table.py": "one table, read from top to bottom",
     "simulation/exercise/procedures/letter/play/view_builder.py": "one view, part by part, and which of them moved",
+    "simulation/exercise/views/work_list.py": "one list: each kind of line that can wait for a seat",
     "simulation/law/book/governance.py": "what follows from an instrument is prepared in one pass",
     "simulation/law/book/rules.py": "one record a kind of rule, and the reader of them all",
     "simulation/network/membership/population.py": "who is there at the start: one draw after another",

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from tests.builders.views import ACCOUNT, asset, team
 from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.readable import Reader
@@ -32,7 +33,15 @@ def test_a_hold_at_home_is_kept_by_a_court_and_outlives_a_short_jump(reading: Re
     found = row(reading, "postponed", "SOV", 80)
     assert "unless a court has frozen it by then" in found.keeps
     assert "jump" not in found.keeps
+    assert found.keeps_url.endswith("/acts"), "the authority orders no freeze"
+
+
+def test_who_orders_freezes_is_led_to_the_order(reading: Reading) -> None:
+    held = replace(asset("postponed"), country="SOV", until=80 * DAY)
+    reader = replace(reading(team(entities=(ACCOUNT,), assets=(held,))), offices=(Office.PROSECUTOR,))
+    (found,) = asset_rows((held,), reader)
     assert "measures" in found.keeps_url
+    assert found.keeps_button == "Order a freeze"
 
 
 def test_the_form_that_asks_for_a_hold_names_the_letter_that_keeps_it(reading: Reading) -> None:

@@ -20,8 +20,9 @@ from simulation.exercise.messages.state import Message
 from simulation.exercise.reactions.state import Reaction
 from simulation.exercise.reactions.table import reactions
 from simulation.exercise.seats.views import SeatView
-from simulation.exercise.views import case_stories, letter_stories, message_stories, stories
+from simulation.exercise.views import case_stories, letter_stories, message_stories, people_stories, stories
 from simulation.exercise.views.case_stories import FAILED
+from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.stories import news
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView, WorkItem
@@ -46,7 +47,7 @@ CODE = re.compile(r"^story\.[a-z_.]+[a-z]$")
 
 def codes_said() -> Iterator[str]:
     """Every whole code of the stories' lines in the source."""
-    for module in (case_stories, letter_stories, message_stories, stories):
+    for module in (case_stories, people_stories, letter_stories, message_stories, stories):
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
                 yield node.value
@@ -217,6 +218,42 @@ def test_the_line_of_days_says_the_news_where_it_has_room(reading: Callable[[Tea
     assert f"{PERSON.label}: done." in headline(news(reader.view, SINCE), reader)
 
 
+def test_the_line_of_days_names_facts_and_no_kinds(reading: Callable[[TeamView], Reader]) -> None:
+    """An event has no short words: its title stands where it has room, else its day alone."""
+    event = InjectView("inject/1", 23 * DAY, "ambassador", (), "High water", "text", (), None, "", "", ())
+    orders = MeasureView("m1", "search", PERSON.key, Office.POLICE, SINCE, 29 * DAY, False, "done", ())
+    reader = reading(team(entities=(PERSON,), measures=(orders,), injects=(event,)))
+    found = news(reader.view, SINCE).stories
+    strip = strip_of(found, story_rows(found, reader), SINCE, 32 * DAY)
+    assert strip is not None
+    labels = " ".join(dot.label for dot in strip.dots)
+    assert "day 24, High water" in labels
+    assert not [kind for kind in StoryKind if wording_of(f"story_kind.{kind}") in labels]
+
+
+def test_a_day_that_is_past_is_not_told_as_one_to_come(reading: Callable[[TeamView], Reader]) -> None:
+    for due, words in ((25, "was due by"), (40, "is due by")):
+        event = InjectView("inject/1", 21 * DAY, "ambassador", (), "High water", "text", ("a",), due, "", "", ())
+        view = team(injects=(event,))
+        (row,) = story_rows(news(view, SINCE).stories, reading(view))
+        assert words in row.lines[-1].text
+
+
+def test_an_own_warning_is_no_headline_and_people_stand_before_money(reading: Callable[[TeamView], Reader]) -> None:
+    safe = replace(PERSON, key="cast/safe", label="Ioma Salt")
+    view = team(
+        entities=(PERSON, ACCOUNT, safe),
+        at_risk=((PERSON.key, 2 * DAY, None), (safe.key, 20 * DAY, 26 * DAY)),
+        risk_abroad=(RiskAbroad(PERSON.key, "KES", 3 * DAY),),
+        assets=(asset(),),
+    )
+    found = news(view, SINCE)
+    assert [story.code for story in found.stories] == ["protected", "lapsed.unnamed", "exposed.told"]
+    said = headline(found, reading(view))
+    assert said.startswith("Ioma Salt is protected.")
+    assert PERSON.label not in said
+
+
 def test_a_hold_on_an_empty_account_lost_no_sum(reading: Callable[[TeamView], Reader]) -> None:
     empty = replace(asset(), amount_minor=0)
     reader = reading(team(entities=(PERSON, ACCOUNT), assets=(empty,)))
@@ -288,6 +325,17 @@ def test_an_offer_that_was_accepted_is_not_thought_over_any_more(reading: Callab
         view = team(entities=(PERSON,), at_risk=((PERSON.key, 2 * DAY, until),), measures=(offer,))
         (row,) = measure_rows(view.measures, reading(view))
         assert words in row.state
+
+
+def test_who_is_protected_by_now_is_told_as_such_and_not_as_an_offer(reading: Callable[[TeamView], Reader]) -> None:
+    offer = MeasureView("SOV/m1", "protection", PERSON.key, Office.POLICE, 21 * DAY, 22 * DAY, False, "offered", ())
+    said = []
+    for until in (None, 25 * DAY):
+        view = team(entities=(PERSON,), at_risk=((PERSON.key, 2 * DAY, until),), measures=(offer,))
+        found = news(view, SINCE)
+        said.append((headline(found, reading(view)), len(found.stories)))
+    assert "thinks it over" in said[0][0]
+    assert said[1] == (f"{PERSON.label} is protected.", 1)
 
 
 def test_what_a_story_counts_is_named_in_every_window(reading: Callable[[TeamView], Reader]) -> None:

@@ -12,6 +12,9 @@ from webapp.desk.readable import Reader
 from webapp.visit.handles import handle_of
 from webapp.visit.visitor import current_visit
 
+_OF_ENTITIES = {"person": "desk.entity_page", "entity": "desk.entity_page", "acts": "desk.acts"}
+"""Pages of an entity: what the file holds about it, or all that can be done about it."""
+
 
 def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = ()) -> str:
     """The page of what a row is about, carrying what an act there rests on."""
@@ -32,9 +35,9 @@ def about_url(kind: str, about: str, reader: Reader, rests_on: Sequence[str] = (
     if kind == "inject":
         got = any(inject.key == about for inject in reader.view.injects)
         return url_for("desk.inject_page", handle=handle_of("inject", about)) if got else ""
-    if kind in {"person", "entity"}:
+    if kind in _OF_ENTITIES:
         number_of = reader.entities.number_of(about)
-        return url_for("desk.entity_page", number=number_of) if number_of is not None else ""
+        return url_for(_OF_ENTITIES[kind], number=number_of) if number_of is not None else ""
     if kind == "message":
         return url_for("desk.messages", _anchor=f"message-{handle_of('message', about)}")
     if kind == "charge" and (person := reader.entities.number_of(about)) is not None:

@@ -22,13 +22,14 @@ def offices_with_others(reading: Reader) -> tuple[Office, ...]:
 
 
 def hand_over_url(about: str, reading: Reader) -> str:
-    """Where a matter is handed over, "" where nobody sits in another office of the team.
+    """Where a matter is handed over, "" where nobody sits in another office of the team, and once play is over.
 
     Args:
         about: The word for the matter, such as `entity:12`.
         reading: The visitor's view.
     """
-    return url_for("desk.handovers", about=about) if offices_with_others(reading) else ""
+    is_open = not reading.view.clock.is_over and offices_with_others(reading)
+    return url_for("desk.handovers", about=about) if is_open else ""
 
 
 def can_be_taken(offices: Sequence[Office]) -> bool:

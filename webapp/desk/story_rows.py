@@ -135,7 +135,7 @@ def _holds(label: Label, phrase: Phrase, story: Story, reading: Reader) -> bool:
     """Whether a line is still true: not of an act that needs play once it is over, nor of a choice that nobody made."""
     if phrase.code == "reaction.outcome.record":
         return _is_chosen(story, reading)
-    return not (reading.view.clock.is_over and (label is Label.NEXT or phrase.code in _NEEDS_PLAY))
+    return not (reading.view.clock.is_over and (label in _NEXT_STEPS or phrase.code in _NEEDS_PLAY))
 
 
 _NEEDS_PLAY = frozenset(
@@ -143,10 +143,11 @@ _NEEDS_PLAY = frozenset(
         "story.exposed.kept",
         "story.exposed.abroad.kept",
         "story.exposed.abroad.many.kept",
-        "story.refused.insist",
     }
 )
-"""What helps while play lasts: what protects people at risk, and what one can do about a refusal."""
+"""What protects people at risk while play lasts."""
+
+_NEXT_STEPS = frozenset({Label.NEXT, Label.HELPS})
 
 
 def _spoken(text: str) -> str:

@@ -133,7 +133,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
         SEATED,
         OWN,
     ),
-    "assets": (DAY, "assets", "at_risk", "reactions", *_LABELS),
+    "assets": (DAY, "assets", "at_risk", "reactions", *_LABELS, SEATED),
     "case": (
         DAY,
         "charges",

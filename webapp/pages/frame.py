@@ -83,6 +83,9 @@ class Ui:
     reads_along: str
     """The post of a member who sends nothing, "" for everybody else."""
 
+    is_over: bool
+    """Play of the exercise has ended: nobody acts any more."""
+
     notices: tuple[str, ...]
     """What stands in the way of storing anything: said to trainers; to everybody that only reading is possible."""
 
@@ -200,6 +203,7 @@ def ui() -> Ui:
         looks_on=looks_on or "",
         looks_on_text=say_code(f"looks_on.{looks_on}") if looks_on else "",
         reads_along=member.post.value if member is not None and member.reads_along else "",
+        is_over=(exercise := current_visit().exercise) is not None and exercise.is_over,
         notices=tuple(
             _("%(what)s. %(do)s", what=what, do=do) if is_trainer else fault_told(fault).happened
             for fault in services().troubles.now()

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from simulation.exercise.core.derived import Reading
 from simulation.exercise.core.state import OVER
+from simulation.exercise.matters.deadlines import OfficeHours
 from simulation.kernel.agenda import DAY
 from simulation.scenario.schema.play import Preset
+
+_ALWAYS_OPEN = OfficeHours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class ClockView:
         planned_days: Days on which the moves still to come begin by the plan, and the end.
         rate: Simulated seconds for a wall second while running.
         adversary_held: Shown to control only; False in team views.
+        hours: When people could read what reached them.
     """
 
     now: int
@@ -38,6 +42,7 @@ class ClockView:
     planned_days: tuple[int, ...]
     rate: int = 0
     adversary_held: bool = False
+    hours: OfficeHours = _ALWAYS_OPEN
 
     @property
     def is_over(self) -> bool:
@@ -54,6 +59,8 @@ class ClockTimes(NamedTuple):
     move_starts: tuple[int, ...]
     rate: int
     adversary_held: bool
+    openings: tuple[int, ...]
+    closings: tuple[int, ...]
 
 
 def clock_of_team(times: Reading[ClockTimes], preset: Preset) -> ClockView:
@@ -86,6 +93,7 @@ def _clock(at: ClockTimes, preset: Preset) -> ClockView:
         planned_days=tuple(upcoming),
         rate=at.rate,
         adversary_held=at.adversary_held,
+        hours=OfficeHours(True, at.openings, at.closings),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 IMPORTANCE: Mapping[str, int] = {
     "visited": 1000,
     "exposed": 900,
+    "protected": 850,
     "lapsed": 800,
     "left": 700,
     "refused_not_valid": 610,
@@ -23,7 +24,7 @@ IMPORTANCE: Mapping[str, int] = {
     "frozen": 420,
     "verdict": 410,
     "came_back": 400,
-    "protected": 390,
+    "warned": 395,
     "silent": 380,
     "procedure": 370,
     "message": 350,

@@ -29,6 +29,9 @@ OFFERED = "offered"
 OFFER = "exercise.offer"
 """Rule of the agenda by which somebody answers an offer that stands."""
 
+GONE = "person_gone"
+"""Result of a measure when nobody could be reached."""
+
 CONSENTS = 0.9
 """Chance that somebody accepts at once (assumption: no published figure); the others accept after some thought."""
 
@@ -52,7 +55,7 @@ def protect(state: State, country: str, measure: Measure) -> str:
     ):
         state.agenda.schedule(state.now + THINKS_DAYS * DAY, f"offer/{measure.key}", OFFER, (measure.key,))
         return OFFERED
-    return "done" if _bring_to_safety(state, country, measure) else "person_gone"
+    return "done" if _bring_to_safety(state, country, measure) else GONE
 
 
 def come_due(state: State, entry: Entry) -> None:

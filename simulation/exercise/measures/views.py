@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from simulation.casework.file.case_file import CaseFile, FileEntry
@@ -10,7 +10,7 @@ from simulation.casework.file.measures import Measure, MeasureStatus
 from simulation.casework.file.reports import Report
 from simulation.exercise.core.derived import Made
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, OfficeHours
-from simulation.exercise.measures.protection import FOUND, OFFERED, THINKS_DAYS
+from simulation.exercise.measures.protection import FOUND, GONE, OFFERED, THINKS_DAYS
 from simulation.kernel.agenda import DAY
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
@@ -59,6 +59,12 @@ class ReportView:
     due_day: int
     decided: int | None = None
     about: str = ""
+
+
+def not_found(measures: Iterable[MeasureView]) -> dict[str, MeasureView]:
+    """People who were not found when the last order of protection for them was to be carried out, with that order."""
+    last = {each.target: each for each in measures if each.kind == MeasureKind.PROTECTION}
+    return {person: each for person, each in last.items() if each.result == GONE and not each.is_running}
 
 
 def protected_soon(measures: Made[tuple[MeasureView, ...]], now: Made[int], file: CaseFile) -> frozenset[str]:

@@ -1,167 +1,26 @@
-"""Stories of a team's own case: people at risk, money that is blocked, measures, charges and papers."""
+"""Stories of a team's own case: money that is blocked, measures, charges and papers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from simulation.casework.documents.document import AssertionKind
-from simulation.casework.file.measures import measure_rule
 from simulation.casework.file.restrained_assets import BLOCKED, AssetState
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.evidence.views import FiledDocument
-from simulation.exercise.measures.protection import OFFERED
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.restrained_assets.views import AssetView
-from simulation.exercise.views.risk_abroad import RiskAbroad
+from simulation.exercise.views.people_stories import told_of_people
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind, day_of
 from simulation.exercise.views.team_view import TeamView
-from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Phrase
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 
 FAILED = frozenset({"refused_by_court", "nothing_found", "person_gone", "says_nothing", "declined"})
 """Results of measures by which nothing was gained."""
 
-MOST_ALONE = 3
-"""People who became safe are told one by one up to so many (assumption)."""
-
 _TOLD_BY_MONEY = frozenset({MeasureKind.FREEZE, MeasureKind.POSTPONEMENT})
 _SHORT = frozenset({Sought.POSTPONEMENT.value, MeasureKind.POSTPONEMENT.value})
-
-
-def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story]:
-    """People at risk by the file: those who are unprotected still, as one story or apart, and each who is safe."""
-    exposed = sorted((known, person) for person, known, until in view.at_risk if until is None)
-    away = {each.person: each for each in view.risk_abroad}
-    together: dict[tuple[str, ...], list[tuple[int, str]]] = {}
-    for known, person in exposed:
-        where = away.get(person)
-        group = () if where is None else (where.country, "" if where.told is None else "told")
-        together.setdefault((*group, person) if apart else group, []).append((known, person))
-    for found in together.values():
-        persons, first = tuple(person for _known, person in found), found[0][0]
-        if persons[0] in away:
-            yield _exposed_abroad(view, first, tuple(away[person] for person in persons))
-        else:
-            yield _exposed(view, first, persons)
-    safe = sorted((until, known, person) for person, known, until in view.at_risk if until is not None)
-    safe = [each for each in safe if each[0] >= since]
-    if len(safe) > MOST_ALONE and not apart:
-        yield _protected_together(view, safe)
-        return
-    for until, known, person in safe:
-        yield Story(
-            StoryKind.PEOPLE,
-            "protected",
-            "protected",
-            until,
-            "entity",
-            person,
-            params=(("person", person),),
-            lines=(
-                (Label.WHY, Phrase("story.protected.why", (("since", known), ("until", until)))),
-                *_protected_by(view, {person: until}),
-            ),
-            figure=Figure("days", (until - known) // DAY),
-            covers=tuple(each.key for each in _protections(view, {person})),
-        )
-
-
-def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Story:
-    """Several people who became safe, as one story: they were mostly found at one place."""
-    persons = [person for _until, _known, person in safe]
-    measures = tuple(each.key for each in _protections(view, {*persons}))
-    return Story(
-        StoryKind.PEOPLE,
-        "protected.many",
-        "protected",
-        safe[-1][0],
-        "entity",
-        persons[0],
-        params=(("count", len(persons)),),
-        lines=(
-            (Label.WHICH, Phrase("story.exposed.who", (("target", " ".join(persons)),))),
-            *_protected_by(view, {person: until for until, _known, person in safe}),
-        ),
-        covers=(*persons[1:], *measures),
-    )
-
-
-def _protected_by(view: TeamView, safe: Mapping[str, int]) -> tuple[tuple[Label, Phrase], ...]:
-    """Which office had ordered it: what ended then, or an accepted offer; nothing where it was done abroad."""
-    moments = frozenset(safe.values())
-    ended = (each for each in view.measures if each.kind == MeasureKind.PROTECTION and not each.is_running)
-    order = next(
-        (each for each in ended if each.since in moments or (each.result == OFFERED and each.target in safe)), None
-    )
-    if order is None:
-        return ()
-    return ((Label.ON, Phrase("story.protected.by", (("office", order.office.value), ("at", order.ordered)))),)
-
-
-def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:
-    ordered = [each for each in _protections(view, set(persons)) if each.is_running]
-    waiting = [item for item in view.work if item.about_kind == "person" and item.about in persons]
-    days = measure_rule(MeasureKind.PROTECTION).days
-    first = min((each.ordered for each in ordered), default=None)
-    why = Phrase("story.exposed.why", (("since", known),))
-    cure: tuple[tuple[Label, Phrase], ...] = ()
-    if first is not None:
-        why = Phrase("story.exposed.ordered", (("at", first),))
-    else:
-        cure = ((Label.KEPT, Phrase("story.exposed.kept", (("least", int(days[1])), ("most", int(days[3]))))),)
-    who = ((Label.WHICH, Phrase("story.exposed.who", (("target", " ".join(persons)),))),) if len(persons) > 1 else ()
-    return Story(
-        StoryKind.PEOPLE,
-        "exposed.many" if len(persons) > 1 else "exposed",
-        "exposed",
-        view.clock.now,
-        "entity",
-        persons[0],
-        params=(("person", persons[0]), ("count", len(persons))),
-        lines=(*who, (Label.WHY, why), *cure),
-        figure=Figure("days", view.clock.now // DAY - known // DAY),
-        action="" if first is not None else "protect",
-        is_loss=True,
-        rests_on=(
-            *(key for item in waiting for key in item.rests_on),
-            *(key for each in ordered for key in each.because),
-        ),
-        covers=persons[1:],
-    )
-
-
-def _exposed_abroad(view: TeamView, known: int, risks: tuple[RiskAbroad, ...]) -> Story:
-    """People whom the file places in one other country, which was told of all of them or of none."""
-    persons, told = tuple(each.person for each in risks), risks[0].told
-    waiting = [item for item in view.work if item.about_kind == "person" and item.about in persons]
-    code = ("exposed.abroad" if told is None else "exposed.told") + (".many" if len(persons) > 1 else "")
-    params: Facts = (("person", persons[0]), ("count", len(persons)), ("country", risks[0].country))
-    who = ((Label.WHICH, Phrase("story.exposed.who", (("target", " ".join(persons)),))),) if len(persons) > 1 else ()
-    if told is None:
-        why = (Label.WHY, Phrase("story.exposed.abroad.why", (*params, ("since", known))))
-        lines = (*who, why, (Label.KEPT, Phrase(f"story.{code}.kept", params)))
-    else:
-        lines = (*who, (Label.WHY, Phrase("story.exposed.told.why", (*params, ("at", told)))))
-    return Story(
-        StoryKind.PEOPLE,
-        code,
-        "exposed",
-        view.clock.now,
-        "entity",
-        persons[0],
-        params=params,
-        lines=lines,
-        figure=Figure("days", view.clock.now // DAY - known // DAY),
-        action="tell_risk" if told is None else "",
-        is_loss=told is None,
-        rests_on=tuple(key for item in waiting for key in item.rests_on),
-        covers=persons[1:],
-    )
-
-
-def _protections(view: TeamView, persons: set[str]) -> Iterator[MeasureView]:
-    return (each for each in view.measures if each.kind == MeasureKind.PROTECTION and each.target in persons)
 
 
 def money(view: TeamView, since: int) -> Iterator[Story]:
@@ -251,9 +110,10 @@ def _was_short(view: TeamView, asset: AssetView) -> bool:
 
 def measures(view: TeamView, since: int) -> Iterator[Story]:
     """What orders of the own seats came to; of protection and frozen money the people and the money tell."""
+    told = told_of_people(view)
     for each in view.measures:
         story = measure_story(each)
-        if story is not None and story.at >= since:
+        if story is not None and story.at >= since and each.key not in told:
             yield story
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.seats.duty_officer import LAPSED, STOOD_IN
 from simulation.exercise.views.case_stories import uses, which
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind, day_of
@@ -28,6 +29,7 @@ REGISTRY = "registry"
 
 _SENT_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent", "ask_clarification"})
 _NO_GROUND = frozenset({"refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"})
+_WITHOUT_THEM = {STOOD_IN: "stood_in", LAPSED: "unanswered"}
 _THEIR_WORD = frozenset({"refuse", "decline", "refuse_consent", "postpone", "offer_conditions"})
 
 
@@ -282,33 +284,60 @@ def silences(view: TeamView, since: int) -> Iterator[Story]:
 
 
 def stand_ins(view: TeamView, since: int) -> Iterator[Story]:
-    """What a duty officer did at the own seats, and questions that are decided because nobody answered: one each."""
+    """What a duty officer did at a seat, and questions that are decided because nobody answered: one for each seat.
+
+    What came and fell due before anybody could read it is told apart: nobody let it lie.
+    """
     recurring = {inject.key for inject in view.injects if inject.sender == REGISTRY}
-    for code, name in ((STOOD_IN, "stood_in"), (LAPSED, "unanswered")):
-        lines = [
-            line for line in view.digest if line.at >= since and line.what.code == code and line.about not in recurring
-        ]
-        if lines:
-            latest = lines[-1]
-            keys = tuple(dict.fromkeys(line.about for line in lines))
-            yield Story(
-                StoryKind.YOURS,
-                name,
-                "stood_in",
-                latest.at,
-                latest.about_kind,
-                latest.about,
-                params=(("count", len(lines)), ("day", day_of(lines[0].at))),
-                lines=(
-                    (Label.WHICH, Phrase(f"story.{name}.which", (("documents", " ".join(keys[:4])),))),
-                    (Label.KEPT, Phrase(f"story.{name}.kept", ())),
+    told: dict[tuple[str, tuple[Office, ...]], list[DigestLine]] = {}
+    for line in view.digest:
+        if line.at >= since and line.what.code in _WITHOUT_THEM and line.about not in recurring:
+            name = _WITHOUT_THEM[line.what.code] if _was_read(view, line) else "stood_in.unread"
+            told.setdefault((name, line.offices), []).append(line)
+    for (name, offices), found in told.items():
+        is_told = {line.about for line in told.get(("stood_in", offices), ())} if name == "stood_in.unread" else set()
+        lines = [line for line in found if line.about not in is_told]
+        if not lines:
+            continue
+        latest, is_loss = lines[-1], name != "stood_in.unread"
+        keys = tuple(dict.fromkeys(line.about for line in lines))
+        helps = (
+            (Label.KEPT, Phrase(f"story.{name}.kept", ())) if is_loss else (Label.WHY, Phrase(f"story.{name}.why", ()))
+        )
+        yield Story(
+            StoryKind.YOURS if is_loss else StoryKind.DECIDED,
+            name,
+            "stood_in" if is_loss else "decided",
+            latest.at,
+            latest.about_kind,
+            latest.about,
+            params=(("count", len(lines)), ("day", day_of(lines[0].at))),
+            lines=(
+                (
+                    Label.WHICH,
+                    Phrase(f"story.{name.removesuffix('.unread')}.which", (("documents", " ".join(keys[:4])),)),
                 ),
-                figure=Figure("matters", len(keys)),
-                offices=tuple(dict.fromkeys(office for line in lines for office in line.offices)),
-                action="check",
-                is_loss=True,
-                covers=keys if name == "unanswered" else (),
-            )
+                helps,
+            ),
+            figure=Figure("matters", len(keys)),
+            offices=offices,
+            action="check",
+            is_loss=is_loss,
+            covers=keys if name == "unanswered" else (),
+        )
+
+
+def _was_read(view: TeamView, line: DigestLine) -> bool:
+    """Whether office hours lay between a contact point's question and the duty officer's answer.
+
+    For every other step people have office hours for themselves.
+    """
+    request = view.request(line.about)
+    history = [each for each in request.history if each.at <= line.at] if request is not None else []
+    if not history or history[-1].action != LetterAction.CONTACT_ANSWERED:
+        return True
+    asked = next((each.at for each in reversed(history) if each.action == LetterAction.ASK_CONTACT), line.at)
+    return view.clock.hours.seen_from(asked) <= line.at
 
 
 def procedures(view: TeamView, since: int) -> Iterator[Story]:
@@ -316,15 +345,15 @@ def procedures(view: TeamView, since: int) -> Iterator[Story]:
     for line in _by_about(view, since, "digest.procedure"):
         procedure = view.procedure(line.about)
         if procedure is not None and (procedure.waits_for_us or not procedure.is_open):
-            yield _procedure(procedure, line)
+            yield _procedure(procedure, line, view.clock.day)
 
 
-def _procedure(procedure: ProcedureView, line: DigestLine) -> Story:
+def _procedure(procedure: ProcedureView, line: DigestLine, day: int) -> Story:
     last = procedure.history[-1] if procedure.history else None
     words = ((Label.WHY, Phrase("story.said.text", (("text", last.text),))),) if last is not None and last.text else ()
     due = procedure.due_day
     turn = (
-        ((Label.NEXT, Phrase("story.procedure.next", (("due_day", due),))),)
+        ((Label.NEXT, Phrase("story.procedure.late" if due < day else "story.procedure.next", (("due_day", due),))),)
         if procedure.waits_for_us and due is not None
         else ()
     )

@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.seats.duty_officer import STOOD_IN
-from simulation.exercise.views import case_stories, letter_stories, message_stories, reaction_stories
+from simulation.exercise.views import (
+    case_stories,
+    letter_stories,
+    message_stories,
+    people_stories,
+    reaction_stories,
+)
 from simulation.exercise.views.story import Label, Story, StoryKind, Teller
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office, Phrase
@@ -53,12 +59,13 @@ def _told(view: TeamView, since: int) -> Iterator[Story]:
         if inject.at < since or inject.sender == letter_stories.REGISTRY or inject.title in seen:
             continue
         seen.add(inject.title)
-        yield _inject(inject)
+        yield _inject(inject, view.clock.day)
 
 
-def _inject(inject: InjectView) -> Story:
-    waits = inject.answer_due_day is not None and not inject.answered
-    due = ((Label.NEXT, Phrase("story.told.next", (("due_day", inject.answer_due_day or 0),))),) if waits else ()
+def _inject(inject: InjectView, day: int) -> Story:
+    waits, due_day = inject.answer_due_day is not None and not inject.answered, inject.answer_due_day or 0
+    code = "story.told.late" if due_day < day else "story.told.next"
+    due = ((Label.NEXT, Phrase(code, (("due_day", due_day),))),) if waits else ()
     return Story(
         StoryKind.YOURS if waits else StoryKind.CAME,
         "told",
@@ -75,7 +82,7 @@ def _inject(inject: InjectView) -> Story:
 
 
 TELLERS: tuple[Teller, ...] = (
-    case_stories.people,
+    people_stories.people,
     case_stories.money,
     case_stories.departures,
     case_stories.measures,
@@ -189,4 +196,4 @@ def _told_of(view: TeamView, about: str) -> Iterator[Story]:
     yield from reaction_stories.reactions_to(view, about)
     yield from (case_stories.asset_story(view, each) for each in view.assets if about in {each.account, each.source})
     if any(person == about for person, _known, _until in view.at_risk):
-        yield from (each for each in case_stories.people(view, 0, apart=True) if each.about == about)
+        yield from (each for each in people_stories.people(view, 0, apart=True) if each.about == about)

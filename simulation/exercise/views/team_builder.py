@@ -20,7 +20,7 @@ from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.officers import officers_busy
-from simulation.exercise.measures.views import ReportView
+from simulation.exercise.measures.views import MeasureView, ReportView
 from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.letter.play.state import ControlRuling
 from simulation.exercise.procedures.letter.play.views import RequestView
@@ -93,6 +93,7 @@ def work_of(
     protected: Made[frozenset[str]],
     held: Made[tuple[Detention, ...]],
     abroad: Made[tuple[RiskAbroad, ...]],
+    measures: Made[tuple[MeasureView, ...]],
 ) -> tuple[WorkItem, ...]:
     """What waits for the seats of a country, while play lasts; whoever will be protected soon waits for nobody."""
     if clock().is_over:
@@ -111,6 +112,7 @@ def work_of(
         handovers(),
         held(),
         abroad(),
+        measures(),
     )
 
 

@@ -10,7 +10,7 @@ from simulation.casework.file.known import PersonAtRisk
 from simulation.exercise.handovers.views import HandOverView
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.matters.views import ProcedureView
-from simulation.exercise.measures.views import ReportView
+from simulation.exercise.measures.views import MeasureView, ReportView, not_found
 from simulation.exercise.meetings.handlers import TEAM_TASK
 from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK as PROSECUTION_TASK
@@ -34,6 +34,9 @@ STATUS_ASKED = "work.answer_query"
 
 TELL_RISK = "open.tell_risk"
 """Code of the button of the line that says that another country has to be told of somebody at risk."""
+
+FIND = "open.find"
+"""Code of the button of the line that says that somebody at risk was not found."""
 
 _OWN_WORK = frozenset({"drafting", "vetting", "clarifying", "conditions"})
 _THEIR_WORK = frozenset({"received", "deciding", "checking", "asked", "consent_asked"})
@@ -68,6 +71,7 @@ def work_items(
     handovers: tuple[HandOverView, ...] = (),
     held: tuple[Detention, ...] = (),
     abroad: tuple[RiskAbroad, ...] = (),
+    measures: tuple[MeasureView, ...] = (),
 ) -> tuple[WorkItem, ...]:
     """All lines of a team, sorted by the day by which they are due, then by how long they wait, then by key.
 
@@ -85,7 +89,9 @@ def work_items(
         handovers: Matters between its seats.
         held: Rights by which it holds people of its file.
         abroad: People at risk whom its file places in another country: that country is told, once.
+        measures: What it ordered at home.
     """
+    missed = not_found(measures)
     away = {each.person: each for each in abroad}
     lapsing = {asset.account: asset for asset in assets if _lapses_soon(asset, now)}
     ours = tuple(each for each in procedures if each.waits_for_us)
@@ -99,7 +105,7 @@ def work_items(
         *(_report(report, told.reports) for report in reports if not report.decision),
         *(_asset(asset, told.assets) for account, asset in lapsing.items() if account not in before_courts),
         *(
-            _exposure(exposure, away.get(exposure.person), told.inquiries)
+            _exposure(exposure, away.get(exposure.person), missed.get(exposure.person), told.inquiries)
             for exposure in exposures
             if exposure.until is None and not (exposure.person in away and away[exposure.person].told is not None)
         ),
@@ -143,8 +149,8 @@ def request_items(request: RequestView) -> tuple[WorkItem, ...]:
     step = (_request(request),) if _waits_for_us(request) else ()
     if not request.incoming:
         return step
-    query = (_question(request, "query", "answer_query"),) if request.query_open else ()
-    contact = (_question(request, "contact", "answer_contact"),) if request.contact_open else ()
+    query = (_question(request, "query", "answer_query", None),) if request.query_open else ()
+    contact = (_question(request, "contact", "answer_contact", request.contact_until),) if request.contact_open else ()
     return (*step, *query, *contact)
 
 
@@ -188,15 +194,18 @@ def _said(request: RequestView, params: Facts) -> Phrase | None:
     return Phrase(code, (*params, ("items", line.reason), ("text", line.text)))
 
 
-def _question(request: RequestView, kind: str, answer: str) -> WorkItem:
-    """A question beside the request that somebody has to answer."""
-    params = (("label", request.label), ("country", request.requesting))
+def _question(request: RequestView, kind: str, answer: str, until: int | None) -> WorkItem:
+    """A question beside the request that somebody has to answer, before the day on which a duty officer does."""
+    params: Facts = (("label", request.label), ("country", request.requesting))
+    why = f"work.{answer}.why"
+    if until:
+        params, why = (*params, ("due_day", until)), f"work.{answer}.until"
     return WorkItem(
         key=f"{kind}/{request.key}",
         offices=tuple(offer.office for offer in request.offers if offer.action == answer),
         title=Phrase(f"work.{answer}", params),
-        why=Phrase(f"work.{answer}.why", params),
-        due_day=None,
+        why=Phrase(why, params),
+        due_day=until or None,
         waiting_since=request.since,
         about_kind="request",
         about=request.key,
@@ -354,9 +363,16 @@ def _held(row: Detention, offices: tuple[Office, ...]) -> WorkItem:
     )
 
 
-def _exposure(exposure: PersonAtRisk, abroad: RiskAbroad | None, offices: tuple[Office, ...]) -> WorkItem:
-    code, action = ("work.protect", "open.protect") if abroad is None else ("work.tell_risk", TELL_RISK)
-    params = (("person", exposure.person), *(() if abroad is None else (("country", abroad.country),)))
+def _exposure(
+    exposure: PersonAtRisk, abroad: RiskAbroad | None, missed: MeasureView | None, offices: tuple[Office, ...]
+) -> WorkItem:
+    """Somebody at risk: to be protected, or first to be found, or to be told of to the country where he or she is."""
+    params: Facts = (("person", exposure.person),)
+    code, action = "work.protect", "open.protect"
+    if abroad is not None:
+        code, action, params = "work.tell_risk", TELL_RISK, (*params, ("country", abroad.country))
+    elif missed is not None:
+        code, action, params = "work.find", FIND, (*params, ("at", missed.ordered))
     return WorkItem(
         key=f"risk/{exposure.person}",
         offices=offices,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simulation.casework.file.detention import Detention, detention_rows
 from simulation.casework.file.measure_orders import RECOVERY_RULE, recovers_until
 from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.measures.views import not_found
 from simulation.kernel.entities import Entity
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.addresses import tell_risk_url
@@ -90,6 +91,9 @@ class EntityCard:
     same: tuple[Same, ...]
     at_risk: bool
     abroad: Abroad | None
+    missed: bool
+    """At risk at home, and not found when protection was to begin."""
+
     protected: bool
     recovery: Recovery | None
     custody: tuple[CustodyRow, ...]
@@ -121,6 +125,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         same=same_as(names, keys),
         at_risk=None in risks,
         abroad=_abroad(keys, reader),
+        missed=None in risks and not keys.isdisjoint(not_found(view.measures)),
         protected=bool(risks) and None not in risks,
         recovery=_recovery(entity.key, naming, reader),
         custody=tuple(_custody(row, reader) for row in view.held if row.person in keys),

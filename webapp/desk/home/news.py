@@ -27,6 +27,8 @@ SHOWN = 7
 HEADLINE_WORDS = 20
 """Words of a headline at most."""
 
+_AT_RISK = frozenset({"exposed", "warned"})
+
 ROUTINE_SHOWN = 30
 """Things whose routine is listed under the fold; every line stands on the printed page."""
 
@@ -105,7 +107,7 @@ def told_now(reading: Reader) -> News:
     found = news(reading.view, since, reading.offices)
     if day_number(since) < reading.view.clock.day:
         return found
-    return replace(found, stories=tuple(each for each in found.stories if each.weight != "exposed"))
+    return replace(found, stories=tuple(each for each in found.stories if each.weight not in _AT_RISK))
 
 
 def _held(request: RequestView, reading: Reader) -> Held:

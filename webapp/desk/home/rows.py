@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.seats.duty_officer import FIRST_TOLD
 from simulation.exercise.views.team_view import WorkItem
-from simulation.exercise.views.work_list import STATUS_ASKED, TELL_RISK
+from simulation.exercise.views.work_list import FIND, STATUS_ASKED, TELL_RISK
 from webapp.desk.addresses import about_url, tell_risk_url
 from webapp.desk.deadlines import date_beside, deadline, item_binds
 from webapp.desk.readable import Reader
@@ -72,7 +72,7 @@ def work_rows(items: Sequence[WorkItem], reader: Reader) -> tuple[WorkRow, ...]:
     for item in items:
         binds = item_binds(item, reader.view, reader.scenario)
         due = deadline(item.due_day, reader.view.clock, reader.calendar, capital=True, binds=binds)
-        url = about_url(item.about_kind, item.about, reader, item.rests_on)
+        url = about_url("acts" if item.action == FIND else item.about_kind, item.about, reader, item.rests_on)
         is_ours = not item.offices or not reader.offices or any(each in item.offices for each in reader.offices)
         tells = is_ours and item.action == TELL_RISK
         tell_url = tell_risk_url((item.about,), reader, item.rests_on) if tells else ""

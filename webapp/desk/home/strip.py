@@ -68,9 +68,9 @@ def strip_of(stories: Sequence[Story], rows: Sequence[StoryRow], since: int, now
         x = (day - first) * WIDTH // (last - first)
         counts = bool(row.number) and story.figure is not None and story.figure.number > 0
         figure = f"{row.number} {row.unit}" if counts else ""
-        label = f"{day_text(story.at)}, {figure or row.word}"
+        label = ", ".join(filter(None, (day_text(story.at), figure)))
         dots.append(_placed(Dot(x, row.is_loss, "", 0, "middle"), label, taken))
-        news.append(", ".join(filter(None, (day_text(story.at), row.short, figure))) if row.short else "")
+        news.append(", ".join(filter(None, (day_text(story.at), row.short or row.title, figure))))
     dots = [_told(dot, text, taken) for dot, text in zip(dots, news, strict=True)]
     if len(dots) < FEWEST:
         return None

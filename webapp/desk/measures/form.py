@@ -54,6 +54,7 @@ class RuleCard:
     exposure: str
     question: str
     follows: str
+    is_calm: bool
     source: str
     confidence: str
     selected: bool
@@ -255,8 +256,11 @@ def _card(rule: MeasureRule, target: Entity, reader: Reader, chosen: str, refuse
         brings=_yield(rule, target),
         grounds=needed,
         exposure=_exposure(rule.exposure),
-        question=_("%(measure)s?", measure=_named(rule, target)),
-        follows=_follows(rule, reader),
+        question=say_code(f"measure_question.{rule.kind}", target=target.label)
+        if wording_of(f"measure_question.{rule.kind}")
+        else _("%(measure)s?", measure=_named(rule, target)),
+        follows=wording_of(f"measure_follows.{rule.kind}") or _follows(rule, reader),
+        is_calm=bool(wording_of(f"measure_follows.{rule.kind}")),
         source=source_text(rule.source),
         confidence=sure_text(rule.confidence),
         selected=rule.kind.value == chosen and not refused,

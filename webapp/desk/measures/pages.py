@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,8 +10,10 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.casework.file.measures import Conduct
+from simulation.casework.documents.document import AssertionKind
+from simulation.casework.file.measures import Conduct, ordering_offices
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
+from simulation.kernel.entities import Entity
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
@@ -115,7 +118,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
     form = order_form(reading, entity, kind) if entity is not None else None
     naming = form.naming if form is not None else frozenset[str]()
     chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else naming & set(origins())
-    papers = paper_options(reading, chosen)
+    papers, holders = paper_options(reading, chosen), _holders(reading)
     return team_page(
         MeasuresPage(
             list=_list_values(reading),
@@ -123,7 +126,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
             wanted=say_code(f"measure_kind.{kind}") if kind else "",
             form=form,
             targets=tuple(
-                Option(str(number), f"{name} ({entity_kind(each.kind)})", "", str(number) == target)
+                Option(str(number), _named(name, each, holders, reading), "", str(number) == target)
                 for number, name, each in reading.entities.by_name()
                 if is_target(each) and (entity is not None or fits(each, kind))
             ),
@@ -140,6 +143,18 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         ),
         status,
     )
+
+
+def _holders(reading: Reader) -> Mapping[str, str]:
+    """Who holds each account by the papers of the file, by key."""
+    said = (each for filed in reading.view.documents for each in filed.document.assertions)
+    return {each.object: each.subject for each in said if each.kind is AssertionKind.HOLDS}
+
+
+def _named(name: str, entity: Entity, holders: Mapping[str, str], reading: Reader) -> str:
+    holder = holders.get(entity.key, "")
+    kind = entity_kind(entity.kind)
+    return f"{name} ({kind}, {reading.entity(holder)})" if holder else f"{name} ({kind})"
 
 
 @blueprint.post("/measures", endpoint="order_measure")
@@ -194,8 +209,9 @@ def stop_measure() -> ResponseReturnValue:
 
 @dataclass(frozen=True, slots=True)
 class AssetList:
-    """What is under restraint, and on which grounds."""
+    """What is under restraint, and on which grounds; `hold` is how the visitor's seats stop money at home, if any."""
 
+    hold: Option | None
     rows: tuple[AssetRow, ...]
     grounds: tuple[GroundLine, ...]
     held: str
@@ -210,6 +226,7 @@ def _assets_values(reading: Reader) -> AssetList:
     held = sum(asset.amount_minor for asset in reading.view.assets if asset.state in {"frozen", "postponed"})
     taken = sum(asset.amount_minor for asset in reading.view.assets if asset.state == "confiscated")
     return AssetList(
+        hold=_hold(reading),
         rows=rows,
         grounds=ground_lines(reading.view.assets),
         held=reading.amount(held),
@@ -218,6 +235,16 @@ def _assets_values(reading: Reader) -> AssetList:
         src=url_for("desk.assets_part"),
         version=panel_version("assets"),
     )
+
+
+def _hold(reading: Reader) -> Option | None:
+    """The first of the measures that stop money at home which the visitor's seats may order."""
+    country = reading.scenario.country(reading.view.country)
+    for kind in (MeasureKind.FREEZE, MeasureKind.POSTPONEMENT):
+        offices = ordering_offices(registry().measure_by_code[kind].rule, country)
+        if any(office in reading.offices for office in offices) and not reading.view.clock.is_over:
+            return Option(kind.value, say_code(f"hold_at_home.{kind}"))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from webapp.desk.addresses import tell_risk_url
+from simulation.exercise.measures.views import not_found
+from webapp.desk.addresses import about_url, tell_risk_url
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_number
 from webapp.visit.visitor import current_visit
@@ -23,6 +24,10 @@ class RiskRow:
     days: int
     protected: str
     under_way: bool
+    missed: str
+    """When protection was to begin and the person was not found, "" where that is not how it stands."""
+
+    find_url: str
     can_protect: bool
     abroad: str
     """The country where the file places the person, "" for the own one."""
@@ -39,6 +44,7 @@ def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
     running = {
         measure.target for measure in reader.view.measures if measure.kind == "protection" and measure.is_running
     }
+    missed = not_found(reader.view.measures)
     away = {each.person: each for each in reader.view.risk_abroad}
     member = current_visit().member
     may_act = not reader.view.clock.is_over and not (member is not None and member.reads_along)
@@ -60,7 +66,9 @@ def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
                     days=max(day_number(end) - day_number(since), 0),
                     protected=reader.calendar.short(until) if until is not None else "",
                     under_way=person in running,
-                    can_protect=may_act and abroad is None,
+                    missed=reader.calendar.short(missed[person].since) if person in missed and abroad is None else "",
+                    find_url=about_url("acts", person, reader),
+                    can_protect=may_act and abroad is None and person not in missed,
                     abroad=reader.country(abroad.country) if abroad is not None else "",
                     told=reader.calendar.short(abroad.told) if abroad is not None and abroad.told is not None else "",
                     tell_url=tell_risk_url((person,), reader) if abroad is not None else "",

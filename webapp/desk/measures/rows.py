@@ -14,6 +14,7 @@ from simulation.exercise.measures.protection import OFFERED
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
+from simulation.exercise.views.people_stories import is_safe
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
@@ -44,6 +45,7 @@ class MeasureRow:
     ordered: str
     state: str
     running: bool
+    brings: bool
     court: bool
     because: BecauseLine
     documents: tuple[PaperMark, ...]
@@ -112,7 +114,9 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
             )
             state = waits % {"date": reader.calendar.short(measure.since)}
         elif measure.is_running:
-            state = _("running since %(date)s", date=reader.calendar.short(measure.since))
+            date = reader.calendar.short(measure.since)
+            own = f"measure_state.{measure.kind}"
+            state = say_code(own, date=date) if wording_of(own) else _("running since %(date)s", date=date)
         else:
             result = wording_of(f"measure_result.{_came_to(measure, reader)}") or plain(measure.result)
             state = _("%(result)s, %(date)s", result=result, date=reader.calendar.short(measure.since))
@@ -129,6 +133,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     ordered=reader.calendar.short(measure.ordered),
                     state=state,
                     running=measure.is_running,
+                    brings=bool(rule.produces),
                     court=court,
                     documents=paper_marks(measure.documents, reader),
                     because=because_line(measure.because, reader),
@@ -148,8 +153,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
 
 def _came_to(measure: MeasureView, reader: Reader) -> str:
     """What a measure came to; of an offer to somebody who is safe by now, that it was accepted."""
-    is_safe = any(person == measure.target and until is not None for person, _known, until in reader.view.at_risk)
-    return "accepted" if measure.result == OFFERED and is_safe else measure.result
+    return "accepted" if measure.result == OFFERED and is_safe(reader.view, measure.target) else measure.result
 
 
 def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[str, int], ...]:
@@ -183,6 +187,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
         until = day_number(asset.until) if asset.until is not None else None
         request = reader.view.request(asset.source)
         procedure = procedures.get(asset.account)
+        way, button = _way_to_keep(asset, number, reader)
         rows.append(
             (
                 not blocked,
@@ -214,10 +219,8 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     else "",
                     causes=causes_of(asset.account, reader),
                     keeps=_keeps(asset, reader),
-                    keeps_url=_keeps_url(asset, number, reader.view.country) if _is_short(asset) and number else "",
-                    keeps_button=_("Order a freeze")
-                    if asset.country == reader.view.country
-                    else _("Write the freezing request"),
+                    keeps_url=way,
+                    keeps_button=button,
                 ),
             )
         )
@@ -263,11 +266,16 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
     return _("%(what)s The next jump goes beyond that day, to %(day)s.", what=text, day=reader.day(planned))
 
 
-def _keeps_url(asset: AssetView, number: int, home: str) -> str:
-    """Where the money is kept beyond the hold: an order at home, a letter abroad."""
-    if asset.country == home:
-        return url_for("desk.measures", kind="freeze", target=number, _anchor="order")
-    return url_for("desk.new_request", sought="freeze", target=number, requested=asset.country)
+def _way_to_keep(asset: AssetView, number: int, reader: Reader) -> tuple[str, str]:
+    """Where the money is kept beyond the hold, and the button: an order at home, if the seat gives it, or a letter."""
+    if not _is_short(asset) or not number:
+        return "", ""
+    if asset.country != reader.view.country:
+        abroad = url_for("desk.new_request", sought="freeze", target=number, requested=asset.country)
+        return abroad, _("Write the freezing request")
+    if any(office in reader.offices for office in offices_for(MeasureKind.FREEZE)):
+        return url_for("desk.measures", kind="freeze", target=number, _anchor="order"), _("Order a freeze")
+    return url_for("desk.acts", number=number), _("What can be done")
 
 
 def ground_lines(assets: Sequence[AssetView]) -> tuple[GroundLine, ...]:

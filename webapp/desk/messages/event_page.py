@@ -82,7 +82,7 @@ def _inject_page(reading: Reader, inject: InjectView, status: int = 200, refusal
             sender=reading.persona(inject.sender),
             sent=reading.calendar.short(inject.at),
             due=deadline(inject.answer_due_day, reading.view.clock, reading.calendar)
-            if asks and not inject.answered
+            if asks and not inject.answered and not reading.view.clock.is_over
             else None,
             answered=choice_words(reading, inject.key, inject.answered),
             words=inject.words,

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.core.command import Seat
+from simulation.exercise.injects.views import InjectView
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.state import Message
 from simulation.kernel.errors import RuleViolation
@@ -43,6 +44,7 @@ class InjectRow:
     sender: str
     when_text: str
     due: Deadline
+    stands: str
     answered: str
     words: str
     signed: str
@@ -52,10 +54,11 @@ class InjectRow:
 
 def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]:
     """What control sent to this team: unanswered questions first, then the latest."""
-    rows = []
+    rows, is_over = [], reading.view.clock.is_over
     for inject in reading.view.injects:
         own = handle_of("inject", inject.key)
-        asks = inject.answer_due_day is not None and not inject.answered
+        is_open = inject.answer_due_day is not None and not inject.answered
+        asks = is_open and not is_over
         due = deadline(inject.answer_due_day, reading.view.clock, reading.calendar) if asks else Deadline("", "plain")
         rows.append(
             (
@@ -69,6 +72,7 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
                     sender=reading.persona(inject.sender),
                     when_text=when(inject.at, reading),
                     due=due,
+                    stands=_stands(inject, is_open=is_open),
                     answered=choice_words(reading, inject.key, inject.answered),
                     words=inject.words,
                     signed=signed(inject),
@@ -79,6 +83,13 @@ def inject_rows(reading: Reader, fresh: frozenset[str]) -> tuple[InjectRow, ...]
         )
     rows.sort(key=lambda row: row[:2])
     return tuple(row[2] for row in rows)
+
+
+def _stands(inject: InjectView, *, is_open: bool) -> str:
+    """Whether people answered what is closed by now, in a word; "" for what asks nothing."""
+    if inject.answered:
+        return _("answered") if inject.answered_at is not None else _("not answered in time")
+    return _("not answered") if is_open else ""
 
 
 def page_of(total: int) -> tuple[int, int]:

@@ -856,7 +856,10 @@
     event.stopImmediatePropagation();
     doc.getElementById("r-confirm-title").textContent = spoken(button.dataset.confirmTitle, button) || button.textContent.trim();
     doc.getElementById("r-confirm-text").textContent = spoken(button.dataset.confirm, button).trim();
-    doc.getElementById("r-confirm-action").textContent = button.dataset.confirmAction || button.textContent.trim();
+    var action = doc.getElementById("r-confirm-action"), calm = spoken(button.dataset.confirmTone, button) === "calm";
+    action.textContent = button.dataset.confirmAction || button.textContent.trim();
+    action.classList.toggle("btn-danger", !calm);
+    action.classList.toggle("btn-primary", calm);
     dialog.returnValue = "";
     dialog.showModal();
     dialog.addEventListener("close", function () {

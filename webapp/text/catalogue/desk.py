@@ -63,6 +63,11 @@ WORDS: dict[str, str] = {
     "work.freeze_lapses": N_("Money will be released soon: %(account)s"),
     "work.freeze_lapses.why": N_("The money is %(state)s. Prove where it comes from, freeze it, or release it."),
     "work.protect": N_("Protect %(person)s"),
+    "work.find": N_("Find %(person)s, who is at risk"),
+    "work.find.why": N_(
+        "Protection was ordered on %(at)s; the person was not found. First ask where the person is: a border alert, or "
+        "a question to police abroad."
+    ),
     "work.protect.why": N_("Your file shows that this person is threatened. Every day counts."),
     "work.tell_risk": N_("Ask %(country)s to protect %(person)s"),
     "work.tell_risk.why": N_(
@@ -87,6 +92,7 @@ WORDS: dict[str, str] = {
     "work_action.open.freeze": N_("Look"),
     "work_action.open.held": N_("Look"),
     "work_action.open.handover": N_("Take over"),
+    "work_action.open.find": N_("Ask where"),
     "work_action.open.protect": N_("Protect"),
     "work_action.open.tell_risk": N_("Write"),
     # since you were last here

@@ -58,6 +58,14 @@ WORDS: dict[str, str] = {
     "measure_yield.protection": N_("The person is safe"),
     "measure_yield.controlled_delivery": N_("The goods continue on their way under surveillance"),
     "measure_yield.release_goods": N_("The goods go back to their carrier"),
+    "hold_at_home.freeze": N_("Freeze at home"),
+    "hold_at_home.postponement": N_("Suspend a transaction"),
+    "measure_question.protection": N_("Protect %(target)s?"),
+    "measure_follows.protection": N_(
+        "The order goes out at once. Protection is an offer: nobody has to accept it, and it never depends on "
+        "testimony."
+    ),
+    "measure_state.protection": N_("under way since %(date)s, not yet in place"),
     "measure_result.done": N_("done"),
     "measure_result.nothing_found": N_("nothing found"),
     "measure_result.offered": N_("offered: the person thinks it over, as is his or her right"),

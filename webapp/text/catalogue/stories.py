@@ -23,6 +23,7 @@ WORDS: dict[str, str] = {
     "story_label.rule": N_("Rule"),
     "story_label.people.kept": N_("What protects people at risk"),
     "story_action.protect": N_("Protect"),
+    "story_action.find": N_("Ask where"),
     "story_action.tell_risk": N_("Write"),
     "story_action.follow": N_("Open the page"),
     "story_action.read": N_("Read"),
@@ -43,6 +44,12 @@ WORDS: dict[str, str] = {
         "Protection is in place %(least)s to %(most)s days after the order. It can be ordered today, "
         "whether or not the people at risk testify."
     ),
+    "story.exposed.not_found": N_("%(person)s is at risk and was not found"),
+    "story.exposed.not_found.short": N_("%(person)s, at risk, was not found."),
+    "story.exposed.not_found.why": N_("Protection was ordered on %(at)s. On %(until)s the person was not found."),
+    "story.exposed.not_found.helps": N_(
+        "First ask where the person is: a border alert, or a question to police abroad. Then order protection again."
+    ),
     "story.exposed.abroad": N_("%(person)s is at risk in %(country)s: ask %(country)s to protect"),
     "story.exposed.abroad.short": N_("%(person)s is at risk in %(country)s, which nobody has told."),
     "story.exposed.abroad.many": N_("%(count)s people are at risk in %(country)s: ask %(country)s to protect"),
@@ -59,9 +66,7 @@ WORDS: dict[str, str] = {
         "message to the police there arrives at once."
     ),
     "story.exposed.told": N_("%(person)s is at risk in %(country)s, and you have told %(country)s"),
-    "story.exposed.told.short": N_("You have told %(country)s that %(person)s is at risk."),
     "story.exposed.told.many": N_("%(count)s people are at risk in %(country)s, and you have told %(country)s"),
-    "story.exposed.told.many.short": N_("You have told %(country)s of %(count)s people at risk."),
     "story.exposed.told.why": N_(
         "Your team told %(country)s on %(at)s. Your file does not show yet that the authorities there protect."
     ),
@@ -204,6 +209,10 @@ WORDS: dict[str, str] = {
     "story.stood_in.short": N_("A duty officer acted for you."),
     "story.stood_in.which": N_("%(documents)s, signed “duty officer”"),
     "story.stood_in.kept": N_("An answer of your own before the day on which it was due."),
+    "story.stood_in.unread": N_("A duty officer answered for you during the jump"),
+    "story.stood_in.unread.why": N_(
+        "The question came and fell due during the jump. Nobody at your seat could have answered it."
+    ),
     "story.unanswered": N_("A question was decided without you"),
     "story.unanswered.short": N_("A question was decided without you."),
     "story.unanswered.which": N_("%(documents)s"),
@@ -211,6 +220,7 @@ WORDS: dict[str, str] = {
     "story.procedure": N_("%(label)s, %(kind)s: %(action)s"),
     "story.procedure.short": N_("%(label)s: %(action)s."),
     "story.procedure.next": N_("You act next, by %(due_day)s."),
+    "story.procedure.late": N_("You act next. You were to act by %(due_day)s."),
     "story.reaction.from": N_("%(speaker)s"),
     "story.reaction.from_country": N_("%(speaker)s, %(country)s"),
     "story.reaction.rule": N_("%(source)s"),
@@ -223,6 +233,7 @@ WORDS: dict[str, str] = {
     "story.message.text": N_("%(text)s"),
     "story.told": N_("%(inject)s"),
     "story.told.next": N_("An answer is due by %(due_day)s."),
+    "story.told.late": N_("An answer was due by %(due_day)s. You can still answer."),
     "wall_beat.people": N_("People"),
     "wall_beat.lost": N_("Lost"),
     "wall_beat.held": N_("Money held"),

@@ -54,6 +54,9 @@ WORDS: dict[str, str] = {
     "request.no_such_contact": N_("The two countries have no such contact point for this request."),
     "work.answer_contact": N_("Help %(country)s with a request"),
     "work.answer_contact.why": N_("%(label)s. A short answer now saves both sides weeks."),
+    "work.answer_contact.until": N_(
+        "%(label)s. A short answer now saves both sides weeks. On %(due_day)s a duty officer answers it."
+    ),
     "work_action.open.answer_contact": N_("Answer"),
     "agenda.joint_team": N_("Joint team"),
     "team.meeting_not_agreed": N_(

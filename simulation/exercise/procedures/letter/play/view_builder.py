@@ -318,6 +318,13 @@ def _contacts(of: _Source) -> tuple[ContactView, ...]:
     return contact_points.contact_views(of.state.scenario, of.request)
 
 
+def _contact_until(of: _Source) -> int | None:
+    if not contact_points.is_open(of.request):
+        return None
+    at = of.state.agenda.when(f"contact/{of.request.key}") if of.incoming else None
+    return 0 if at is None else at // DAY + 1
+
+
 class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
@@ -363,7 +370,7 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "mistakes": lambda of: () if of.incoming else mistakes.told(of.kept),
     "contacts": _contacts,
     "contact": lambda of: of.request.contact,
-    "contact_open": lambda of: contact_points.is_open(of.request),
+    "contact_until": _contact_until,
     "contact_said": lambda of: of.request.contact_said,
     "contact_text": lambda of: of.request.contact_text,
     "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,

@@ -74,7 +74,7 @@ class RequestView(MatterView):
         expected_days: Median days by stage with this office (exercise figures).
         contacts: Contact points that this side can ask now.
         contact: Contact point and act asked for last, e.g. `liaison/review_draft`, "" for none.
-        contact_open: It has not answered yet.
+        contact_until: Day on which it answers by itself, 0 for the side that asked; None when no answer is to come.
         contact_said: What it said, as codes.
         contact_text: What it said, in words.
         contact_hours: Hours that contact points have taken so far.
@@ -112,10 +112,15 @@ class RequestView(MatterView):
     mistakes: tuple[tuple[str, str], ...] = ()
     contacts: tuple[ContactView, ...] = ()
     contact: str = ""
-    contact_open: bool = False
+    contact_until: int | None = None
     contact_said: tuple[str, ...] = ()
     contact_text: str = ""
     contact_hours: int = 0
+
+    @property
+    def contact_open(self) -> bool:
+        """Whether the contact point that was asked last has not answered yet."""
+        return self.contact_until is not None
 
     @property
     def opened(self) -> int:

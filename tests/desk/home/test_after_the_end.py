@@ -1,0 +1,71 @@
+"""Once play has ended pages are there to be read: nothing is offered that would be refused, and the reason is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from simulation.exercise.clock.commands import EndExercise
+from simulation.exercise.core.event import Actor
+from simulation.exercise.injects.views import InjectView
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from tests.builders.views import team
+from tests.desk.journeys import desk
+from tests.desk.test_nothing_lost import fired, place_of
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+from webapp.desk.messages.pages import inject_rows
+from webapp.desk.readable import Reader
+
+OVER = "Play is over: nothing more can be done."
+FORMS = {
+    "messages": "messages",
+    "requests/new": "requests/new",
+    "procedures/new/extradition": "procedures/new",
+    "meetings": "meetings",
+    "channels": "channels",
+    "case": "case/charge",
+    "measures?kind=protection": "measures",
+}
+"""Pages with a form that begins something, and the address to which it goes."""
+
+
+@pytest.fixture
+def asked(house: House, cast: Cast) -> InjectView:
+    """An event that nobody has answered when play ends."""
+    event = fired(house, cast)
+    house.store.execute(cast.exercise, EndExercise(id="endeverything", member="control"))
+    return event
+
+
+def test_no_form_is_left_that_would_be_refused(cast: Cast, asked: InjectView) -> None:
+    assert not asked.answered
+    for place in FORMS:
+        page = cast.alba.get(desk(cast, place)).text
+        main = page.partition("<main")[2].partition("</main>")[0] + page.partition("<aside")[2]
+        assert not re.findall(r'<button\s+class="btn btn-primary[^>]*>[^<]*', main), place
+        assert "pen holder" not in main, place
+        assert OVER in main or place.startswith("measures"), place
+    requests = cast.alba.get(desk(cast, "requests")).text
+    assert "requests/new" not in requests.partition("<main")[2].partition("</main>")[0]
+    assert "#write" not in cast.alba.get(desk(cast)).text
+
+
+def test_an_event_that_nobody_answered_says_so_and_asks_no_more(house: House, cast: Cast, asked: InjectView) -> None:
+    page = cast.alba.get(desk(cast, place_of(house, cast, asked))).text
+    assert "Play ended before anybody in your team answered." in page
+    assert "<textarea" not in page
+    assert "pen holder" not in page
+    listed = cast.alba.get(desk(cast, "messages")).text
+    assert "not answered" in listed.partition(asked.title)[2].partition("</div>")[0]
+
+
+def test_what_the_time_decided_is_not_called_answered(reading: Callable[[TeamView], Reader]) -> None:
+    lapsed = InjectView("inject/1", 0, "ambassador", (), "The files", "text", ("a", "b"), 3, "a", "", ())
+    people = replace(lapsed, key="inject/2", answered_at=DAY, answered_by=Actor.PEOPLE)
+    rows = inject_rows(reading(team(injects=(lapsed, people))), frozenset())
+    assert [row.stands for row in rows] == ["not answered in time", "answered"]

@@ -1,0 +1,1 @@
+"""Pages of measures at home and of money."""

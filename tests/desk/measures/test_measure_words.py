@@ -1,0 +1,76 @@
+"""What pages of measures and of money offer: what the seat can order, in words that fit the act."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from simulation.casework.documents.document import AssertionKind
+from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from tests.builders.views import PERSON, team
+from tests.desk.journeys import desk, view
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House, nobody
+from webapp.desk.measures.rows import measure_rows
+from webapp.desk.readable import Reader
+
+
+@pytest.mark.parametrize(
+    ("seat", "button"), [("prosecutor", "Freeze at home"), ("fiu", "Suspend a transaction"), ("police", "")]
+)
+def test_money_is_held_by_what_the_seat_can_order(house: House, cast: Cast, seat: str, button: str) -> None:
+    cara = nobody(house, "Cara", cast.exercise)
+    assert cara.join(seat, "SOV").status_code == 303
+    page = cara.get(desk(cast, "assets")).text
+    offered = {each for each in ("Freeze at home", "Suspend a transaction", "Freeze an account") if each in page}
+    assert offered == ({button} if button else set())
+
+
+def test_an_account_is_listed_with_its_holder(house: House, cast: Cast) -> None:
+    shown = view(house, cast, cast.alba)
+    holds = next(
+        said
+        for filed in shown.documents
+        for said in filed.document.assertions
+        if said.kind is AssertionKind.HOLDS and shown.entity(said.object) and shown.entity(said.subject)
+    )
+    account, holder = shown.entity(holds.object), shown.entity(holds.subject)
+    assert account is not None
+    assert holder is not None
+    page = cast.alba.get(desk(cast, "measures?kind=freeze")).text
+    option = re.search(rf"<option[^>]*>([^<]*{re.escape(account.label)}[^<]*)<", page)
+    assert option is not None
+    assert holder.label in html.unescape(option[1])
+
+
+def test_protection_that_is_under_way_is_not_called_running(reading: Callable[[TeamView], Reader]) -> None:
+    order = MeasureView("SOV/m1", "protection", PERSON.key, Office.POLICE, DAY, DAY, True, "", ())
+    (row,) = measure_rows((order,), reading(team(entities=(PERSON,), measures=(order,))))
+    assert row.state.startswith("under way since")
+    assert not row.brings
+    (search,) = measure_rows((replace(order, kind="search"),), reading(team(entities=(PERSON,))))
+    assert search.state.startswith("running since")
+
+
+def test_the_question_before_protection_is_not_that_before_an_arrest(house: House, cast: Cast) -> None:
+    cara = nobody(house, "Cara", cast.exercise)
+    assert cara.join("police", "SOV").status_code == 303
+    shown = view(house, cast, cara)
+    number, person = next((n, each) for n, each in enumerate(shown.entities, start=1) if each.kind == "person")
+    page = cara.get(desk(cast, f"measures?target={number}")).text
+    asked = re.search(r'id="kind-protection".*?>', page, flags=re.DOTALL)
+    assert asked is not None
+    assert f"Protect {person.label}?" in asked[0]
+    assert "never depends on testimony" in asked[0]
+    assert "cannot withdraw" not in asked[0]
+    assert 'data-tone="calm"' in asked[0]
+    arrest = re.search(r'id="kind-arrest".*?>', page, flags=re.DOTALL)
+    assert arrest is not None
+    assert "data-tone" not in arrest[0]
