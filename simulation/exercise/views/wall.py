@@ -126,7 +126,7 @@ def _line(beat: Beat, counted: Sequence[tuple[int, int]], waiting: int | None) -
 
 def _exposed(view: TeamView, _since: int) -> _Things:
     now = view.clock.now
-    return {person: (1, (now - known) // DAY) for person, known, until in view.at_risk if until is None}
+    return {person: (1, now // DAY - known // DAY) for person, known, until in view.at_risk if until is None}
 
 
 def _told_abroad(people: Iterable[tuple[TeamView, str]]) -> list[bool]:
