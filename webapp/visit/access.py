@@ -33,6 +33,7 @@ from webapp.visit.visitor import ExerciseInfo, Member, Services, Trainer, Visit,
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
+JOINING_KEY = "joining"
 TYPING = "typing"
 """What a page says with its question for news while somebody writes on it."""
 
@@ -94,7 +95,14 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
         seated = found_in(database, exercise, named)
         member = member_value(seated) if seated is not None else None
         has_left = seated is None
-    return Visit(found, member, None if is_others else trainer, has_left=has_left, is_others=is_others)
+    return Visit(
+        found,
+        member,
+        None if is_others else trainer,
+        has_left=has_left,
+        is_others=is_others,
+        has_knocked=member is None and _has_knocked(database, cookie, exercise),
+    )
 
 
 def roles_of(database: Session, trainer: int) -> tuple[tuple[str, Role], ...]:
@@ -108,6 +116,12 @@ def _named(cookie: Mapping[str, object], exercise: str) -> str | None:
     members = cookie.get(MEMBERS_KEY)
     named = members.get(exercise) if isinstance(members, dict) else None
     return named if isinstance(named, str) else None
+
+
+def _has_knocked(database: Session, cookie: Mapping[str, object], exercise: str) -> bool:
+    joining = cookie.get(JOINING_KEY)
+    kept = joining.get(exercise) if isinstance(joining, dict) else None
+    return isinstance(kept, dict) and database.get(MemberRecord, str(kept.get("member"))) is not None
 
 
 def _visit(exercise: str | None) -> Visit:
@@ -214,6 +228,8 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
         if not may(who, visit):
             if who is Who.TRAINER and request.method == "GET" and visit.member is None and not visit.is_others:
                 return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+            if visit.has_knocked and request.method == "GET" and "X-Tick" not in request.headers:
+                return redirect(url_for("lobby.waiting", exercise=named), 303)
             if request.blueprint == "review" and request.method == "GET" and visit.member is not None:
                 return redirect(url_for("lobby.after_play", exercise=named), 303)
             raise Forbidden
