@@ -215,6 +215,7 @@ def live_urls(kind: Kind) -> dict[str, str]:
         "poll_url": poll,
         "parts_url": f"{around}parts",
         "moment": panel_versions(kind).get("moment", ""),
+        "undone": services().panels.undone(current_exercise().id),
         "home_of_page": url_for(home if exists(home) else "lobby.seats", exercise=current_exercise().id),
         "home_of_page_text": _home_text(kind),
     }
