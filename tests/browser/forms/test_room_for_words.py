@@ -37,6 +37,16 @@ IN_THE_BAR = """names => names.map(name => {
     const cut = each => each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 8;
     return shown.filter(cut).map(each => `${name} is cut: ${each.innerText}`).join();
 }).filter(Boolean)"""
+BELOW_THE_MENU = "() => (each => each.scrollHeight - each.clientHeight)(document.querySelector('.r-nav'))"
+LINES_OF_A_KIND = """kind => {
+    const list = document.createElement("ul");
+    list.className = "r-rows r-stories";
+    list.innerHTML = `<li class="r-story"><p class="r-story-word"><svg class="r-icon r-icon-sm"></svg>${kind}</p></li>`;
+    document.querySelector("main").append(list);
+    const words = document.createRange();
+    words.selectNodeContents(list.querySelector("p").lastChild);
+    return words.getClientRects().length;
+}"""
 TITLE = (".r-topbar-title strong", ".r-topbar-title span")
 WHO = (".r-country-name", ".r-role", ".r-person-name")
 WINDOWS = ((1280, 800), (1366, 768))
@@ -53,6 +63,11 @@ def test_the_bar_names_exercise_country_seat_and_person_in_full(place: Place, la
         for width, height in WINDOWS:
             person.page.set_viewport_size({"width": width, "height": height})
             assert person.page.evaluate(IN_THE_BAR, names) == [], (path, width)
+        if person is room.anna:
+            person.page.set_viewport_size({"width": 1024, "height": 768})
+            assert person.page.evaluate(IN_THE_BAR, (".r-role", ".r-person-name")) == []
+            assert person.page.evaluate(BELOW_THE_MENU) <= 0
+            assert person.page.evaluate(LINES_OF_A_KIND, "Personnes") == 1
         person.page.context.clear_cookies(name="language")
     room.leave()
 
