@@ -222,13 +222,9 @@ def live_urls(kind: Kind) -> dict[str, str]:
 
 
 def _home_text(kind: Kind) -> str:
-    match kind:
-        case Kind.TEAM:
-            return _("Go to your desk")
-        case Kind.CONTROL:
-            return _("Go to the control room")
-        case Kind.LOBBY:
-            return _("Go to the lobby")
+    if kind is Kind.TEAM:
+        return _("Go to your desk")
+    return _("Go to the control room") if kind is Kind.CONTROL else _("Go to the lobby")
 
 
 def plain_page(template: str, status: int = 200, **values: object) -> Response:

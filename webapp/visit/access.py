@@ -206,6 +206,17 @@ def require_player(visit: Visit, open_to: frozenset[SeatRole]) -> None:
         raise RuleViolation("seat.reads_along", post=member.post)
 
 
+def _way_on(who: Who | None, visit: Visit, exercise: str | None) -> str:
+    """Where somebody is sent on who asks for a page that is not his or hers; "" for nowhere."""
+    if who is Who.TRAINER and visit.member is None and not visit.is_others:
+        return url_for("accounts.sign_in", next=request.full_path.rstrip("?"))
+    if visit.has_knocked and "X-Tick" not in request.headers:
+        return url_for("lobby.waiting", exercise=exercise)
+    if request.blueprint == "review" and visit.member is not None:
+        return url_for("lobby.after_play", exercise=exercise)
+    return ""
+
+
 def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozenset[SeatRole]]) -> None:
     """Puts the check before every request."""
 
@@ -226,13 +237,10 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
             raise Gone if visit.has_left else NotFound
         g.visit = visit = seated(visit, who, g.at)
         if not may(who, visit):
-            if who is Who.TRAINER and request.method == "GET" and visit.member is None and not visit.is_others:
-                return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
-            if visit.has_knocked and request.method == "GET" and "X-Tick" not in request.headers:
-                return redirect(url_for("lobby.waiting", exercise=named), 303)
-            if request.blueprint == "review" and request.method == "GET" and visit.member is not None:
-                return redirect(url_for("lobby.after_play", exercise=named), 303)
-            raise Forbidden
+            way_on = _way_on(who, visit, named) if request.method == "GET" else ""
+            if not way_on:
+                raise Forbidden
+            return redirect(way_on, 303)
         if visit.exercise is not None and visit.exercise.rehearsal_of and request.blueprint == "review":
             raise RuleViolation("rehearsal.no_results")
         require_role(visit, who, endpoint, request.method)
