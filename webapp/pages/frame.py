@@ -254,7 +254,7 @@ def clock_face(clock: ClockView, scenario: Scenario, room: RoomTime, wall_ms: in
         jump_text="" if jump is None else day_text(scenario, clock.day + jump.days),
         said=room.said,
         is_paused=room.paused is not None,
-        went_back=day_text(scenario, room.went_back) if room.went_back and clock.move else "",
+        went_back=day_text(scenario, room.went_back) if room.went_back else "",
     )
 
 

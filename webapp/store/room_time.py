@@ -53,7 +53,7 @@ class RoomTime:
         paused: Wall second since which everybody looks up and no office minute passes; None while it does.
         outline: The day as it was planned beforehand; None for an exercise without such a plan.
         asked: Wall second at which every device was asked whether it can be read; 0 for never.
-        went_back: Simulated day to which the trainer went back, while it lasts; 0 for none.
+        went_back: Simulated day to which the trainer went back, until time passes or a move opens; 0 for none.
         changes: Counts the changes, so that nobody changes what somebody else has changed meanwhile.
     """
 
@@ -126,7 +126,7 @@ class RoomTime:
             jump=None,
             said="",
             paused=None,
-            went_back=back,
+            went_back=0,
             changes=self.changes + 1,
         )
 
