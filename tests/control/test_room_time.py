@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from simulation.exercise.registry import load_scenario
+from simulation.scenario.load import directory_of
 from tests.control.conftest import Room
 from tests.desk.journeys import desk, open_draft
 from tests.webapp.conftest import Cast
 from tests.webapp.house import STOPPED, House, in_house, nobody, same_house
+from webapp.store.room_time import RoomTime
 
 MINUTE = 60
 OFFICE = 22
@@ -450,3 +453,10 @@ def test_words_and_a_second_pause_do_not_end_a_pause(hall: Hall) -> None:
 
 def test_nothing_said_is_refused(hall: Hall) -> None:
     assert hall.post("/say", command_id="-", said=" ", seen="0").status_code == 422
+
+
+def test_that_the_trainer_went_back_is_said_in_the_warm_up_and_no_longer_in_the_move_that_opens() -> None:
+    preset = load_scenario(directory_of("blue-current")).play.presets[0]
+    practised = RoomTime().following("warm_up", 0, 0, 10, preset).back_on(0)
+    assert practised.following("warm_up", 0, 0, 20, preset).went_back == 1
+    assert practised.following("office_hours", 1, 0, 30, preset).went_back == 0

@@ -67,3 +67,17 @@ def test_a_page_that_asks_for_its_news_leaves_what_is_to_be_told(house: House, c
 def test_a_page_without_a_message_keeps_no_room_for_one(cast: Cast) -> None:
     """The style sheet hides what is empty, and a blank is not nothing."""
     assert 'id="flashes"></div>' in cast.alba.get(desk(cast)).text
+
+
+def test_everybody_is_told_that_the_trainer_went_back_until_time_passes(house: House, cast: Cast) -> None:
+    said = "Your trainer went back to Day 1, "
+    start = house.store.published(cast.exercise).sequence
+    house.store.execute(cast.exercise, Jump(id="jumpthreedays", member=CONTROL, days=3))
+    assert said not in cast.alba.get(desk(cast)).text
+    cast.ines.post(f"/x/{cast.exercise}/control/journal/{start}/undo", {"command_id": "undothejump01"})
+    for page in (desk(cast), desk(cast, "documents"), f"/x/{cast.exercise}/live/clock"):
+        assert said in cast.alba.get(page).text
+    open_draft(house, cast, cast.alba)
+    assert said in cast.ines.get(f"/x/{cast.exercise}/control/projector/clock").text, "nothing but time ends it"
+    house.store.execute(cast.exercise, Jump(id="jumpfourdays1", member=CONTROL, days=4))
+    assert "Your trainer went back" not in cast.alba.get(desk(cast)).text

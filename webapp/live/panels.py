@@ -278,7 +278,7 @@ class LivePanels:
             return self._control(viewer, shown)
         if viewer.kind is Kind.LOBBY:
             day = shown.facets[viewer.country or CONTROL][DAY]
-            undone = self._undone(viewer)
+            undone = self.undone(viewer.exercise)
             return {LOBBY: self._lobby(viewer, shown), OWN: self._own(viewer, shown), DAY: day, UNDONE: undone}
         return self._team(viewer, shown)
 
@@ -300,7 +300,7 @@ class LivePanels:
             NAMES: self._counted(viewer.exercise, viewer.country, NAMES),
             HERE: self._people(view.seats),
             AWAY: self._away(view.seats),
-            UNDONE: self._undone(viewer),
+            UNDONE: self.undone(viewer.exercise),
             YOU: " ".join(digest((viewer.country, place)) for place in ("", *(seat.seat.office for seat in own))),
         }
 
@@ -341,15 +341,18 @@ class LivePanels:
             PRACTISED: self._practised(viewer, shown, shown.teams),
             LOBBY: self._lobby(viewer, shown),
             WORKED_OUT: self._counted(viewer.exercise, "", WORKED_OUT),
-            UNDONE: self._undone(viewer),
+            UNDONE: self.undone(viewer.exercise),
         }
 
     def _counted(self, exercise: str, whose: str, what: str) -> str:
         return f"{self.born}:{self._touched.get((exercise, whose, what), 0)}"
 
-    def _undone(self, viewer: Viewer) -> str:
-        """Not told apart by when the process began: pages need not be fetched anew because a server was started."""
-        return str(self._touched.get((viewer.exercise, "", UNDONE), 0))
+    def undone(self, exercise: str) -> str:
+        """How often control has undone something.
+
+        Not told apart by when the process began: pages need not be fetched anew because a server was started.
+        """
+        return str(self._touched.get((exercise, "", UNDONE), 0))
 
     def _names(self, exercise: str, countries: Iterable[str]) -> str:
         return joined(self._counted(exercise, country, NAMES) for country in countries)

@@ -29,12 +29,11 @@ from webapp.store.tables import ExerciseRecord, GuestRecord, MemberRecord, Stand
 from webapp.store.use_log import Use, log
 from webapp.text.names import Names
 from webapp.text.say import post_name
-from webapp.visit.access import MEMBERS_KEY, exercise_info
+from webapp.visit.access import JOINING_KEY, MEMBERS_KEY, exercise_info
 from webapp.visit.personal_links import by_token, expected_by_token, link_behind
 from webapp.visit.refusals import status_of
 from webapp.visit.visitor import ExerciseInfo, current_exercise, services
 
-JOINING_KEY = "joining"
 LONGEST_NAME = 60
 
 

@@ -108,6 +108,7 @@ class ClockFace:
         is_paused: Everybody looks up, and no office minute passes.
         check: Where this browser answers a communications check; "" when it need not.
         is_taken_over: Exercise control plays the country of this desk.
+        went_back: The day to which the trainer went back, "" for none.
     """
 
     heading: str
@@ -123,6 +124,7 @@ class ClockFace:
     is_paused: bool = False
     check: str = ""
     is_taken_over: bool = False
+    went_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +258,7 @@ def clock_face(clock: ClockView, scenario: Scenario, room: RoomTime, wall_ms: in
         jump_text="" if jump is None else day_text(scenario, clock.day + jump.days),
         said=room.said,
         is_paused=room.paused is not None,
+        went_back=day_text(scenario, room.went_back) if room.went_back else "",
     )
 
 

@@ -215,19 +215,16 @@ def live_urls(kind: Kind) -> dict[str, str]:
         "poll_url": poll,
         "parts_url": f"{around}parts",
         "moment": panel_versions(kind).get("moment", ""),
+        "undone": services().panels.undone(current_exercise().id),
         "home_of_page": url_for(home if exists(home) else "lobby.seats", exercise=current_exercise().id),
         "home_of_page_text": _home_text(kind),
     }
 
 
 def _home_text(kind: Kind) -> str:
-    match kind:
-        case Kind.TEAM:
-            return _("Go to your desk")
-        case Kind.CONTROL:
-            return _("Go to the control room")
-        case Kind.LOBBY:
-            return _("Go to the lobby")
+    if kind is Kind.TEAM:
+        return _("Go to your desk")
+    return _("Go to the control room") if kind is Kind.CONTROL else _("Go to the lobby")
 
 
 def plain_page(template: str, status: int = 200, **values: object) -> Response:

@@ -439,7 +439,8 @@ def _job_title(now: Here, job: Job) -> str:
             return f"{decision_title(now.reading, chosen, roles_only=False)}: {how}"
 
 
-def _left(job: Job) -> str:
+def left_said(job: Job) -> str:
+    """How long work goes on, as far as that can be told."""
     if job.seconds_left is None or job.done >= job.total:
         return ""
     minutes = max(1, ceil(job.seconds_left / 60))
@@ -449,6 +450,6 @@ def _left(job: Job) -> str:
 def job_rows(now: Here) -> tuple[JobRow, ...]:
     """The work in hand, as pages show it."""
     return tuple(
-        JobRow(ticket(job.wanted.key), _job_title(now, job), job.done, job.total, job.failed, _left(job))
+        JobRow(ticket(job.wanted.key), _job_title(now, job), job.done, job.total, job.failed, left_said(job))
         for job in now.jobs
     )

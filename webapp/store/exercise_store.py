@@ -325,6 +325,7 @@ class Store:
         if was_practising and copy.phase != warm_up.PHASE:
             exercise_rows.forget_practice(session, row.id)
         row.horizon = copy.now
+        row.room_time = live.room.back_on(copy.now).text()
         happened = (Rewound(at=copy.now, cause=command.id, to=command.to),)
         exercise_rows.append_events(session, row, row.sequence, happened)
         return happened

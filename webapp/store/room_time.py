@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, replace
 
+from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.play import Preset
 from webapp.store.day_outline import CHANGING_MINUTES, DayOutline
@@ -52,6 +53,7 @@ class RoomTime:
         paused: Wall second since which everybody looks up and no office minute passes; None while it does.
         outline: The day as it was planned beforehand; None for an exercise without such a plan.
         asked: Wall second at which every device was asked whether it can be read; 0 for never.
+        went_back: Simulated day to which the trainer went back, until time passes or a move opens; 0 for none.
         changes: Counts the changes, so that nobody changes what somebody else has changed meanwhile.
     """
 
@@ -68,6 +70,7 @@ class RoomTime:
     paused: int | None = None
     outline: DayOutline | None = None
     asked: int = 0
+    went_back: int = 0
 
     @staticmethod
     def of(text: str) -> RoomTime:
@@ -105,8 +108,10 @@ class RoomTime:
             preset: Its preset.
         """
         jump = self.jump if self.jump is not None and self.jump.begun == now else None
+        back = self.went_back if self.went_back == now // DAY + 1 else 0
         if (phase, move) == (self.phase, self.move):
-            return self if jump is self.jump else replace(self, jump=None, changes=self.changes + 1)
+            stands = jump is self.jump and back == self.went_back
+            return self if stands else replace(self, jump=jump, went_back=back, changes=self.changes + 1)
         if not move:
             return replace(self.anew(), phase=phase, since=wall, asked=self.asked, changes=self.changes + 1)
         limited = phase == "office_hours" and move <= len(preset.jumps) - self.left_out
@@ -121,6 +126,7 @@ class RoomTime:
             jump=None,
             said="",
             paused=None,
+            went_back=0,
             changes=self.changes + 1,
         )
 
@@ -145,6 +151,10 @@ class RoomTime:
         return planned if abs(planned - from_now) <= SAME_DAY else from_now
 
     # --- what the trainer does ----------------------------------------------------------------------------------------
+
+    def back_on(self, now: int) -> RoomTime:
+        """The trainer undid what was done after this simulated second."""
+        return replace(self, went_back=now // DAY + 1, changes=self.changes + 1)
 
     def changed_by(self, minutes: int, wall: int) -> RoomTime:
         """More or fewer minutes for these office hours; when time is up, more count from now.

@@ -33,6 +33,7 @@ from webapp.visit.visitor import ExerciseInfo, Member, Services, Trainer, Visit,
 
 TRAINER_KEY = "trainer"
 MEMBERS_KEY = "members"
+JOINING_KEY = "joining"
 TYPING = "typing"
 """What a page says with its question for news while somebody writes on it."""
 
@@ -94,7 +95,14 @@ def visit_of(database: Session, cookie: Mapping[str, object], exercise: str | No
         seated = found_in(database, exercise, named)
         member = member_value(seated) if seated is not None else None
         has_left = seated is None
-    return Visit(found, member, None if is_others else trainer, has_left=has_left, is_others=is_others)
+    return Visit(
+        found,
+        member,
+        None if is_others else trainer,
+        has_left=has_left,
+        is_others=is_others,
+        has_knocked=member is None and _has_knocked(database, cookie, exercise),
+    )
 
 
 def roles_of(database: Session, trainer: int) -> tuple[tuple[str, Role], ...]:
@@ -108,6 +116,12 @@ def _named(cookie: Mapping[str, object], exercise: str) -> str | None:
     members = cookie.get(MEMBERS_KEY)
     named = members.get(exercise) if isinstance(members, dict) else None
     return named if isinstance(named, str) else None
+
+
+def _has_knocked(database: Session, cookie: Mapping[str, object], exercise: str) -> bool:
+    joining = cookie.get(JOINING_KEY)
+    kept = joining.get(exercise) if isinstance(joining, dict) else None
+    return isinstance(kept, dict) and database.get(MemberRecord, str(kept.get("member"))) is not None
 
 
 def _visit(exercise: str | None) -> Visit:
@@ -192,6 +206,17 @@ def require_player(visit: Visit, open_to: frozenset[SeatRole]) -> None:
         raise RuleViolation("seat.reads_along", post=member.post)
 
 
+def _way_on(who: Who | None, visit: Visit, exercise: str | None) -> str:
+    """Where somebody is sent on who asks for a page that is not his or hers; "" for nowhere."""
+    if who is Who.TRAINER and visit.member is None and not visit.is_others:
+        return url_for("accounts.sign_in", next=request.full_path.rstrip("?"))
+    if visit.has_knocked and "X-Tick" not in request.headers:
+        return url_for("lobby.waiting", exercise=exercise)
+    if request.blueprint == "review" and visit.member is not None:
+        return url_for("lobby.after_play", exercise=exercise)
+    return ""
+
+
 def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozenset[SeatRole]]) -> None:
     """Puts the check before every request."""
 
@@ -212,11 +237,10 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
             raise Gone if visit.has_left else NotFound
         g.visit = visit = seated(visit, who, g.at)
         if not may(who, visit):
-            if who is Who.TRAINER and request.method == "GET" and visit.member is None and not visit.is_others:
-                return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
-            if request.blueprint == "review" and request.method == "GET" and visit.member is not None:
-                return redirect(url_for("lobby.after_play", exercise=named), 303)
-            raise Forbidden
+            way_on = _way_on(who, visit, named) if request.method == "GET" else ""
+            if not way_on:
+                raise Forbidden
+            return redirect(way_on, 303)
         if visit.exercise is not None and visit.exercise.rehearsal_of and request.blueprint == "review":
             raise RuleViolation("rehearsal.no_results")
         require_role(visit, who, endpoint, request.method)

@@ -152,6 +152,9 @@ class Visit:
     is_others: bool = False
     """A trainer is signed in to whom this exercise of another trainer is closed."""
 
+    has_knocked: bool = False
+    """This browser has knocked here and has not come in yet, perhaps though it was admitted."""
+
 
 def services() -> Services:
     """The parts of the application that outlive a request."""

@@ -180,3 +180,22 @@ def test_pages_of_the_warm_up_end_with_it(place: Place) -> None:
     expect(paper.get_by_role("main").get_by_role("link", name="Go to your desk")).to_be_visible()
     for each in (ines.page, anna.page, start, papers, paper):
         each.close()
+
+
+def test_what_was_told_of_an_undone_act_goes_and_all_read_that_the_trainer_went_back(room: Room) -> None:
+    room.anna.open_request("SOV-KES-02")
+    card = room.anna.act("Ask for clarification")
+    card.get_by_role("checkbox").first.check()
+    card.get_by_label("Question").fill("Which account do you mean?")
+    card.get_by_role("button", name=re.compile("^Ask ")).click()
+    told = room.anna.page.locator("#flashes").get_by_text("SOV-KES-02")
+    expect(told).to_be_visible()
+    room.ines.follow("Journal")
+    room.ines.page.get_by_role("main").get_by_role("link", name="Go back to here").first.click()
+    room.ines.page.get_by_role("main").locator("form button").first.click()
+    for person in (room.anna, room.bram):
+        expect(person.page.get_by_text(re.compile("^Your trainer went back to Day 1, "))).to_be_visible(timeout=SOON)
+    expect(told).to_be_hidden(timeout=SOON)
+    room.ines.follow("Control room")
+    room.ines.jump()
+    expect(room.bram.page.get_by_text("Your trainer went back")).to_be_hidden(timeout=SOON)

@@ -44,3 +44,19 @@ def test_a_phone_says_of_each_matter_that_it_opens_and_of_each_cure_what_it_is(
     assert "It was late" not in said
     lena.page.goto(re.sub(r"/desk/.*", "/desk/requests/new", lena.page.url))
     assert max(lena.page.evaluate(MIDDLES)) <= 1
+
+
+def test_the_open_menu_leaves_the_clock_in_sight(demo: Demo, new_context: NewContext) -> None:
+    lasse = Trainee(new_context(width=390, height=844, phone=True).new_page())
+    lasse.join(demo.address, demo.join_code, name="Lasse", seat="Police, Sorvane")
+    page = lasse.page
+    page.get_by_role("navigation", name="Main pages").get_by_role("link", name="More").click()
+    menu = page.get_by_role("navigation", name="Pages", exact=True)
+    clock = page.get_by_role("group", name="Exercise clock")
+    for place in (menu.get_by_role("link", name="Desk"), menu.get_by_role("link", name="Glossary")):
+        place.scroll_into_view_if_needed()
+        expect(place).to_be_in_viewport()
+        clock.click(trial=True, timeout=5_000)  # nothing lies over it
+    menu.get_by_role("link", name="Close").click()
+    expect(menu).to_be_hidden()
+    expect(page.get_by_role("heading", name="What needs you now")).to_be_visible()

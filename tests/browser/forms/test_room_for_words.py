@@ -37,6 +37,16 @@ IN_THE_BAR = """names => names.map(name => {
     const cut = each => each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 8;
     return shown.filter(cut).map(each => `${name} is cut: ${each.innerText}`).join();
 }).filter(Boolean)"""
+BELOW_THE_MENU = "() => (each => each.scrollHeight - each.clientHeight)(document.querySelector('.r-nav'))"
+LINES_OF_A_KIND = """kind => {
+    const list = document.createElement("ul");
+    list.className = "r-rows r-stories";
+    list.innerHTML = `<li class="r-story"><p class="r-story-word"><svg class="r-icon r-icon-sm"></svg>${kind}</p></li>`;
+    document.querySelector("main").append(list);
+    const words = document.createRange();
+    words.selectNodeContents(list.querySelector("p").lastChild);
+    return words.getClientRects().length;
+}"""
 TITLE = (".r-topbar-title strong", ".r-topbar-title span")
 WHO = (".r-country-name", ".r-role", ".r-person-name")
 WINDOWS = ((1280, 800), (1366, 768))
@@ -53,6 +63,11 @@ def test_the_bar_names_exercise_country_seat_and_person_in_full(place: Place, la
         for width, height in WINDOWS:
             person.page.set_viewport_size({"width": width, "height": height})
             assert person.page.evaluate(IN_THE_BAR, names) == [], (path, width)
+        if person is room.anna:
+            person.page.set_viewport_size({"width": 1024, "height": 768})
+            assert person.page.evaluate(IN_THE_BAR, (".r-role", ".r-person-name")) == []
+            assert person.page.evaluate(BELOW_THE_MENU) <= 0
+            assert person.page.evaluate(LINES_OF_A_KIND, "Personnes") == 1
         person.page.context.clear_cookies(name="language")
     room.leave()
 
@@ -113,3 +128,37 @@ def test_all_kinds_of_notice_are_in_sight(demo: Demo, new_context: NewContext) -
     nele.follow("Channels and notices")
     hidden = nele.page.locator("fieldset", has_text="Notice").locator(".r-choices").first
     assert hidden.evaluate("each => each.scrollHeight - each.clientHeight") <= 1
+
+
+ADDRESS = "https://drive.example.org/" + "folders-of-the-account/".replace("/", "-") * 350
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_a_long_text_widens_no_page_is_cut_with_a_word_and_short_on_the_desk(place: Place) -> None:
+    room = place.room("Long texts")
+    page = room.bram.page
+    room.bram.open_area("Messages")
+    room.bram.choose("To", re.compile("Central authority, Kestria"))
+    field = page.get_by_label("Message", exact=True)
+    limit = page.locator(".r-limit")
+    field.fill(ADDRESS[:120])
+    assert page.evaluate(SIDEWAYS) <= 0
+    expect(limit).to_have_count(0)
+    field.fill(ADDRESS[:1900])
+    assert page.evaluate(SIDEWAYS) <= 0
+    field.fill(ADDRESS)
+    expect(limit).to_have_text("Only 8000 characters fit: the end of what you put in is missing.")
+    field.press("End")
+    field.press("Backspace")
+    expect(limit).to_have_text("7999 of 8000 characters")
+    room.bram.press("Send")
+    desk = room.anna.page
+    room.anna.open_area("Desk")
+    whole = desk.get_by_role("link", name="Read the whole message")
+    side = desk.get_by_role("region", name="Messages").bounding_box()
+    assert side is not None
+    assert side["height"] < 700
+    whole.click()
+    expect(desk.get_by_role("main").get_by_text(ADDRESS[:7999])).to_be_visible()
+    assert desk.evaluate(SIDEWAYS) <= 0
+    room.leave()

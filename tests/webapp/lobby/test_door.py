@@ -63,7 +63,7 @@ def test_before_the_first_move_players_sit_down_and_the_others_knock(house: Hous
     assert knock(alba, "police", "VAL").headers["Location"].endswith("/lobby/welcome")
     for seat in (SeatRole.OBSERVER, SeatRole.INTERPRETER, SeatRole.HEAD):
         assert knock(otto, seat.value, "VAL").headers["Location"].endswith("/lobby/waiting")
-    assert otto.get(f"/x/{exercise}/desk/").status_code == 403
+    assert otto.get(f"/x/{exercise}/desk/").headers["Location"].endswith("/lobby/waiting")
     assert {who for _pen, there in seats(house, exercise, "VAL").values() for who in there} == {
         rows(house, exercise)["Alba"].id
     }
@@ -85,7 +85,7 @@ def test_once_the_first_move_is_open_the_code_only_knocks(house: House, cast: Ca
     assert "You have knocked" in page.text
     assert "Police, Valmora" in page.text
     assert 'http-equiv="refresh"' in page.text
-    assert late.get(f"/x/{cast.exercise}/desk/").status_code == 403
+    assert late.get(f"/x/{cast.exercise}/desk/").headers["Location"].endswith("/lobby/waiting")
     assert "Late" in cast.ines.get(f"/x/{cast.exercise}/control/people").text
     assert "Late waits at the door" in cast.ines.get(f"/x/{cast.exercise}/control/?alerts=all").text
     who = rows(house, cast.exercise)["Late"].id
@@ -96,6 +96,16 @@ def test_once_the_first_move_is_open_the_code_only_knocks(house: House, cast: Ca
     assert late.get(f"/x/{cast.exercise}/desk/").status_code == 200
     assert "not here yet" not in cast.ines.get(f"/x/{cast.exercise}/control/people").text
     assert seats(house, cast.exercise, "VAL")["police"][0] == who
+
+
+def test_who_was_admitted_gets_in_from_every_page(house: House, cast: Cast) -> None:
+    late, stranger = nobody(house, "Late", cast.exercise), nobody(house, "Stranger", cast.exercise)
+    knock(late, "police", "VAL")
+    act(cast.ines, cast.exercise, f"{rows(house, cast.exercise)['Late'].id}/admit", {"how": "new"})
+    on = late.get(f"/x/{cast.exercise}/desk/documents")
+    assert late.get(late.get(on.headers["Location"]).headers["Location"]).status_code == 200
+    assert late.get(f"/x/{cast.exercise}/desk/documents").status_code == 200
+    assert stranger.get(f"/x/{cast.exercise}/desk/documents").status_code == 403
 
 
 def test_the_trainer_may_seat_a_late_comer_elsewhere(house: House, cast: Cast) -> None:
@@ -143,7 +153,7 @@ def test_turned_away_means_a_page_that_says_so(house: House, cast: Cast) -> None
     who = rows(house, cast.exercise)["Late"].id
     assert act(cast.ines, cast.exercise, f"{who}/admit", {"how": "no"}).status_code == 303
     assert "You were not let in" in late.get(waiting_url(cast.exercise)).text
-    assert late.get(f"/x/{cast.exercise}/desk/").status_code == 403
+    assert late.get(f"/x/{cast.exercise}/desk/").headers["Location"].endswith("/lobby/waiting")
     assert late.post(waiting_url(cast.exercise)).status_code == 303
     assert knock(late, "police", "VAL").headers["Location"].endswith("/lobby/waiting")
 

@@ -206,3 +206,31 @@ def test_an_undo_in_play_leaves_read_what_was_read(room: Room) -> None:
     with room.house.database.reading() as session:
         kept = session.scalars(sa.select(ReadRecord.about).where(ReadRecord.member_id == room.zora.member_id)).all()
     assert "message:one" in kept
+
+
+def test_a_desk_leads_to_the_first_page_until_a_day_has_passed(seated: Room) -> None:
+    lead = "Your first page shows you where to begin"
+    seated.start("warm_up")
+    desk = seated.page(seated.zora)
+    assert lead in desk
+    assert "desk/requests/new" not in desk.partition("<main")[2], "nothing can be asked before the case opens"
+    seated.start("end_warm_up")
+    desk = seated.page(seated.zora)
+    assert lead in desk
+    assert "desk/requests/new" in desk
+    assert "Only routine steps" not in desk
+    seated.house.store.execute(seated.exercise, Jump(id="jumpthreedays", member="control", days=3))
+    assert lead not in seated.page(seated.zora)
+
+
+def test_the_counts_of_a_desk_say_what_they_count(seated: Room) -> None:
+    seated.start("first_move")
+    desk = seated.page(seated.zora)
+    counted = re.search(
+        r"(\d+) items are waiting for you, (\d+) of them due this move, your team has (\d+) open requests", desk
+    )
+    assert counted is not None
+    work = desk.partition("What needs you now")[2].partition("</ul>")[0]
+    assert int(counted[1]) == work.count('class="r-work"')
+    assert f"{counted[2]} due this move</span>" in desk, "as the bar says"
+    assert f"All requests {counted[3]}" in desk

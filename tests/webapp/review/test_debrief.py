@@ -168,11 +168,17 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     assert f"Of {shown:,} days of formal requests, {round(days.total(TimeKind.DECISION)):,} were spent" in second
     teams_tell_what_was_counted(cast, exercise, reading)
     assert "What the waits cost has not been worked out yet." in wall(3)
+    assert "Letters that the teams began: " in wall(3), "what is known without runs"
     assert "No decision has been tested in runs yet." in wall(4)
+    assert re.search(r"decisions? w\w+ taken in play\.", wall(4))
+    wall(2)
+    assert "Skip to slide 5: before it there are no numbers yet" in cast.ines.get(address).text
     keep(house, exercise, reading.record, sequence, eight_more)
     third = wall(3)
     assert "asking abroad goes with 20 more usable documents; shorter waits go with 8 more usable documents" in third
     assert "more in 12 of 12 runs" in third
+    wall(2)
+    assert "Skip to slide" not in cast.ines.get(address).text, "the next slide has numbers"
     assert "more in 12 of 12 runs" not in wall(3, 1), "the rows come one by one"
     assert post(f"{address}/pick", {"slot": "figure", "key": "records_expired"}).status_code == 303
     assert "records" in wall(3).lower()

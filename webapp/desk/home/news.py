@@ -76,6 +76,8 @@ class NewsPart:
 def news_values(reading: Reader) -> NewsPart:
     """What "what happened" shows to the visitor's office."""
     found = told_now(reading)
+    if not found.stories and is_first_day(reading):  # that all went its usual way is no news before anything could
+        found = replace(found, routine=())
     rows = story_rows(found.stories, reading)
     answered = {
         row.key: request
@@ -99,6 +101,12 @@ def news_values(reading: Reader) -> NewsPart:
         src=url_for("desk.panel", name="digest"),
         version=panel_version("digest"),
     )
+
+
+def is_first_day(reading: Reader) -> bool:
+    """Whether no day of play has passed yet."""
+    clock = reading.view.clock
+    return not clock.is_over and clock.day <= min(clock.move_days, default=clock.day)
 
 
 def told_now(reading: Reader) -> News:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,14 +11,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.views.due import due_this_move
 from simulation.exercise.views.stories import hearing_for
+from simulation.exercise.views.team_view import WorkItem
 from simulation.exercise.views.work_list import waiting
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.map_layer import team_map
 from webapp.desk.case.hearings import BenchLink, bench_links
 from webapp.desk.current_view import may_send, reader
 from webapp.desk.home.after_play import AfterPlay, after_play
-from webapp.desk.home.news import NewsPart, news_values
+from webapp.desk.home.news import NewsPart, is_first_day, news_values
 from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, work_rows
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.messages.rows import MessageRow, concerns, control_rows, in_sight, message_rows
@@ -51,19 +53,10 @@ def work_values(reading: Reader) -> WorkList:
     whole = request.args.get("scope") == "team"
     ended = reading.view.clock.is_over
     items = waiting(reading.view.work, None if whole else reading.offices)
-    ours = sum(each.is_open for each in reading.view.requests)
     return WorkList(
         rows=work_rows(items, reading),
         whole=whole,
-        note=_(
-            "%(waiting)s, %(open)s",
-            waiting=ngettext(
-                "%(num)s item is waiting for your team", "%(num)s items are waiting for your team", len(items)
-            )
-            if whole
-            else ngettext("%(num)s item is waiting for you", "%(num)s items are waiting for you", len(items)),
-            open=ngettext("%(num)s matter is open", "%(num)s matters are open", ours),
-        ),
+        note=_counted(reading, items, whole=whole) if reading.view.clock.move and not ended else "",
         scopes=(
             Tab(url_for("desk.home"), _("My office"), not whole),
             Tab(url_for("desk.home", scope="team"), _("Whole team"), whole),
@@ -75,6 +68,20 @@ def work_values(reading: Reader) -> WorkList:
         may_act=may_send(),
         benches=bench_links(),
     )
+
+
+def _counted(reading: Reader, items: Sequence[WorkItem], *, whole: bool) -> str:
+    """How many things wait, how many of them are due before the jump, as the bar says it, and what else is open."""
+    due = len(due_this_move(reading.view, None if whole else reading.offices))
+    ours = sum(each.is_open for each in reading.view.requests)
+    waits = (
+        ngettext("%(num)s item is waiting for your team", "%(num)s items are waiting for your team", len(items))
+        if whole
+        else ngettext("%(num)s item is waiting for you", "%(num)s items are waiting for you", len(items))
+    )
+    of_them = ngettext("%(num)s of them due this move", "%(num)s of them due this move", due) if due else ""
+    is_open = ngettext("your team has %(num)s open request", "your team has %(num)s open requests", ours)
+    return ", ".join(each for each in (waits, of_them, is_open) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +167,7 @@ class HomePage(TeamPage):
     template: ClassVar[str] = "desk/home.html"
     key: ClassVar[str] = "desk"
 
+    leads_to_start: bool
     warm_up: WarmUpPart | None
     after_play: AfterPlay | None
     work: WorkList
@@ -174,6 +182,7 @@ def home() -> ResponseReturnValue:
     reading = reader()
     return team_page(
         HomePage(
+            leads_to_start=is_first_day(reading),
             warm_up=warm_up_values(reading),
             after_play=after_play(),
             work=work_values(reading),

@@ -21,7 +21,7 @@ from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.fields import regime_for
 from webapp.desk.requests.short_way import asked_in, askers
-from webapp.text.formatting import iso_text
+from webapp.text.formatting import day_number, iso_text
 from webapp.text.law_texts import law_book, law_text, source_text
 from webapp.text.retold import all_retold
 from webapp.text.say import capital, say_code, wording_of
@@ -350,11 +350,10 @@ def _period(request: RequestView, content: Content, reader: Reader) -> str:
         or content.period_to_day is None
     ):
         return ""
-    return _(
-        "Records from %(start)s to %(end)s.",
-        start=reader.calendar.long_day(content.period_from_day),
-        end=reader.calendar.long_day(content.period_to_day),
-    )
+    start, end = (reader.calendar.long_day(day) for day in (content.period_from_day, content.period_to_day))
+    if content.period_to_day > day_number(written_at(request, reader)):
+        return _("Records from %(start)s to %(end)s, also those that are still to come.", start=start, end=end)
+    return _("Records from %(start)s to %(end)s.", start=start, end=end)
 
 
 def _concerns(request: RequestView, content: Content, reader: Reader) -> str:

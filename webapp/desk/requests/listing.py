@@ -22,11 +22,15 @@ ON_THE_DESK = 5
 
 @dataclass(frozen=True, slots=True)
 class RequestList:
-    """The letters, filtered and sorted; `more` of them stand on their own page, `all_url`."""
+    """The letters, filtered and sorted; `more` of them stand on their own page, `all_url`.
+
+    `new_url` is where one is begun, "" before the first move and after the end.
+    """
 
     rows: tuple[RequestRow, ...]
     more: int
     all_url: str
+    new_url: str
     boxes: tuple[Tab, ...]
     src: str
     version: str
@@ -48,6 +52,7 @@ def requests_values(reading: Reader, endpoint: str = "desk.home") -> RequestList
     return RequestList(
         rows=rows[:most],
         more=len(rows[most:]),
+        new_url=url_for("desk.new_request") if reading.view.clock.move and not reading.view.clock.is_over else "",
         all_url=url_for("desk.requests", box=box.value if box is not Box.ALL else None),
         boxes=tuple(
             Tab(

@@ -16,10 +16,18 @@ from simulation.kernel.agenda import DAY
 from simulation.review.flows import FlowDay
 from simulation.review.network_places import NetworkPlace
 from simulation.scenario.schema.functions import Function
-from webapp.review.charts.charts import Chart, ChartEnd, apart, number
+from webapp.review.charts.charts import Chart, ChartEnd, apart, number, tick_said
 from webapp.review.charts.drawing import Canvas, Ink, fill_class, round_up
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 470, 12, 200
+
+FEW = 5
+"""The bar of the longest step of a funnel is full from this count on: one letter is no full bar."""
+
+
+def whole_ticks(last: float) -> list[int]:
+    """Up to five whole numbers from 0 to the end of an axis, none of them twice."""
+    return sorted({round(last * part / 4) for part in range(5)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +112,9 @@ def waiting_curve(found: Waiting, alt: str) -> Chart:
         y = BOTTOM - (BOTTOM - TOP) * share / 4
         canvas.line((LEFT, RIGHT), (y, y), Ink.EDGE if share == 0 else Ink.LINE, 1.0 if share == 0 else 0.8)
         canvas.text(LEFT - 8, y + 4.5, _per_cent(share / 4), Ink.TEXT_3, "right")
-    for quarter in range(5):
-        at = last * quarter / 4
-        canvas.text(x(at), BOTTOM + 20, number(at / DAY), Ink.TEXT_3, "center")
+    *days, end = whole_ticks(last / DAY)
+    for day, at in (*((each, each * DAY) for each in days), (end, last)):
+        canvas.text(x(at), BOTTOM + 20, number(day), Ink.TEXT_3, "center")
         canvas.text(x(at), BOTTOM + 44, number(found.followed(at)), Ink.TEXT_2, "center")
     canvas.text(RIGHT + 24, BOTTOM + 20, _("days"), Ink.TEXT_3)
     canvas.text(RIGHT + 24, BOTTOM + 44, _("still followed"), Ink.TEXT_2)
@@ -165,9 +173,8 @@ def held_money(days: Sequence[FlowDay], digits: int, alt: str) -> Chart:
     for part in range(5):
         y = BOTTOM - (BOTTOM - TOP) * part / 4
         canvas.line((LEFT, RIGHT), (y, y), Ink.EDGE if part == 0 else Ink.LINE, 1.0 if part == 0 else 0.8)
-        canvas.text(LEFT - 8, y + 4.5, number(most * part / 4), Ink.TEXT_3, "right")
-    for part in range(5):
-        at = round(last * part / 4)
+        canvas.text(LEFT - 8, y + 4.5, tick_said(most * part / 4), Ink.TEXT_3, "right")
+    for at in whole_ticks(last):
         canvas.text(x(at), BOTTOM + 20, number(at + 1), Ink.TEXT_3, "center")
 
     def band(label: str, ink: Ink, alpha: float, amount: Callable[[FlowDay], int]) -> Band:
@@ -220,7 +227,7 @@ class FunnelStep:
 
 
 def funnel(groups: Sequence[Sequence[FunnelStep]], alt: str) -> Chart:
-    """Steps from top to bottom, a bar as long as its count; each group is measured by its own first step.
+    """Steps from top to bottom, a bar as long as its count; each group is measured by its own longest step.
 
     Args:
         groups: Steps that follow from each other.
@@ -231,7 +238,7 @@ def funnel(groups: Sequence[Sequence[FunnelStep]], alt: str) -> Chart:
     canvas = Canvas(960, height)
     y = 0
     for group in groups:
-        most = max((step.count for step in group), default=1) or 1
+        most = max(FEW, *(step.count for step in group))
         for step in group:
             length = (right - left) * step.count / most
             canvas.text(8, y + 24, step.label, Ink.INK)

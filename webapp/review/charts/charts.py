@@ -154,7 +154,7 @@ def over_time(
     for step in range(5):
         y = bottom - (bottom - top) * step / 4
         canvas.line((left, right), (y, y), Ink.EDGE if step == 0 else Ink.LINE, 1.0 if step == 0 else 0.8)
-        canvas.text(left - 8, y + 4.5, _tick(most * step / 4), Ink.TEXT_3, "right")
+        canvas.text(left - 8, y + 4.5, tick_said(most * step / 4), Ink.TEXT_3, "right")
     for place, words in axis.labels():
         canvas.text(place, bottom + 20, words, Ink.TEXT_3, "center")
     ends = apart([bottom - (bottom - top) * (each.values[-1] if each.values else 0) / most for each in series], 32)
@@ -178,7 +178,8 @@ def over_time(
     return Chart(canvas.svg(name), alt, (_("Day"), *(each.label for each in series)), rows, told)
 
 
-def _tick(value: float) -> str:
+def tick_said(value: float) -> str:
+    """A number on an axis, with a digit where it needs one."""
     return number(value, 0 if value >= 10 or value == int(value) else 1)
 
 

@@ -9,6 +9,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.kernel.agenda import DAY
 from simulation.review.bundles import FIRST_LOOK, RUNS, Cost, costs
 from simulation.review.figures import Compared, Subject, figures_of_case
 from simulation.review.prices.prices import ORDER, Price, Verdict, verdict
@@ -18,8 +19,10 @@ from webapp.review.charts.drawing import Ink, holder_ink
 from webapp.review.charts.slide_charts import cost_rows, half_dots
 from webapp.review.current_review import Here, ticket
 from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Half, Slide
+from webapp.review.decision_pages import left_said
 from webapp.review.delay_page import waterfall_head, waterfall_steps
 from webapp.review.delay_said import ANSWERS, headline, leading
+from webapp.review.play.case_page import funnel_said
 from webapp.review.price_said import held_said, otherwise_said, price_said, telling_order
 from webapp.review.pricing_jobs import DelayWanted
 from webapp.review.runs_said import amount, change, clarity_said, figure_name, signed_amount
@@ -66,12 +69,10 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             title=_("The exercise is being played again to find out what the waits cost.")
             if any(isinstance(job.wanted, DelayWanted) and not job.failed for job in now.jobs)
             else _("What the waits cost has not been worked out yet."),
-            text=_(
-                "The exercise is played again with shorter waits and with other chance events. Something can be "
-                "said once %(runs)s runs have been played.",
-                runs=FIRST_LOOK,
-            ),
-            note=_progress(now),
+            text=funnel_said(reading),
+            note=_("Something can be said once %(runs)s runs have been played.", runs=FIRST_LOOK)
+            + " "
+            + _progress(now),
             question=question,
             cues=cues,
             behind=(Behind(url_for("review.delay", exercise=exercise), _("Cost of delay")),),
@@ -147,7 +148,9 @@ def _like_them(cost: Cost) -> str:
 
 def _progress(now: Here) -> str:
     done = len({run.key.number for run in now.runs if run.key.number})
-    return _("%(runs)s of %(wanted)s runs have been played.", runs=number(done), wanted=number(RUNS))
+    told = _("%(runs)s of %(wanted)s runs have been played.", runs=number(done), wanted=number(RUNS))
+    left = next((left_said(job) for job in now.jobs if isinstance(job.wanted, DelayWanted) and not job.failed), "")
+    return f"{told} {capital(left)}." if left else told
 
 
 # --- two decisions ----------------------------------------------------------------------------------------------------
@@ -214,7 +217,8 @@ def decisions_slide(now: Here, exercise: str, picks: Mapping[str, str], step: in
             topic=topic,
             aside=_("by day %(day)s, in this model", day=day),
             title=_("No decision has been tested in runs yet."),
-            text=_screened(now),
+            text=_taken(now),
+            note=_screened(now),
             question=_("Which decision would you take differently, and what did you know on that day?"),
             cues=cues,
             behind=(Behind(url_for("review.decisions", exercise=exercise), _("All decisions")),),
@@ -340,6 +344,19 @@ def _two_title(now: Here, left: _Told, right: _Told | None) -> str:
         "None of the %(num)s decisions with a price clearly changed anything.",
         _tried(now),
     )
+
+
+def _taken(now: Here) -> str:
+    """What is known of the decisions before any run: how many were taken, and how many lay longer than they had to."""
+    taken = [each for each in now.reading.decisions if each.commands]
+    lay = sum(each.key in now.reading.held and now.reading.held[each.key].seconds >= DAY for each in taken)
+    told = ngettext("%(num)s decision was taken in play.", "%(num)s decisions were taken in play.", len(taken))
+    earlier = ngettext(
+        "%(num)s of them could have been taken a day or more earlier.",
+        "%(num)s of them could have been taken a day or more earlier.",
+        lay,
+    )
+    return f"{told} {earlier}" if taken else told
 
 
 def _screened(now: Here) -> str:

@@ -127,6 +127,7 @@ class Presenter(ReviewPage):
     next_label: str
     next_step: int
     next_place: int
+    skips_to: int
     is_over: bool
     exercise: str
 
@@ -182,9 +183,16 @@ def _presenter() -> Presenter:
         next_label=label,
         next_step=0 if is_last_step else slide.step + 1,
         next_place=min(standing.slide + 1, SLIDES) if is_last_step else standing.slide,
+        skips_to=_skips_to(standing) if following is not None and following.is_empty else 0,
         is_over=current_exercise().is_over,
         exercise=exercise,
     )
+
+
+def _skips_to(standing: Standing) -> int:
+    """The first slide after the next that shows something; 0 for none."""
+    further = range(standing.slide + 2, SLIDES + 1)
+    return next((place for place in further if not slide_of(standing, place, 0).is_empty), 0)
 
 
 def _pace(ahead: int) -> str:

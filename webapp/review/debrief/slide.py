@@ -135,3 +135,8 @@ class Slide:
     cues: tuple[Cue, ...]
     behind: tuple[Behind, ...] = ()
     choosers: tuple[Chooser, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has words alone: what it would show has not been worked out."""
+        return self.chart is None and not self.halves and not self.tables

@@ -43,7 +43,7 @@ class CasePage(ReviewPage):
     end_day: int
     funnel: Chart | None
     funnel_title: str
-    waiting: Chart
+    waiting: Chart | None
     waiting_title: str
     begun: int
     others: str
@@ -74,7 +74,9 @@ def case() -> ResponseReturnValue:
             end_day=day_of(reading.span.end),
             funnel=case_charts.funnel(steps, title) if steps else None,
             funnel_title=title,
-            waiting=case_charts.waiting_curve(reading.waiting_of_teams, waiting_said(reading)),
+            waiting=case_charts.waiting_curve(reading.waiting_of_teams, waiting_said(reading))
+            if reading.waiting_of_teams.sent
+            else None,
             waiting_title=waiting_said(reading),
             begun=reading.waiting_of_teams.begun,
             others=others_said(reading),
@@ -142,6 +144,8 @@ def waiting_said(reading: RecordReading) -> str:
     waited = reading.waiting_of_teams
     if not waited.begun:
         return _("The teams began no letter during play.")
+    if not waited.sent:
+        return _("None of the letters that the teams began was sent, so none could be answered.")
     if waited.median_days is None:
         return _("Fewer than half of the letters that the teams began had an answer by the end of play.")
     return _(

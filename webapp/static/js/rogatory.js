@@ -395,6 +395,7 @@
     var fresh = answer.ok && content(page);
     var filled = !asked && isFilled(old);
     if (!asked && isSending(old)) return;
+    if (page.body.dataset.undone !== body.dataset.undone) forgetTold(page.body.dataset.undone);
     if (answer.redirected) {
       if (!filled) location.replace(answer.url); else offerPage(heard);
     } else if (!answer.ok && [401, 403, 404, 410].indexOf(answer.status) < 0 || !answer.ok && "posted" in body.dataset) {
@@ -411,6 +412,14 @@
     } else {
       replacePage(old, page);
     }
+  }
+
+  /* What was told of an act that is undone is not so any more. */
+  function forgetTold(undone) {
+    if (undone === undefined) return;
+    var flashes = doc.getElementById("flashes");
+    body.dataset.undone = undone;
+    if (flashes) flashes.replaceChildren();
   }
 
   function replacePage(old, page) {
@@ -676,19 +685,30 @@
     }
   });
 
-  /* How much of a field is full, once most of it is. */
-  doc.addEventListener("input", function (event) {
-    var field = event.target;
+  /* How much of a field is full, once most of it is; and that not all of what was put in had room. */
+  function tellLimit(field, isCut) {
     var most = field.maxLength;
     if (!(most > 0) || !field.parentNode) return;
     var note = field.parentNode.querySelector(":scope > .r-limit");
-    if (field.value.length < most * 0.8) { if (note) note.remove(); return; }
+    if (field.value.length < most * 0.8 && !isCut) { if (note) note.remove(); return; }
     if (!note) {
       note = element("p", "r-limit r-meta");
       note.setAttribute("role", "status");
       field.insertAdjacentElement("afterend", note);
     }
-    note.textContent = fill(texts.limit, { n: field.value.length, most: most });
+    note.textContent = fill(isCut ? texts.cut : texts.limit, { n: field.value.length, most: most });
+  }
+  var cut = null;              /* the field whose browser leaves out the end of what is put in */
+  doc.addEventListener("beforeinput", function (event) {
+    var field = event.target;
+    var added = (event.data || "").length;
+    var full = field.maxLength > 0 && field.value.length - (field.selectionEnd - field.selectionStart) + added > field.maxLength;
+    cut = added && full ? field : null;
+    if (cut) tellLimit(field, true);
+  });
+  doc.addEventListener("input", function (event) {
+    tellLimit(event.target, event.target === cut);
+    cut = null;
   });
 
   doc.addEventListener("submit", function (event) {
@@ -924,6 +944,7 @@
       if (!node.dataset.skew) node.dataset.skew = String(Number(node.dataset.now || Date.now()) - Date.now());
       var left = Number(node.dataset.ends) - (Date.now() + Number(node.dataset.skew));
       if ("whenOver" in node.dataset) { node.hidden = left > 0; return; }
+      if ("untilOver" in node.dataset) { node.hidden = left <= 0; return; }
       var seconds = Math.ceil(left / 1000);
       var time = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
       var text = left <= 0 ? node.dataset.textOver : fill(node.dataset.text, { n: Math.ceil(left / 60000), t: time });

@@ -205,9 +205,15 @@ WORDS: dict[str, str] = {
     "profile.freezes_stand": N_("Freezes that are in force or ended in confiscation"),
     "not_assessed.vetted": N_("not assessed: there was no letter to vet"),
     "not_assessed.decided": N_("not assessed: no letter from abroad waited for a decision"),
-    "not_assessed.complete": N_("not assessed: no letter was begun"),
-    "not_assessed.right_channel": N_("not assessed: no letter was begun"),
-    "not_assessed.answered_letters": N_("not assessed: no letter was begun"),
+    "not_assessed.complete": N_(
+        "not assessed: no letter was begun in play; letters that were under way at the start are not counted here"
+    ),
+    "not_assessed.right_channel": N_(
+        "not assessed: no letter was begun in play; letters that were under way at the start are not counted here"
+    ),
+    "not_assessed.answered_letters": N_(
+        "not assessed: no letter was begun in play; letters that were under way at the start are not counted here"
+    ),
     "not_assessed.answered_police": N_("not assessed: no police question was begun"),
     "not_assessed.answered_fiu": N_("not assessed: no question of a financial intelligence unit was begun"),
     "not_assessed.replied": N_("not assessed: no letter came in"),

@@ -69,4 +69,4 @@ def test_time_that_is_left(done: int, seconds: float | None, told: str) -> None:
     Babel(app)
     with app.test_request_context("/"):
         job = Job("x", 1, DelayWanted(), done=done, total=3, seconds_left=seconds)
-        assert decision_pages._left(job) == told
+        assert decision_pages.left_said(job) == told
