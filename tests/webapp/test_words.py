@@ -142,6 +142,7 @@ DECLARED |= {*LANGUAGES, *OFFENCES, *ELEMENTS, *ROWS}
 PLAIN = {
     "acted", "basis", "begins", "chosen", "count", "days", "ends", "evidence", "fastest", "highest", "input", "items",
     "labels", "leads", "least", "limit", "longest", "lowest",
-    "minutes", "most", "moves", "now", "other", "people", "persona", "rate", "row", "rows", "source", "text", "what", "who",
+    "minutes", "most", "moves", "now", "other", "people", "persona", "rate", "row", "rows", "source", "text",
+    "what", "who",
 }  # fmt: skip
 """Values that stand for themselves, or that no sentence says."""

@@ -6,8 +6,9 @@ import pytest
 
 from simulation.exercise.procedures.letter.statuses import STATUSES
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.governance import OWN_LAW, first_choice, regime_of
+from simulation.law.book.governance import first_choice, regime_of
 from simulation.law.book.law_book import load_law_book
+from simulation.law.book.precedence import OWN_LAW
 from simulation.law.book.rules import LetterNature, load_rules
 from simulation.scenario.schema.country import Offence
 from simulation.scenario.schema.play import Sought

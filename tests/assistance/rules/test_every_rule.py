@@ -15,8 +15,9 @@ from simulation.law.assessment.findings import Finding
 from simulation.law.assessment.request_file import question_of
 from simulation.law.assessment.safeguards import PROMISED
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of, load_kinds
-from simulation.law.book.governance import HEADINGS, OWN_LAW, Regime, item_of, regime_of
+from simulation.law.book.governance import HEADINGS, Regime, item_of, regime_of
 from simulation.law.book.law_book import load_law_book
+from simulation.law.book.precedence import OWN_LAW
 from simulation.law.book.rules import (
     EVERY,
     ClockRule,
