@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.webapp.conftest import Cast, blank, cast, house, standing
+from tests.webapp.house import House, nobody
 
 __all__ = ["blank", "cast", "house", "standing"]
 
@@ -48,3 +49,13 @@ class Room:
 def room(cast: Cast) -> Room:
     """The room of the cast's exercise."""
     return Room(cast)
+
+
+@pytest.fixture
+def unguarded(house: House, room: Room) -> Room:
+    """The same with people, who do nothing, at the seats that go to people: no automatic office protects anybody."""
+    for code in house.store.published(room.cast.exercise).teams:
+        for seat in ("police", "prosecutor"):
+            person = nobody(house, f"{seat.capitalize()} of {code}", room.cast.exercise)
+            assert person.join(seat, code).status_code == 303
+    return room

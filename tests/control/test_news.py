@@ -30,16 +30,16 @@ def test_a_jump_leads_to_a_line_for_each_country(house: House, room: Room) -> No
     assert card in room.get("/part/arrivals")
 
 
-def test_an_alert_of_somebody_at_risk_counts_the_days(house: House, room: Room) -> None:
+def test_an_alert_of_somebody_at_risk_counts_the_days(house: House, unguarded: Room) -> None:
     for _jump in range(2):
-        room.post("/jump", days="40", ends_move="yes")
-    shown = house.store.published(room.cast.exercise)
+        unguarded.post("/jump", days="40", ends_move="yes")
+    shown = house.store.published(unguarded.cast.exercise)
     code, days = next(
         (code, (shown.control.clock.now - min(waiting)) // DAY)
         for code, view in shown.teams.items()
         if (waiting := [known for _person, known, until in view.at_risk if until is None])
     )
-    page = room.get("/?alerts=all")
+    page = unguarded.get("/?alerts=all")
     assert re.search(rf"nprotected for {days} days?\.", page), code
     assert "Known since day" not in page
 

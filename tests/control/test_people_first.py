@@ -8,9 +8,9 @@ from tests.control.conftest import Room
 from tests.webapp.house import House
 
 
-def test_on_every_desk_and_in_the_control_room(house: House, room: Room) -> None:
-    house.store.execute(room.cast.exercise, Jump(id="jump00001", member="control", days=30))
-    teams = house.store.published(room.cast.exercise).teams
+def test_on_every_desk_and_in_the_control_room(house: House, unguarded: Room) -> None:
+    house.store.execute(unguarded.cast.exercise, Jump(id="jump00001", member="control", days=30))
+    teams = house.store.published(unguarded.cast.exercise).teams
     at_risk = {code for code, view in teams.items() if any(until is None for _who, _since, until in view.at_risk)}
     assert at_risk
     for code in at_risk:
@@ -19,7 +19,7 @@ def test_on_every_desk_and_in_the_control_room(house: House, room: Room) -> None
         assert kinds[0], code
         assert kinds == sorted(kinds, reverse=True), code
         assert any(item.due_day is not None for item in items[1:]), "something else is due sooner"
-    alerts = re.search(r"<h2>Alerts</h2>.*?</section>", room.get("/"), re.DOTALL)
+    alerts = re.search(r"<h2>Alerts</h2>.*?</section>", unguarded.get("/"), re.DOTALL)
     assert alerts is not None
     titles = re.findall(
         r"(\d+ (?:person|people) at risk|past (?:its|their) usual|past its limit|not answered|pen holder is away)",

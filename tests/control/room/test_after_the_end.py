@@ -18,9 +18,9 @@ def words(page: str) -> str:
 
 
 @pytest.fixture
-def last_day(house: House, room: Room) -> int:
+def last_day(house: House, unguarded: Room) -> int:
     """The day on which play ended: one jump was made, and automatic players have played on for years since."""
-    exercise = room.cast.exercise
+    exercise = unguarded.cast.exercise
     house.store.execute(exercise, Jump(id="one-jump-for-test", member="control", days=22))
     house.store.execute(exercise, EndExercise(id="end-for-a-test", member="control"))
     day = house.store.published(exercise).control.clock.day

@@ -25,11 +25,11 @@ def jump(room: Room, times: int = 1) -> None:
         store.execute(room.cast.exercise, Jump(id=f"tired-jump-{at}", member="control", days=DAYS))
 
 
-def test_on_the_first_day_nobody_has_left_anybody_without_protection(room: Room) -> None:
-    brava = room.cast.brava
-    assert "is at risk and unprotected" not in desk(room, who=brava)
-    jump(room)
-    assert "is at risk and unprotected" in desk(room, who=brava)
+def test_on_the_first_day_nobody_has_left_anybody_without_protection(unguarded: Room) -> None:
+    brava = unguarded.cast.brava
+    assert "is at risk and unprotected" not in desk(unguarded, who=brava)
+    jump(unguarded)
+    assert "is at risk and unprotected" in desk(unguarded, who=brava)
 
 
 def test_the_wall_tells_of_no_jump_before_there_is_one_nor_after_it_is_taken_back(room: Room) -> None:
@@ -45,20 +45,20 @@ def test_the_wall_tells_of_no_jump_before_there_is_one_nor_after_it_is_taken_bac
     assert "The last jump in sixty seconds" in room.get("/projector")
 
 
-def test_after_the_end_nothing_can_still_be_done_today(room: Room) -> None:
-    jump(room)
+def test_after_the_end_nothing_can_still_be_done_today(unguarded: Room) -> None:
+    jump(unguarded)
     now = "You can still give a date or a reason today."
-    assert now in desk(room, who=room.cast.brava)
-    assert "It can be ordered today" in desk(room, who=room.cast.brava)
-    room.cast.alba.house.store.execute(room.cast.exercise, EndExercise(id="tired-end", member="control"))
-    page = desk(room, who=room.cast.brava)
+    assert now in desk(unguarded, who=unguarded.cast.brava)
+    assert "It can be ordered today" in desk(unguarded, who=unguarded.cast.brava)
+    unguarded.cast.alba.house.store.execute(unguarded.cast.exercise, EndExercise(id="tired-end", member="control"))
+    page = desk(unguarded, who=unguarded.cast.brava)
     assert "is at risk and unprotected" in page
     assert now not in page
     assert "It can be ordered today" not in page
 
 
 def test_what_an_automatic_player_chose_is_not_told_as_the_teams_choice(room: Room) -> None:
-    jump(room)
+    jump(room, 2)
     store = room.cast.alba.house.store
     view = store.published(room.cast.exercise).teams["SOV"]
     chosen = {each.about for each in view.reactions if each.code == "outcome"}
