@@ -35,7 +35,7 @@ def test_an_alert_of_somebody_at_risk_counts_the_days(house: House, unguarded: R
         unguarded.post("/jump", days="40", ends_move="yes")
     shown = house.store.published(unguarded.cast.exercise)
     code, days = next(
-        (code, (shown.control.clock.now - min(waiting)) // DAY)
+        (code, shown.control.clock.now // DAY - min(waiting) // DAY)
         for code, view in shown.teams.items()
         if (waiting := [known for _person, known, until in view.at_risk if until is None])
     )
