@@ -75,7 +75,9 @@ def test_the_auto_responder_begins_nothing(frozen: FrozenScenario) -> None:
         assert not any(isinstance(command, OpenDraft) for command in commands)
         asked_about = {target.key for request in view.requests if request.incoming for target in request.targets}
         orders = [command for command in commands if isinstance(command, OrderMeasure)]
-        assert all(order.kind == "seizure" and order.target in asked_about for order in orders)
+        at_risk = {person for person, _since, until in view.at_risk if until is None}
+        allowed = {"seizure": asked_about, "protection": at_risk}
+        assert all(order.target in allowed.get(order.kind, ()) for order in orders)
 
 
 def test_nobody_cooperates_under_none(frozen: FrozenScenario) -> None:
