@@ -258,6 +258,8 @@ def _end(
 def carry_out(state: State, country: CountryState, measure: Measure) -> Outcome:
     """What the world gives; a freeze hurts whoever owns the money too, see `restrained_assets.block`."""
     network, target = state.network, measure.target
+    if target not in network.entities:  # a scenario's needs are examined with papers of later days
+        return Outcome("person_gone")
     is_person = network.entities[target].kind is EntityKind.PERSON
     is_here = not is_person or questions.whereabouts(network, target) == country.code
     if measure.rule.needs_presence and not is_here:
