@@ -77,10 +77,14 @@ class Trainer(Somebody):
         """Makes an exercise; returns the code that stands on the lobby's page."""
         self.follow("New exercise")
         self.page.get_by_role("link", name=scenario).click()
-        self.page.get_by_label("Name of the group or day").fill(title)
         self.choose("Length and group size", preset)
         shown = self.page.locator("[name=for_preset]")  # another preset loads the page anew
         expect(shown).to_have_value(self.page.get_by_label("Length and group size").input_value())
+        return self.make_chosen(title=title, seed=seed)
+
+    def make_chosen(self, *, title: str, seed: int) -> str:
+        """Makes the exercise whose scenario and length are chosen; returns the code that stands on the lobby's page."""
+        self.page.get_by_label("Name of the group or day").fill(title)
         self.page.get_by_role("textbox", name="Seed").fill(str(seed))
         self.page.get_by_label("Plan the timetable").uncheck()  # a room that is late by no clock of the day
         self.press("Make the exercise")

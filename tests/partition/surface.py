@@ -62,6 +62,10 @@ MOST_OF_A_LIST = 25
 """Links that are followed to one rule from lists that a trainer reads: at one country's desk, whose own people follow
 them all to the same views; in the control room; and in the review."""
 
+PACKED = ("application/pdf", "application/zip", "application/vnd.openxmlformats")
+MOST_PACKED = 4
+"""Files of one rule that are opened: what is packed in them is no text to search, and other tests read it back."""
+
 MOST_REFUSALS = 12
 """Addresses of one rule that are tried by somebody to whom it has never opened."""
 
@@ -225,16 +229,18 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
     waiting, known, found = deque(start), set(start), []
     forms: Counter[tuple[str, tuple[str, ...]]] = Counter()
     refused: Counter[str] = Counter()
+    packed: Counter[str] = Counter()
     of_lists: Counter[tuple[str, str]] = Counter()
     while waiting:
         path = waiting.popleft()
         rule = str(rule_of(game, path))
-        if refused[rule] >= MOST_REFUSALS:
+        if refused[rule] >= MOST_REFUSALS or packed[rule] >= MOST_PACKED:
             continue
         answer = answer_of(path, client.get(path, buffered=True))
         found.append(answer)
         assert len(found) < MOST_PAGES, "the crawl does not end"
         refused[rule] += 1 if answer.status in SHUT else -MOST_PAGES
+        packed[rule] += answer.mimetype.startswith(PACKED)
         if answer.mimetype != "text/html":
             continue
         for raw in LINK.findall(answer.text):

@@ -1,9 +1,11 @@
-"""Half a day of blue current."""
+"""Half a day of blue current: the trainer, the wall and one trainee read French, the others English."""
 
-from tests.rehearsal.story import BLUE_CURRENT as STORY
+from dataclasses import replace
+
+from tests.rehearsal.story import BLUE_CURRENT
 from tests.rehearsal.the_day import HalfDay
 
-__all__ = ["STORY"]
+STORY = replace(BLUE_CURRENT, languages=(("Ines", "fr"), ("Anna", "fr"), ("The wall", "fr")))
 
 
 class TestBlueCurrent(HalfDay):

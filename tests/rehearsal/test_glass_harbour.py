@@ -1,4 +1,4 @@
-"""Half a day of glass harbour."""
+"""Half a day of glass harbour: everybody reads English."""
 
 from tests.rehearsal.story import GLASS_HARBOUR as STORY
 from tests.rehearsal.the_day import HalfDay

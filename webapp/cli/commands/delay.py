@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from functools import partial
 from gettext import gettext as _
+from types import MappingProxyType
 
 from tqdm import tqdm
 
@@ -24,13 +25,14 @@ from simulation.review.timelines import timelines
 from simulation.review.workers import Workers
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.cluster import add_scheduler, cluster_at
-from webapp.cli.commands.what_if import found
+from webapp.cli.commands.what_if import found, runs_kept
 from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError
 from webapp.store.exchange_file import ExerciseFileError
 
 BAD_USE = 2
 INTERRUPTED = 130
+EMPTY: Mapping[RunKey, ReplayRun] = MappingProxyType({})
 
 
 def run(arguments: list[str]) -> int:
@@ -45,13 +47,22 @@ def run(arguments: list[str]) -> int:
         given = parser.parse_args(arguments)
         _check(given)
         record = found(given.exercise)
-        return find(record, given.runs, given.workers, given.scheduler, as_json=given.json)
+        there = {each.key: each for each in runs_kept(given.exercise)}
+        return find(record, given.runs, given.workers, given.scheduler, as_json=given.json, there=there)
     except (BadUseError, ExerciseFileError, CannotRunError) as error:
         print(f"rogatory: {error}", file=sys.stderr)
         return BAD_USE
 
 
-def find(record: Record, runs: int, count: int | None, scheduler: str = "", *, as_json: bool) -> int:
+def find(
+    record: Record,
+    runs: int,
+    count: int | None,
+    scheduler: str = "",
+    *,
+    as_json: bool,
+    there: Mapping[RunKey, ReplayRun] = EMPTY,
+) -> int:
     """Play the runs and print their results, or those that are there after an interruption; give the exit code.
 
     Args:
@@ -60,6 +71,7 @@ def find(record: Record, runs: int, count: int | None, scheduler: str = "", *, a
         count: Processes; as many as processors for None, this one for 0.
         scheduler: Address of a Dask cluster that plays them instead; "" if there is none.
         as_json: Whether the result is printed as JSON.
+        there: Runs that the review has played: they are not played again.
 
     Raises:
         BadUseError: The cluster cannot be used.
@@ -69,7 +81,7 @@ def find(record: Record, runs: int, count: int | None, scheduler: str = "", *, a
     with cluster_at(scheduler) as cluster, Workers(record, players(), count, cluster) as workers:
         keys = list(plan(record, runs))
         try:
-            for row in _shown(_in_turn(workers, keys), len(keys)):
+            for row in _shown(_in_turn(workers, keys, there), len(keys)):
                 rows.append(row)  # noqa: PERF402 - what is there is told, also when it is interrupted
         except KeyboardInterrupt:
             code = INTERRUPTED
@@ -89,14 +101,16 @@ def _check(given: Namespace) -> None:
         raise BadUseError(_("--workers needs a number of at least 0, not {count}").format(count=given.workers))
 
 
-def _in_turn(workers: Workers, keys: list[RunKey]) -> Iterator[ReplayRun]:
+def _in_turn(workers: Workers, keys: list[RunKey], there: Mapping[RunKey, ReplayRun]) -> Iterator[ReplayRun]:
     """The runs in their order; in this process each is played when the caller needs it."""
-    if workers.is_here:
-        yield from (workers.submit(partial(play_again, key)).result() for key in keys)
-        return
-    waiting: list[Future[ReplayRun]] = [workers.submit(partial(play_again, key)) for key in keys]
-    for each in waiting:
-        yield each.result()
+    waiting: dict[RunKey, Future[ReplayRun]] = {}
+    if not workers.is_here:
+        waiting = {key: workers.submit(partial(play_again, key)) for key in keys if key not in there}
+    for key in keys:
+        if key in there:
+            yield there[key]
+        else:
+            yield (waiting.get(key) or workers.submit(partial(play_again, key))).result()
 
 
 def _shown(rows: Iterable[ReplayRun], total: int) -> Iterable[ReplayRun]:

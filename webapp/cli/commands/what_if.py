@@ -17,6 +17,7 @@ from simulation.exercise.journal import replay
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.review.branches import Record
+from simulation.review.bundles import ReplayRun
 from simulation.review.figures import Compared, figures_of_case
 from simulation.review.prices.choices import Decision, Held, Room, all_choices
 from simulation.review.prices.prices import (
@@ -38,6 +39,7 @@ from webapp.cli.cluster import add_scheduler, cluster_at
 from webapp.cli.run_options import Value
 from webapp.cli.server import CannotRunError, settings
 from webapp.cli.stored_exercise import words_alone
+from webapp.review.record_store import runs_of, sequence_of_play
 from webapp.review.sentences import decision_title
 from webapp.store.database import DatabaseProblemError, connect
 from webapp.store.exchange_file import ExerciseFileError, read
@@ -211,6 +213,19 @@ def found(name: str) -> Record:
             return record_of(session, row)
     except sa.exc.OperationalError as error:
         raise BadUseError(_("there is no file and no exercise {name!r}").format(name=name)) from error
+    finally:
+        database.close()
+
+
+def runs_kept(name: str) -> tuple[ReplayRun, ...]:
+    """What the review of an exercise in the database has played for what delay cost; nothing of one in a file."""
+    if Path(name).is_file():
+        return ()
+    database = connect(settings().database_url)
+    try:
+        with database.reading() as session:
+            sequence = sequence_of_play(session, name)
+        return runs_of(database, name, sequence)
     finally:
         database.close()
 
