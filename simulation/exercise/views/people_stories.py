@@ -55,7 +55,7 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
                 (Label.WHY, Phrase("story.protected.why", (("since", known), ("until", until)))),
                 *_protected_by(view, {person: until}),
             ),
-            figure=Figure("days", (until - known) // DAY),
+            figure=Figure("days", until // DAY - known // DAY),
             covers=tuple(each.key for each in _protections(view, {person})),
         )
 

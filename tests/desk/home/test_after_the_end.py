@@ -34,6 +34,10 @@ FORMS = {
 """Pages with a form that begins something, and the address to which it goes."""
 
 
+MOST_PAGES = 150
+"""Pages of a desk that are opened; nearly all kinds of them stand among the first."""
+
+
 @pytest.fixture
 def asked(house: House, cast: Cast) -> InjectView:
     """An event that nobody has answered when play ends."""
@@ -53,6 +57,24 @@ def test_no_form_is_left_that_would_be_refused(cast: Cast, asked: InjectView) ->
     requests = cast.alba.get(desk(cast, "requests")).text
     assert "requests/new" not in requests.partition("<main")[2].partition("</main>")[0]
     assert "#write" not in cast.alba.get(desk(cast)).text
+
+
+@pytest.mark.usefixtures("asked")
+def test_no_page_leads_to_a_request_that_nobody_can_make(cast: Cast) -> None:
+    start = desk(cast)
+    waiting, known, leading = [start], {start}, []
+    while waiting:
+        here = waiting.pop()
+        answer = cast.alba.get(here)
+        page = answer.text if answer.mimetype == "text/html" else ""
+        links = {link.partition("#")[0] for link in re.findall(r'href="([^"]+)"', page)}
+        leading += [here for link in links if "/requests/new" in link]
+        for link in sorted(links - known):
+            if link.startswith(start) and len(known) < MOST_PAGES:
+                known.add(link)
+                waiting.append(link)
+    assert len(known) > MOST_PAGES / 2
+    assert not leading
 
 
 def test_an_event_that_nobody_answered_says_so_and_asks_no_more(house: House, cast: Cast, asked: InjectView) -> None:
