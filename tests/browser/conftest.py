@@ -129,8 +129,10 @@ def contexts_of(browser: Browser) -> Iterator[NewContext]:
         return context
 
     yield make
-    for context in contexts:
-        context.close()
+    for context in browser.contexts:
+        if context in contexts:
+            context.unroute_all(behavior="ignoreErrors")  # a request that is still held would keep it from closing
+            context.close()
     assert not outside, f"a page asked the outside world: {outside}"
     assert not broken, f"a page broke: {broken}"
 
