@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 from rogatory_assets import directory
+
+from tests.browser.conftest import contexts_of
 
 PAGE = """<!doctype html><title>files</title><link rel="stylesheet" href="css/bootstrap.min.css">
 <style>@font-face { font-family: Text; src: url(fonts/source-sans-3.woff2); font-weight: 200 900 }
@@ -61,3 +63,17 @@ def test_scripts_style_and_fonts_load(browser_context: BrowserContext, address: 
     )
     assert sorted(loaded) == ["Arabic loaded", "Letter loaded", "Text loaded"]
     assert [text for text in problems if "favicon" not in text and "404" not in text] == []
+
+
+def ask_outside(browser: Browser) -> None:
+    """Opens a page with a picture from outside, and with one that it brings with it."""
+    with contexts_of(browser) as make:
+        page = make().new_page()
+        page.set_content('<img src="http://somewhere.example/picture.png"><img src="data:image/gif;base64,R0lGOD">')
+        page.wait_for_load_state("load")
+        assert page.evaluate("document.images[0].naturalWidth") == 0
+
+
+def test_a_page_that_asks_the_outside_world_fails_its_test(browser: Browser) -> None:
+    with pytest.raises(AssertionError, match=r"the outside world: \['http://somewhere\.example/picture\.png'\]"):
+        ask_outside(browser)
