@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.registry import load_scenario
+from simulation.players.policies import players
 from simulation.players.workshop import Workshop
 from simulation.review.branches import Record
+from simulation.review.bundles import plan, play_run
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from webapp.cli.commands import delay
@@ -52,3 +55,18 @@ def test_what_it_tells(record: Record, capsys: pytest.CaptureFixture[str]) -> No
     papers = figures["papers_that_stand"]
     assert [each["holder"] for each in papers["holders"]] == ["asking", "answering", "offices", "channel", "third"]
     assert papers["nothing_asked"]["says"] in {"same", "unclear"}, "one run is never clear"
+
+
+@pytest.mark.acceptance("plays an exercise of one move again under every bundle, twice")
+def test_runs_that_the_review_has_played_are_told_as_they_are_and_not_played_again(
+    record: Record, capsys: pytest.CaptureFixture[str]
+) -> None:
+    played = {key: play_run(record, players(), key) for key in plan(record, 1)}
+    delay.find(record, 1, 0, as_json=True)
+    anew = capsys.readouterr().out
+    delay.find(record, 1, 0, as_json=True, there=played)
+    assert capsys.readouterr().out == anew
+    one = next(iter(played))
+    planted = replace(played[one], figures={name: value + 7 for name, value in played[one].figures.items()})
+    delay.find(record, 1, 0, as_json=True, there={**played, one: planted})
+    assert capsys.readouterr().out != anew, "what the review has played is what is told"

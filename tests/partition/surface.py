@@ -64,7 +64,8 @@ them all to the same views; in the control room; and in the review."""
 
 PACKED = ("application/pdf", "application/zip", "application/vnd.openxmlformats")
 MOST_PACKED = 4
-"""Files of one rule that are opened: what is packed in them is no text to search, and other tests read it back."""
+"""Files of one rule that links are followed to: what is packed in them is no text to search here. Those that are tried
+by their address, others' among them, are all asked for."""
 
 MOST_REFUSALS = 12
 """Addresses of one rule that are tried by somebody to whom it has never opened."""
@@ -226,7 +227,7 @@ def filled(game: Game, rule: Rule) -> Iterator[str]:
 def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
     """Opens these addresses, and everything of this exercise that the answers lead to."""
     here = (game.url(""), *(f"/{part}" for part in ("join", "exercises")))
-    waiting, known, found = deque(start), set(start), []
+    waiting, known, found, by_address = deque(start), set(start), [], frozenset(start)
     forms: Counter[tuple[str, tuple[str, ...]]] = Counter()
     refused: Counter[str] = Counter()
     packed: Counter[str] = Counter()
@@ -234,7 +235,7 @@ def crawl(game: Game, client: FlaskClient, start: list[str]) -> list[Answer]:
     while waiting:
         path = waiting.popleft()
         rule = str(rule_of(game, path))
-        if refused[rule] >= MOST_REFUSALS or packed[rule] >= MOST_PACKED:
+        if refused[rule] >= MOST_REFUSALS or (packed[rule] >= MOST_PACKED and path not in by_address):
             continue
         answer = answer_of(path, client.get(path, buffered=True))
         found.append(answer)
