@@ -13,7 +13,7 @@ def test_an_inquiry_about_fees(place: Place) -> None:
     room = place.room("Fees")
     bram = room.bram
     bram.open_area("Measures")
-    bram.choose("Person or thing concerned", re.compile(r"^XA.*\(account\)", re.IGNORECASE))
+    bram.choose("Person or thing concerned", re.compile(r"^XA.*\(account\b", re.IGNORECASE))
     bram.page.get_by_role("radio", name="Inquiry about fees").check()
     bram.page.get_by_role("group", name="Documents on which the measure rests").get_by_role("checkbox").first.check()
     bram.press("Order the measure")

@@ -26,6 +26,8 @@ else:
 
 ADVISORY_KEY = 0x526F6761746F7279  # "Rogatory"
 
+UNLOCK = sa.select(sa.func.pg_advisory_unlock(ADVISORY_KEY))
+
 HELD = sa.text(
     "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid = pg_backend_pid() AND objsubid = 1"
     " AND classid::bigint = :high AND objid::bigint = :low"
@@ -72,8 +74,11 @@ class Guard:
                 raise RefusedWriteError(Fault.ELSEWHERE)
 
     def release(self) -> None:
-        """Gives the lock back."""
+        """Gives the lock back, at once: PostgreSQL ends a closed connection only after a moment, and keeps its lock."""
         with self._lock:
+            if self._connection is not None:
+                with contextlib.suppress(sa.exc.DBAPIError):
+                    self._connection.execute(UNLOCK)
             self._drop()
 
     def _is_held(self) -> bool:
