@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from simulation.exercise.views.team_view import TeamView
 from tests.partition.game import Game
+from tests.partition.packed import PACKED, lines_of
 from webapp.control.room.pages import PARTS as ROOM_PARTS
 from webapp.desk.home.pages import PARTS as DESK_PARTS
 from webapp.desk.procedures.papers import PAPERS
@@ -62,10 +63,9 @@ MOST_OF_A_LIST = 25
 """Links that are followed to one rule from lists that a trainer reads: at one country's desk, whose own people follow
 them all to the same views; in the control room; and in the review."""
 
-PACKED = ("application/pdf", "application/zip", "application/vnd.openxmlformats")
 MOST_PACKED = 4
-"""Files of one rule that links are followed to: what is packed in them is no text to search here. Those that are tried
-by their address, others' among them, are all asked for."""
+"""Packed files of one rule that links are followed to, each of which takes long to read. Those that are tried by their
+address, others' among them, are all asked for."""
 
 MOST_REFUSALS = 12
 """Addresses of one rule that are tried by somebody to whom it has never opened."""
@@ -88,9 +88,11 @@ class Answer:
 
 def answer_of(path: str, given: TestResponse) -> Answer:
     """What came back."""
-    body = given.get_data().decode("utf-8", "replace")
+    mimetype = given.mimetype or ""
+    data = given.get_data()
+    body = "\n".join(lines_of(data)) if mimetype.startswith(PACKED) else data.decode("utf-8", "replace")
     headers = (f"{name}: {value}" for name, value in given.headers.items() if name != "Set-Cookie")
-    return Answer(path, given.status_code, body, given.mimetype or "", frozenset((*headers, *body.splitlines())))
+    return Answer(path, given.status_code, body, mimetype, frozenset((*headers, *body.splitlines())))
 
 
 def readings(line: str) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from tests.partition.game import Game
 from tests.partition.surface import Answer, answer_of
 from tests.webapp.house import House
 from webapp.desk.readable import Reader
+from webapp.desk.requests import form_paper, page
+from webapp.desk.requests.form_paper import HANDED_OUT
 
 
 @contextmanager
@@ -94,6 +96,22 @@ def test_a_leak_in_a_file_is_found(game: Game, monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("webapp.desk.board.files.reader", lambda: careless)
     found = leaks([answer_of(path, game.alba.get(game.url(path)))], birds)
     assert set(found) == {Leak(path, "person", bird.text)}
+
+
+@pytest.mark.parametrize("ending", HANDED_OUT)
+def test_a_leak_in_a_packed_file_is_found(game: Game, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    birds, label = for_member(game, "SOV"), game.view("SOV").requests[0].label
+    path = f"desk/requests/{label}/letter.{ending}"
+    sheet = game.alba.get(game.url(path))
+    assert sheet.status_code == 200
+    assert leaks([answer_of(path, sheet)], birds) == []
+    kinds = {"text" if bird.kind.startswith("text ") else bird.kind: bird for bird in birds}
+    secrets = [kinds[kind] for kind in ("person", "account", "text", "key")]
+    words = f"It concerns {', '.join(bird.text for bird in secrets)} and others who are not named in this request."
+    shown = form_paper.paper_of
+    monkeypatch.setattr(page, "paper_of", lambda *given: replace(shown(*given), subtitle=words))
+    found = {leak.text for leak in leaks([answer_of(path, game.alba.get(game.url(path)))], birds)}
+    assert found == {bird.text for bird in secrets}
 
 
 def test_a_canary_is_found_however_it_is_written(game: Game) -> None:
