@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,8 +14,10 @@ from simulation.casework.documents.document import AssertionKind
 from simulation.casework.file.measures import Conduct, ordering_offices
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.kernel.entities import Entity
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import MeasureKind
 from webapp.desk.blueprint import blueprint
+from webapp.desk.colleagues import OthersCan, others_can
 from webapp.desk.current_view import acting, attempt, entity_chosen, may_send, origins, papers_chosen, reader, rests_on
 from webapp.desk.documents.because import Because, because_of, paper_options
 from webapp.desk.measures.form import OrderForm, fits, order_form
@@ -237,14 +239,24 @@ def _assets_values(reading: Reader) -> AssetList:
     )
 
 
-def _hold(reading: Reader) -> Option | None:
-    """The first of the measures that stop money at home which the visitor's seats may order."""
+def _holds(reading: Reader) -> Iterator[tuple[MeasureKind, tuple[Office, ...]]]:
+    """The measures that stop money at home, with the offices that may order them; none once play is over."""
     country = reading.scenario.country(reading.view.country)
-    for kind in (MeasureKind.FREEZE, MeasureKind.POSTPONEMENT):
-        offices = ordering_offices(registry().measure_by_code[kind].rule, country)
-        if any(office in reading.offices for office in offices) and not reading.view.clock.is_over:
-            return Option(kind.value, say_code(f"hold_at_home.{kind}"))
-    return None
+    for kind in () if reading.view.clock.is_over else (MeasureKind.FREEZE, MeasureKind.POSTPONEMENT):
+        yield kind, ordering_offices(registry().measure_by_code[kind].rule, country)
+
+
+def _hold(reading: Reader) -> Option | None:
+    """The first of them which the visitor's seats may order."""
+    own = (kind for kind, offices in _holds(reading) if any(office in reading.offices for office in offices))
+    return next((Option(kind.value, say_code(f"hold_at_home.{kind}")) for kind in own), None)
+
+
+def _holds_of_others(reading: Reader) -> Iterator[tuple[str, tuple[Office, ...]]]:
+    """Those which only other offices of the team may order, in words."""
+    for kind, offices in _holds(reading):
+        if not any(office in reading.offices for office in offices):
+            yield say_code(f"hold_at_home.{kind}"), offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +267,18 @@ class AssetsPage(TeamPage):
     key: ClassVar[str] = "assets"
 
     list: AssetList
+    can: OthersCan
+    seats_url: str
 
 
 @blueprint.get("/assets", endpoint="assets")
 def assets() -> ResponseReturnValue:
+    reading = reader()
     return team_page(
         AssetsPage(
-            list=_assets_values(reader()),
+            list=_assets_values(reading),
+            can=others_can(_holds_of_others(reading), reading),
+            seats_url=url_for("lobby.seats", exercise=current_member().exercise),
         )
     )
 
