@@ -136,7 +136,7 @@ WORDS: dict[str, str] = {
     "because.R12": N_("a bank found a payment unusual"),
     "because.R9": N_("%(who)s was offered a bribe"),
     "because.R9.take": N_("%(who)s took a bribe"),
-    "because.R9.refuse": N_("%(who)s refused a bribe"),
+    "because.R9.refuse": N_("%(who)s refused a further bribe"),
     "because.R10": N_("%(who)s considered whether to speak"),
     "because.R10.speak": N_("%(who)s began to speak"),
     "because.R11": N_("%(who)s considered whether to flee"),
