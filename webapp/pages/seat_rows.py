@@ -231,7 +231,8 @@ def automatic_does(published: Published, country: str) -> str:
     """What automatic colleagues at the free seats of a country do, in words; "" for a way of playing without words."""
     words = {
         "auto": _(
-            "answers what comes in, protects people at risk at home, seizes containers that others ask about, begins nothing else"
+            "answers what comes in, protects people at risk at home, seizes containers that others ask about, begins "
+            "nothing else"
         ),
         "textbook": _("plays by the textbook"),
         "novice": _("plays like a beginner"),
