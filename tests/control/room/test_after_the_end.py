@@ -59,3 +59,23 @@ def test_the_plan_ends_on_the_day_on_which_play_ended(room: Room, last_day: int)
     for path in ("/", "/projector/clock"):
         plan = words(room.get(path).partition('class="r-dayplan"')[2].partition("</ol>")[0])
         assert plan.endswith(f"End day {last_day}"), path
+
+
+def test_nothing_that_nobody_can_do_any_more_is_among_the_alerts(house: House, unguarded: Room) -> None:
+    house.store.execute(unguarded.cast.exercise, Jump(id="one-jump-for-test", member="control", days=22))
+    late = re.compile(r"past (its|their) (usual|limit)")
+    assert late.search(words(unguarded.get("/?alerts=all")))
+    house.store.execute(unguarded.cast.exercise, EndExercise(id="end-for-a-test", member="control"))
+    told = words(unguarded.get("/?alerts=all"))
+    assert not late.search(told)
+    assert "People" in told[told.index("Alerts") :]
+
+
+def test_open_points_are_told_as_left_without_a_ruling(room: Room, last_day: int) -> None:
+    said = "Points that were open when play ended stay without a ruling."
+    for path in ("/", "/points", "/part/points"):
+        told = words(room.get(path))
+        assert said in told, path
+        assert "o point is open" not in told, path
+    assert "Rule on a point" not in words(room.get("/"))
+    assert "Rulings so far" in words(room.get("/"))

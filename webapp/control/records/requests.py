@@ -332,6 +332,7 @@ class PointsPage(ControlPage):
     ids: Mapping[str, str]
     verdicts: tuple[Choice, ...]
     rulings: tuple[RulingRow, ...]
+    is_play_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +383,7 @@ def points_page(
             },
             verdicts=tuple(Choice(each, say_code(f"verdict.{each}")) for each in VERDICTS),
             rulings=ruling_rows(),
+            is_play_over=control_view().clock.is_over,
         ),
         status,
     )

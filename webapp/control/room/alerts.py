@@ -82,8 +82,11 @@ def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, .
     """By harm: the door, people at risk, money that gets free, time that runs out, pens, paper; red first in each.
 
     Red is kept for what does harm: a lost paper, a person at risk whom nobody protects. Late requests are one row for
-    each country that has them, with the oldest named. Whoever only reads along at a seat lacks no pen there.
+    each country that has them, with the oldest named. Whoever only reads along at a seat lacks no pen there. Once play
+    has ended nobody can act: what is left is the door, the server and the people whom nobody protected.
     """
+    if view.clock.is_over:
+        return (*_at_the_door(), *_faults(), *_at_risk_at_the_end())
     requests = {request.key: request for request in view.requests}
     late = [alert for alert in view.alerts if alert.what.code == "alert.late"]
     only_read = {
@@ -94,8 +97,7 @@ def rows(view: ControlView, people: tuple[CountryRow, ...]) -> tuple[AlertRow, .
         for alert in view.alerts
         if alert.what.code != "alert.late" and not (alert.about_kind == "seat" and alert.about in only_read)
     ]
-    at_risk = _at_risk_at_the_end() if view.clock.is_over else _at_risk()
-    found = [*_at_the_door(), *_faults(), *at_risk, *_lapsing(view)]
+    found = [*_at_the_door(), *_faults(), *_at_risk(), *_lapsing(view)]
     found += [row for alert in others if (row := _row(alert, requests)) is not None]
     found += _late(late, requests)
     found += _away_pens(people)
@@ -289,8 +291,6 @@ def _abroad(code: str, team: TeamView) -> list[AlertRow]:
 def _lapsing(view: ControlView) -> list[AlertRow]:
     """Countries for which blocked money gets free before the next jump has passed, with the sum and the first day."""
     found: list[AlertRow] = []
-    if view.clock.is_over:
-        return found
     arrival = view.clock.now + view.clock.next_jump_days * DAY
     for code, team in all_views().teams.items():
         blocked = [asset for asset in team.assets if asset.state in {"frozen", "postponed"} and asset.until is not None]
@@ -352,8 +352,6 @@ def _away_pens(people: tuple[CountryRow, ...]) -> list[AlertRow]:
 def _unanswered(view: ControlView) -> list[AlertRow]:
     """Events whose answer is overdue, by country."""
     found: list[AlertRow] = []
-    if view.clock.is_over:
-        return found
     lines = {line.key: line for line in view.injects}
     for code, team in all_views().teams.items():
         for inject in team.injects:

@@ -87,11 +87,12 @@ def console_values() -> dict[str, object]:
 
 
 def points_values() -> dict[str, object]:
-    """How many points wait for a ruling."""
+    """How many points wait for a ruling, and whether any can still be given."""
     still_open = [point for point in control_view().points if not point.ruled]
     return {
         "points": len(still_open),
         "own_points": sum(map(request_board.is_own, still_open)),
+        "is_play_over": control_view().clock.is_over,
         "points_version": panel_version("points"),
         **practice_values(),
     }
