@@ -457,6 +457,7 @@ def test_nothing_said_is_refused(hall: Hall) -> None:
 
 def test_that_the_trainer_went_back_is_said_in_the_warm_up_and_no_longer_in_the_move_that_opens() -> None:
     preset = load_scenario(directory_of("blue-current")).play.presets[0]
-    practised = RoomTime().following("warm_up", 0, 0, 10, preset).back_on(0)
+    practised = RoomTime().following("warm_up", 0, 0, 10, preset).back_on(0, {"SOV": 2})
     assert practised.following("warm_up", 0, 0, 20, preset).went_back == 1
-    assert practised.following("office_hours", 1, 0, 30, preset).went_back == 0
+    opened = practised.following("office_hours", 1, 0, 30, preset)
+    assert (opened.went_back, opened.undone) == (0, {})

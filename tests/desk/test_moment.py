@@ -70,7 +70,7 @@ def test_a_page_without_a_message_keeps_no_room_for_one(cast: Cast) -> None:
 
 
 def test_everybody_is_told_that_the_trainer_went_back_until_time_passes(house: House, cast: Cast) -> None:
-    said = "Your trainer went back to Day 1, "
+    said = "Your trainer went back to a moment on Day 1, "
     start = house.store.published(cast.exercise).sequence
     house.store.execute(cast.exercise, Jump(id="jumpthreedays", member=CONTROL, days=3))
     assert said not in cast.alba.get(desk(cast)).text
@@ -81,3 +81,26 @@ def test_everybody_is_told_that_the_trainer_went_back_until_time_passes(house: H
     assert said in cast.ines.get(f"/x/{cast.exercise}/control/projector/clock").text, "nothing but time ends it"
     house.store.execute(cast.exercise, Jump(id="jumpfourdays1", member=CONTROL, days=4))
     assert "Your trainer went back" not in cast.alba.get(desk(cast)).text
+
+
+def test_each_team_reads_how_many_of_its_own_acts_the_trainer_undid(house: House, cast: Cast) -> None:
+    def undo(to: int, named: str) -> None:
+        done = cast.ines.post(f"/x/{cast.exercise}/control/journal/{to}/undo", {"command_id": named})
+        assert done.status_code == 303
+
+    start = house.store.published(cast.exercise).sequence
+    held = cast.ines.post(f"/x/{cast.exercise}/control/adversary", {"adversary": "hold", "command_id": "holdthemall1"})
+    assert held.status_code == 303
+    undo(start, "undothehold01")
+    untouched = "Nothing that your team did was undone."
+    assert untouched in cast.alba.get(desk(cast)).text
+    before = house.store.published(cast.exercise).sequence
+    open_draft(house, cast, cast.alba)
+    acts = house.store.published(cast.exercise).sequence - before
+    undo(before, "undothedraft3")
+    said = f"{acts} act of your team was undone" if acts == 1 else f"{acts} acts of your team were undone"
+    assert said in cast.alba.get(desk(cast)).text
+    assert untouched in cast.brava.get(desk(cast)).text
+    wall = cast.ines.get(f"/x/{cast.exercise}/control/projector/clock").text
+    assert "each desk says what was undone there" in wall
+    assert "of your team" not in wall

@@ -109,6 +109,7 @@ class ClockFace:
         check: Where this browser answers a communications check; "" when it need not.
         is_taken_over: Exercise control plays the country of this desk.
         went_back: The day to which the trainer went back, "" for none.
+        undone: How many acts of the own team that took back; None where it is nobody's desk.
     """
 
     heading: str
@@ -125,6 +126,7 @@ class ClockFace:
     check: str = ""
     is_taken_over: bool = False
     went_back: str = ""
+    undone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,7 @@ def desk_clock(view: TeamView, published: Published, member: Member, wall_ms: in
         clock_face(view.clock, published.scenario, published.room, wall_ms),
         check=answer_url(member, published.room.asked),
         is_taken_over=view.is_taken_over and not is_control(member),
+        undone=published.room.undone.get(view.country, 0),
     )
 
 

@@ -102,6 +102,17 @@ def commands_by_member(session: Session, exercise: str) -> dict[str, int]:
     return dict(rows.all())
 
 
+def acts_by_country(session: Session, exercise: str, taken_back: Iterable[int]) -> dict[str, int]:
+    """How many of some journal entries the people of each country made."""
+    rows = session.execute(
+        sa.select(MemberRecord.country, sa.func.count())
+        .join(JournalRecord, JournalRecord.member == MemberRecord.id)
+        .where(JournalRecord.exercise_id == exercise, JournalRecord.sequence.in_(list(taken_back)))
+        .group_by(MemberRecord.country)
+    )
+    return {country: acts for country, acts in rows.all() if country}
+
+
 def events(session: Session, exercise: str, known: KnownCodes, journal: int | None = None) -> list[StoredEvent]:
     """The events of an exercise in order, or those of one journal entry."""
     chosen = sa.select(EventRecord).where(EventRecord.exercise_id == exercise).order_by(EventRecord.sequence)

@@ -23,7 +23,7 @@ from simulation.exercise.core.command import Command
 from simulation.exercise.core.event import Event
 from simulation.exercise.core.settings import RULES_VERSION
 from simulation.exercise.engine import Exercise
-from simulation.exercise.journal import encode_command, steps
+from simulation.exercise.journal import encode_command, in_force, steps
 from simulation.exercise.registry import SHIPPED, Registry
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -316,6 +316,10 @@ class Store:
     def _rewound(
         self, session: Session, live: Live, row: ExerciseRecord, command: Rewind, at: int
     ) -> tuple[Event, ...]:
+        in_use = in_force(exercise_rows.entries(session, row.id, self.registry.codes))
+        undone = exercise_rows.acts_by_country(
+            session, row.id, (entry.sequence for entry in in_use if entry.sequence > command.to)
+        )
         exercise_rows.append_command(session, row, at, command, self._today())
         exercise_rows.supersede(session, row, command.to, row.sequence)
         session.flush()
@@ -325,7 +329,7 @@ class Store:
         if was_practising and copy.phase != warm_up.PHASE:
             exercise_rows.forget_practice(session, row.id)
         row.horizon = copy.now
-        row.room_time = live.room.back_on(copy.now).text()
+        row.room_time = live.room.back_on(copy.now, undone).text()
         happened = (Rewound(at=copy.now, cause=command.id, to=command.to),)
         exercise_rows.append_events(session, row, row.sequence, happened)
         return happened

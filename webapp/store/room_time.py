@@ -6,7 +6,9 @@ It stands beside the journal, in the exercise's row; no engine reads it. Wall ti
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
@@ -54,6 +56,7 @@ class RoomTime:
         outline: The day as it was planned beforehand; None for an exercise without such a plan.
         asked: Wall second at which every device was asked whether it can be read; 0 for never.
         went_back: Simulated day to which the trainer went back, until time passes or a move opens; 0 for none.
+        undone: How many acts of each country's people were undone since, by its code.
         changes: Counts the changes, so that nobody changes what somebody else has changed meanwhile.
     """
 
@@ -71,6 +74,7 @@ class RoomTime:
     outline: DayOutline | None = None
     asked: int = 0
     went_back: int = 0
+    undone: Mapping[str, int] = field(default_factory=dict)
 
     @staticmethod
     def of(text: str) -> RoomTime:
@@ -111,7 +115,8 @@ class RoomTime:
         back = self.went_back if self.went_back == now // DAY + 1 else 0
         if (phase, move) == (self.phase, self.move):
             stands = jump is self.jump and back == self.went_back
-            return self if stands else replace(self, jump=jump, went_back=back, changes=self.changes + 1)
+            undone = self.undone if back else {}
+            return self if stands else replace(self, jump=jump, went_back=back, undone=undone, changes=self.changes + 1)
         if not move:
             return replace(self.anew(), phase=phase, since=wall, asked=self.asked, changes=self.changes + 1)
         limited = phase == "office_hours" and move <= len(preset.jumps) - self.left_out
@@ -127,6 +132,7 @@ class RoomTime:
             said="",
             paused=None,
             went_back=0,
+            undone={},
             changes=self.changes + 1,
         )
 
@@ -152,9 +158,15 @@ class RoomTime:
 
     # --- what the trainer does ----------------------------------------------------------------------------------------
 
-    def back_on(self, now: int) -> RoomTime:
-        """The trainer undid what was done after this simulated second."""
-        return replace(self, went_back=now // DAY + 1, changes=self.changes + 1)
+    def back_on(self, now: int, undone: Mapping[str, int]) -> RoomTime:
+        """The trainer undid what was done after this simulated second.
+
+        Args:
+            now: The simulated second.
+            undone: How many acts of each country's people that took back; those of an earlier undo still count.
+        """
+        acts = dict(Counter(self.undone) + Counter(undone))
+        return replace(self, went_back=now // DAY + 1, undone=acts, changes=self.changes + 1)
 
     def changed_by(self, minutes: int, wall: int) -> RoomTime:
         """More or fewer minutes for these office hours; when time is up, more count from now.

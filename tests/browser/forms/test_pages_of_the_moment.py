@@ -194,7 +194,9 @@ def test_what_was_told_of_an_undone_act_goes_and_all_read_that_the_trainer_went_
     room.ines.page.get_by_role("main").get_by_role("link", name="Go back to here").first.click()
     room.ines.page.get_by_role("main").locator("form button").first.click()
     for person in (room.anna, room.bram):
-        expect(person.page.get_by_text(re.compile("^Your trainer went back to Day 1, "))).to_be_visible(timeout=SOON)
+        expect(person.page.get_by_text(re.compile("^Your trainer went back to a moment on Day 1, "))).to_be_visible(
+            timeout=SOON
+        )
     expect(told).to_be_hidden(timeout=SOON)
     room.ines.follow("Control room")
     room.ines.jump()
