@@ -1,16 +1,23 @@
 """The journal in words, and undo."""
 
 import ast
+import re
 from datetime import UTC, datetime
 from inspect import getsource
 
 import sqlalchemy as sa
 
-from simulation.exercise.core.command import COMMANDS
+from simulation.exercise.clock.commands import TakeOver
+from simulation.exercise.core.command import COMMANDS, CONTROL, Seat
+from simulation.exercise.measures.commands import OrderMeasure, TriageReport
+from simulation.exercise.procedures.letter.commands import ActOnRequest
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.seats.commands import LeaveSeat
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import MeasureKind
 from tests.control.conftest import Room
 from tests.webapp.house import House
-from webapp.control.records.journal import plain_sentences, what
+from webapp.control.records.journal_said import plain_sentences, what
 from webapp.store.tables import JournalRecord
 
 
@@ -97,3 +104,33 @@ def test_the_room_tells_no_number_of_entries_that_grows_old(room: Room) -> None:
     page = room.get("/")
     assert "Journal saved" in page
     assert "entries" not in page.split("Journal saved")[1].split("</a>")[0]
+
+
+def test_an_act_is_told_with_whom_or_what_it_concerns(house: House, room: Room) -> None:
+    exercise = room.cast.exercise
+    house.store.execute(exercise, TakeOver(id="take-over-sov", member=CONTROL, country="SOV"))
+    team = house.store.published(exercise).teams["SOV"]
+    (at_risk, _since, _protected), *_others = team.at_risk
+    (report,) = team.reports
+    asked = next(each for each in team.requests if each.label == "ISA-SOV-02")
+    police, fiu = Seat("SOV", Office.POLICE), Seat("SOV", Office.FIU)
+    for command in (
+        OrderMeasure(id="protect-one1", by=police, member=CONTROL, kind=MeasureKind.PROTECTION, target=at_risk),
+        TriageReport(id="triage-one-1", by=fiu, member=CONTROL, report=report.key, decision="keep"),
+        ActOnRequest(
+            id="answer-one-1",
+            by=fiu,
+            member=CONTROL,
+            request=asked.key,
+            action=LetterAction.ANSWER,
+            text="It is a shop account.",
+            consent="lead",
+        ),
+    ):
+        house.store.execute(exercise, command)
+    names = {entity.key: entity.label for entity in team.entities}
+    journal = room.get("/journal")
+    assert f"Ordered: Protection, {names[at_risk]}" in journal
+    report_number = next(each.label for each in team.documents if each.document.key == report.document)
+    assert f"Decided on a report: {report_number}, {names[report.about]}, Keep and watch" in journal
+    assert re.search(r"ISA-SOV-02: Answer \([^;)]+; As a lead only\)", journal)

@@ -53,7 +53,8 @@ def decision_title(reading: RecordReading, decision: Decision, *, roles_only: bo
         what = say_code(f"choice.{'not_answered' if decision.kind is ChoiceKind.OMITTED else waited}")
         return f"{number_of}, {what}"
     if decision.kind is ChoiceKind.OMITTED:
-        return say_code(f"choice.{decision.action}")
+        said = say_code(f"choice.{decision.action}")
+        return said if roles_only else f"{said}{_(': ')}{name_of(reading, decision.about)}"
     if decision.kind is ChoiceKind.BEGIN:
         return say_code(f"procedure_kind.{decision.action}")
     if line is not None:

@@ -28,8 +28,9 @@ def test_the_seat_is_named_at_which_nobody_decided(house: House, cast: Cast, mon
     waited = next(each for each in reading.decisions if each.kind is ChoiceKind.AUTO)
     line = reading.line(waited.about)
     assert line is not None
+    person = next(key for key in reading.names if key.startswith("cast/"))
     at_risk = Decision(
-        f"omitted/{UNPROTECTED}/{waited.country}/x", ChoiceKind.OMITTED, waited.country, "", 0, "x", UNPROTECTED
+        f"omitted/{UNPROTECTED}/{waited.country}/x", ChoiceKind.OMITTED, waited.country, "", 0, person, UNPROTECTED
     )
     sat = SeatTaken(
         at=0, cause="", country=waited.country, offices=(Office.AUTHORITY, Office.POLICE), member="p1", post="deciding"
@@ -49,6 +50,7 @@ def test_the_seat_is_named_at_which_nobody_decided(house: House, cast: Cast, mon
     nobody = page(bare)
     assert nobody.count(f"automatic office, or nobody, {waited.country}") == 2
     assert f"{line.label}, left to wait by an automatic office" in nobody
+    assert f"Person at risk according to a file, not protected: {reading.names[person]}" in nobody
     record = replace(reading.record, events=(sat, *reading.record.events))
     left = page(replace(bare, record=record, stand_ins=(stood_in,)))
     assert "automatic office, or nobody" not in left
