@@ -29,6 +29,13 @@ def test_looking_first_shows_the_elements_and_charges_nobody(house: House, cast:
     )
     assert answer.status_code == 200
     assert "What the chosen documents prove today" in answer.text
+    # The button leads to the answer, and the question before the charge says how much is missing.
+    assert re.search(r'formaction="[^"]+/desk/case#preview"', page)
+    assert 'id="preview" tabindex="-1"' in answer.text
+    said = re.search(r'data-said="(\d) of (\d) elements are not proved by the documents chosen\."', answer.text)
+    assert said is not None
+    assert int(said[2]) >= int(said[1]) > 0
+    assert 'data-confirm="{standing} The charge is served' in answer.text
     assert (
         "With these documents, the court would not confiscate the blocked money even after a conviction."
     ) in answer.text
@@ -89,8 +96,13 @@ def test_the_points_of_the_defence_stand_under_the_charge_with_their_rules(house
     assert "The defence will raise" not in page
     papers = [filed.label, lead]
     values = {**hidden(page, "/case"), "person": str(number), "offence": "trafficking", "documents": papers}
-    assert pia.post(desk(cast, "case"), values).status_code == 303
-    page = pia.get(desk(cast, "case")).text
+    answer = pia.post(desk(cast, "case"), values)
+    assert answer.status_code == 303
+    address, _, place = answer.headers["Location"].partition("#")
+    page = pia.get(address).text
+    assert f'id="{place}"' in page
+    assert f"The charge against {shown.entities[number - 1].label} is brought." in page.split(f'id="{place}"')[1]
+    assert "is brought." not in pia.get(desk(cast, "case")).text
     assert "The defence will raise" in page
     assert "not proved by usable documents before the court" in page
     assert "ICCPR art. 14(2)" in page

@@ -12,7 +12,7 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.charges import Charge
 from simulation.casework.file.restrained_assets import BLOCKED
 from simulation.casework.proof import proceeds
-from simulation.casework.proof.proof import DISCLOSE_DAYS, assess_case
+from simulation.casework.proof.proof import DISCLOSE_DAYS, ElementState, assess_case
 from simulation.casework.proof.usability import UsabilityStatus
 from simulation.exercise.trials.commands import ChargePerson, HearByVideo, SupplementCharge
 from simulation.exercise.trials.views import ChargeView
@@ -43,7 +43,7 @@ from webapp.desk.measures.risk_rows import RiskRow, risk_rows
 from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id, seen_field
-from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
+from webapp.pages.page import TeamPage, back, new_command_id, panel_response, panel_version, team_page
 from webapp.text.law_texts import cited, law_book, law_text
 from webapp.text.say import say_code
 from webapp.visit.handles import handle_of
@@ -85,10 +85,11 @@ class WitnessRow:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """How the charge in the form would stand: its elements, the chosen papers that no court would use as yet, and the
-    blocked accounts of which the chosen papers show that they are the person's or hold proceeds."""
+    """How the charge in the form would stand: its elements, how many lack proof, the chosen papers that no court would
+    use as yet, and the blocked accounts of which the chosen papers show that they are the person's or hold proceeds."""
 
     elements: tuple[ElementRow, ...]
+    unproved: int
     unusable: tuple[str, ...]
     money: tuple[str, ...]
 
@@ -101,7 +102,7 @@ type ChargeLine = tuple[
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
-    """The charges and what became of them."""
+    """The charges and what became of them; `brought` is the handle of one just brought."""
 
     rows: tuple[ChargeLine, ...]
     assets: tuple[AssetRow, ...]
@@ -109,6 +110,7 @@ class CaseList:
     can_send: bool
     src: str
     version: str
+    brought: str
 
 
 def case_values(reading: Reader) -> CaseList:
@@ -140,6 +142,7 @@ def case_values(reading: Reader) -> CaseList:
         can_send=may_send(*known_offices().leading(OfficeTask.CHARGES)),
         src=url_for("desk.case_part"),
         version=panel_version("case"),
+        brought=request.args.get("brought", ""),
     )
 
 
@@ -199,6 +202,7 @@ def preview(reading: Reader, person: str, offence: str, documents: tuple[str, ..
             ElementRow(reading.element(proof.element), proof.state.value, say_code(f"element_state.{proof.state}"))
             for proof in assessed.elements
         ),
+        sum(proof.state is not ElementState.PROVED for proof in assessed.elements),
         tuple(
             reading.documents.label_of(item.document)
             for item in assessed.usability
@@ -333,7 +337,8 @@ def charge_person() -> ResponseReturnValue:
     )
     if refused is not None:
         return case_page(reader(), refused.status, refused)
-    return redirect(url_for("desk.case"), 303)
+    brought = handle_of("charge", f"{reading.view.country}/{command_id()}")
+    return back("desk.case", anchor=f"charge-{brought}", brought=brought)
 
 
 @blueprint.post("/case/<handle>/papers", endpoint="supplement_charge")
