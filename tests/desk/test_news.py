@@ -321,7 +321,7 @@ def test_work_of_another_office_says_with_whom_it_is_and_offers_a_look(reading: 
 
 def test_an_offer_that_was_accepted_is_not_thought_over_any_more(reading: Callable[[TeamView], Reader]) -> None:
     offer = MeasureView("SOV/m1", "protection", PERSON.key, Office.POLICE, 21 * DAY, 22 * DAY, False, "offered", ())
-    for until, words in ((None, "thinks it over"), (25 * DAY, "accepted")):
+    for until, words in ((None, "thinks it over"), (25 * DAY, "protected since")):
         view = team(entities=(PERSON,), at_risk=((PERSON.key, 2 * DAY, until),), measures=(offer,))
         (row,) = measure_rows(view.measures, reading(view))
         assert words in row.state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from simulation.casework.file.measures import measure_rule
-from simulation.exercise.measures.protection import OFFERED
+from simulation.exercise.measures.protection import OFFERED, THINKS_DAYS
 from simulation.exercise.measures.views import MeasureView, not_found
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
@@ -102,7 +102,8 @@ def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:
     if first is not None:
         why = Phrase("story.exposed.ordered", (("at", first),))
     else:
-        cure = ((Label.KEPT, Phrase("story.exposed.kept", (("least", int(days[1])), ("most", int(days[3]))))),)
+        term = (("least", int(days[1])), ("most", int(days[3])), ("thinks", THINKS_DAYS))
+        cure = ((Label.KEPT, Phrase("story.exposed.kept", term)),)
     who = ((Label.WHICH, Phrase("story.exposed.who", (("target", " ".join(persons)),))),) if len(persons) > 1 else ()
     return Story(
         StoryKind.PEOPLE,

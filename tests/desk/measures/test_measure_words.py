@@ -10,16 +10,21 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.documents.document import AssertionKind
+from simulation.casework.file.measures import measure_rule
+from simulation.exercise.measures.protection import THINKS_DAYS
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.views.people_stories import people
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import MeasureKind
 from tests.builders.views import PERSON, team
 from tests.desk.journeys import desk, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 from webapp.desk.measures.rows import measure_rows
 from webapp.desk.readable import Reader
+from webapp.desk.story_rows import story_rows
 
 
 @pytest.mark.parametrize(
@@ -59,6 +64,26 @@ def test_protection_that_is_under_way_is_not_called_running(reading: Callable[[T
     assert not row.brings
     (search,) = measure_rows((replace(order, kind="search"),), reading(team(entities=(PERSON,))))
     assert search.state.startswith("running since")
+
+
+def test_an_offer_has_its_own_day_and_protection_another(reading: Callable[[TeamView], Reader]) -> None:
+    order = MeasureView("SOV/m1", "protection", PERSON.key, Office.POLICE, DAY, 2 * DAY, False, "offered", ())
+    (row,) = measure_rows((order,), reading(team(entities=(PERSON,), measures=(order,))))
+    assert row.state.startswith("offered: the person thinks it over")
+    safe = ((PERSON.key, DAY, 7 * DAY),)
+    (row,) = measure_rows((order,), reading(team(entities=(PERSON,), measures=(order,), at_risk=safe)))
+    days = [reading(team()).calendar.short(day * DAY) for day in (2, 7)]
+    assert row.state == f"offered on {days[0]}; protected since {days[1]}"
+
+
+def test_the_days_until_protection_count_the_time_to_think(reading: Callable[[TeamView], Reader]) -> None:
+    days = measure_rule(MeasureKind.PROTECTION).days
+    view = team(entities=(PERSON,), at_risk=((PERSON.key, 2 * DAY, None),))
+    (row,) = story_rows(tuple(people(view, 0)), reading(view))
+    assert row.lines[-1].text.startswith(
+        f"Protection is usually in place {days[1]:.0f} to {days[3]:.0f} days after the order. "
+        f"It is in place {THINKS_DAYS} days later if the person first wants time to think."
+    )
 
 
 def test_the_question_before_protection_is_not_that_before_an_arrest(house: House, cast: Cast) -> None:

@@ -14,7 +14,6 @@ from simulation.exercise.measures.protection import OFFERED
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
-from simulation.exercise.views.people_stories import is_safe
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
@@ -118,8 +117,7 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
             own = f"measure_state.{measure.kind}"
             state = say_code(own, date=date) if wording_of(own) else _("running since %(date)s", date=date)
         else:
-            result = wording_of(f"measure_result.{_came_to(measure, reader)}") or plain(measure.result)
-            state = _("%(result)s, %(date)s", result=result, date=reader.calendar.short(measure.since))
+            state = _ended(measure, reader)
         rows.append(
             (
                 not measure.is_running,
@@ -151,9 +149,14 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
     return tuple(row[2] for row in rows)
 
 
-def _came_to(measure: MeasureView, reader: Reader) -> str:
-    """What a measure came to; of an offer to somebody who is safe by now, that it was accepted."""
-    return "accepted" if measure.result == OFFERED and is_safe(reader.view, measure.target) else measure.result
+def _ended(measure: MeasureView, reader: Reader) -> str:
+    """What a measure came to, and when; of an offer to somebody who is safe by now, since when he or she is."""
+    date = reader.calendar.short(measure.since)
+    safe = next((until for person, _since, until in reader.view.at_risk if person == measure.target), None)
+    if measure.result == OFFERED and safe is not None:
+        return _("offered on %(date)s; protected since %(since)s", date=date, since=reader.calendar.short(safe))
+    result = wording_of(f"measure_result.{measure.result}") or plain(measure.result)
+    return _("%(result)s, %(date)s", result=result, date=date)
 
 
 def hours_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[tuple[str, int], ...]:

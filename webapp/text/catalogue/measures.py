@@ -69,7 +69,6 @@ WORDS: dict[str, str] = {
     "measure_result.done": N_("done"),
     "measure_result.nothing_found": N_("nothing found"),
     "measure_result.offered": N_("offered: the person thinks it over, as is his or her right"),
-    "measure_result.accepted": N_("offered; the person accepted and is protected"),
     "measure_result.wants_to_be_heard": N_("wants to be heard now"),
     "measure_result.wants_time": N_("wants time"),
     "measure_result.declined": N_("the person declined the offer"),

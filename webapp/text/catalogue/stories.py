@@ -41,7 +41,8 @@ WORDS: dict[str, str] = {
     "story.exposed.why": N_("Your file has shown the risk since %(since)s. Nobody has ordered protection."),
     "story.exposed.ordered": N_("Protection was ordered on %(at)s and is not in place yet."),
     "story.exposed.kept": N_(
-        "Protection is in place %(least)s to %(most)s days after the order. It can be ordered today, "
+        "Protection is usually in place %(least)s to %(most)s days after the order. It is in place %(thinks)s days "
+        "later if the person first wants time to think. It can be ordered today, "
         "whether or not the people at risk testify."
     ),
     "story.exposed.not_found": N_("%(person)s is at risk and was not found"),
