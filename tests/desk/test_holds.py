@@ -3,10 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
-from tests.builders.views import ACCOUNT, asset, team
+from tests.builders.views import ACCOUNT, asset, clock, team
+from tests.desk.journeys import desk
+from tests.webapp.conftest import Cast
+from tests.webapp.house import House
+from webapp.desk.deadlines import deadline
 from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests.short_way import hold_text
@@ -50,6 +57,37 @@ def test_the_form_that_asks_for_a_hold_names_the_letter_that_keeps_it(reading: R
     assert "duty judge" in text
     assert "for 7 days: if the hold begins today, until Wed 9 Apr" in text, "seven full days, as the unit counts them"
     assert "arrived" not in text, "a letter that has left is enough"
+
+
+def test_money_is_frozen_since_the_order_whenever_it_was_prolonged(reading: Reading) -> None:
+    frozen = replace(asset("frozen"), began=10 * DAY, since=25 * DAY)
+    reader = reading(team(entities=(ACCOUNT,), assets=(frozen,)))
+    (found,) = asset_rows((frozen,), reader)
+    assert (found.since, found.prolonged) == (reader.calendar.short(10 * DAY), reader.calendar.short(25 * DAY))
+    (fresh,) = asset_rows((asset("frozen"),), reader)
+    assert fresh.prolonged == ""
+
+
+def test_an_empty_account_has_no_sum_and_says_why(house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = house.store.published(cast.exercise)
+    own = shown.teams[cast.alba.country]
+    account = next(each for each in own.entities if each.kind is EntityKind.ACCOUNT)
+    for held, is_empty in ((0, True), (12_300, False)):
+        blocked = replace(asset("frozen"), account=account.key, amount_minor=held)
+        after = replace(shown, teams={**shown.teams, own.country: replace(own, assets=(blocked,))})
+        monkeypatch.setattr(house.store, "published", lambda _exercise, after=after: after)
+        page = cast.alba.get(desk(cast, "assets")).text
+        rows = page[page.index("<tbody>") : page.index("</tbody>")]
+        assert ("The account was empty when the order reached the bank." in rows) is is_empty
+        assert ("123.00" in rows) is not is_empty
+        assert "0.00" not in rows.replace("123.00", "")
+
+
+def test_in_the_last_move_nothing_falls_into_a_next_one(reading: Reading) -> None:
+    calendar = reading(team()).calendar
+    assert deadline(70, clock(planned=(61, 91)), calendar).text == "next move"
+    assert deadline(70, clock(planned=(61,)), calendar).text == calendar.short_day(70)
+    assert deadline(50, clock(planned=(61,)), calendar).text == "this move"
 
 
 def test_a_freeze_is_no_hold(reading: Reading) -> None:

@@ -50,7 +50,7 @@ def deadline(
     planned = clock.planned_days
     if not planned or due_day < planned[0]:
         return Deadline(_("This move") if capital else _("this move"), "now", is_now=True)
-    if len(planned) < 2 or due_day < planned[1]:
+    if len(planned) > 1 and due_day < planned[1]:  # the last day of the plan ends play, no move begins there
         return Deadline(_("Next move") if capital else _("next move"), "next")
     return Deadline(calendar.short_day(due_day), "plain")
 

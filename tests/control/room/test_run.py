@@ -31,8 +31,9 @@ def test_money_that_gets_free_before_the_next_jump_is_told_with_its_day(house: H
     shown = house.store.published(room.cast.exercise)
     clock = shown.control.clock
     plain = AssetView("account/1", "SOV", 16_168_400, 0, None, "frozen", "", 0, "")
-    for until, is_told in ((clock.now + 5 * DAY, True), (clock.now + (clock.next_jump_days + 5) * DAY, False)):
-        team = replace(shown.teams["SOV"], assets=(replace(plain, until=until),))
+    soon, later = clock.now + 5 * DAY, clock.now + (clock.next_jump_days + 5) * DAY
+    for until, held, is_told in ((soon, 16_168_400, True), (later, 16_168_400, False), (soon, 0, False)):
+        team = replace(shown.teams["SOV"], assets=(replace(plain, until=until, amount_minor=held),))
         teams = {**shown.teams, "SOV": team}
         live = house.store.copies.of(room.cast.exercise)
         live.published = replace(shown, teams=teams)

@@ -293,7 +293,11 @@ def _lapsing(view: ControlView) -> list[AlertRow]:
     found: list[AlertRow] = []
     arrival = view.clock.now + view.clock.next_jump_days * DAY
     for code, team in all_views().teams.items():
-        blocked = [asset for asset in team.assets if asset.state in {"frozen", "postponed"} and asset.until is not None]
+        blocked = [
+            asset
+            for asset in team.assets
+            if asset.state in {"frozen", "postponed"} and asset.until is not None and asset.amount_minor
+        ]
         ends = sorted(asset.until or 0 for asset in blocked if (asset.until or 0) <= arrival)
         if not ends:
             continue

@@ -71,6 +71,8 @@ class AssetRow:
     state: str
     state_code: str
     since: str
+    prolonged: str
+    is_empty: bool
     until: Deadline
     until_text: str
     blocked: bool
@@ -201,13 +203,17 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     url=url_for("desk.entity_page", number=number) if number else "",
                     number=number,
                     country=asset.country,
-                    amount=reader.amount(asset.amount_minor) if blocked or asset.state == "confiscated" else "",
+                    amount=reader.amount(asset.amount_minor)
+                    if (blocked and asset.amount_minor) or asset.state == "confiscated"
+                    else "",
                     gone=reader.amount(asset.amount_minor)
                     if asset.state in {"lapsed", "lifted"} and asset.amount_minor
                     else "",
                     state=say_code(f"asset_state.{asset.state}"),
                     state_code=asset.state,
-                    since=reader.calendar.short(asset.since),
+                    since=reader.calendar.short(asset.began if blocked else asset.since),
+                    prolonged=reader.calendar.short(asset.since) if blocked and asset.since != asset.began else "",
+                    is_empty=blocked and not asset.amount_minor,
                     until=deadline(until, reader.view.clock, reader.calendar) if blocked else Deadline("", "plain"),
                     until_text=(
                         date_beside(until, reader.view.clock, reader.calendar) if until is not None and blocked else ""
