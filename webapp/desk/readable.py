@@ -12,7 +12,7 @@ from itertools import chain
 
 from flask_babel import gettext as _
 
-from simulation.casework.documents.document import Document
+from simulation.casework.documents.document import AssertionKind, Document
 from simulation.exercise.core.command import Seat
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.procedures.letter.play.views import RequestView
@@ -109,6 +109,11 @@ class FileDocuments:
     def labelled(self, label: str) -> FiledDocument | None:
         """The paper with this number."""
         return next((filed for filed in self.view.documents if filed.label == label), None)
+
+    def holders(self) -> Mapping[str, str]:
+        """Who holds each account by the papers of the file, by key."""
+        said = (each for filed in self.view.documents for each in filed.document.assertions)
+        return {each.object: each.subject for each in said if each.kind is AssertionKind.HOLDS}
 
     def label_of(self, document: str) -> str:
         """The number of a paper, "" when the team does not have it."""

@@ -1,8 +1,11 @@
 """From a draft to a letter on its way: kept per field, vetted, returned, repaired, sent once."""
 
 import re
+from html import unescape
 
-from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
+from simulation.casework.documents.document import AssertionKind
+from simulation.kernel.entities import EntityKind
+from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, target_abroad, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 
@@ -209,3 +212,35 @@ def c11(page: str) -> str:
     found = re.search(r'aria-label="(\w+)"', item)
     assert found is not None, item
     return found[1]
+
+
+def test_an_account_at_home_is_not_chosen_for_a_letter_abroad_and_its_holder_stands_beside_it(
+    house: House, cast: Cast
+) -> None:
+    shown = view(house, cast, cast.alba)
+    filed, number = next(
+        (filed, n)
+        for filed in shown.documents
+        for n, each in enumerate(shown.entities, start=1)
+        if each.key == filed.document.about and each.kind is EntityKind.ACCOUNT and each.country == "SOV"
+    )
+    box = re.compile(r'name="target" value="(\d+)"( checked)?>.*?</label>', re.DOTALL)
+    page = cast.alba.get(desk(cast, f"requests/new?origin={filed.label}")).text
+    boxes = {found[1]: found for found in box.finditer(page)}
+    assert boxes[str(number)][2] is None
+    held = [said for each in shown.documents for said in each.document.assertions if said.kind is AssertionKind.HOLDS]
+    for n, each in enumerate(shown.entities, start=1):
+        holder = next((shown.entity(said.subject) for said in reversed(held) if said.object == each.key), None)
+        if holder is not None and each.kind is EntityKind.ACCOUNT:
+            assert holder.label in unescape(boxes[str(n)][0])
+
+
+def test_a_letter_about_an_account_of_another_country_says_so_and_can_go_on(house: House, cast: Cast) -> None:
+    number = target_abroad(house, cast, cast.alba, "SOV")
+    account = view(house, cast, cast.alba).entities[number - 1].label
+    draft = open_draft(house, cast, cast.alba, target=str(number))
+    warned = f"{account} is an account of a bank in Sorvane, not in Kestria."
+    assert warned in cast.alba.get(desk(cast, f"requests/{draft.label}/form")).text
+    assert write_section(cast, cast.alba, draft.label, 4, {"facts": "Money went out."}) == 303
+    fitting = open_draft(house, cast, cast.alba)
+    assert "is an account of a bank" not in cast.alba.get(desk(cast, f"requests/{fitting.label}/form")).text

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.casework.documents.document import Consent, Origin, Use
 from simulation.exercise.views.team_view import TeamView
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
@@ -78,6 +79,16 @@ def test_a_fresh_draft_begins_with_the_targets_and_a_way(reading: Reading) -> No
     assert first_fields(request(), shown, "guided")["channel"] == agreed_way(pair)
     chosen = replace(request(), content=Content(channel="direct"))
     assert first_fields(chosen, shown, "guided")["channel"] == "direct"
+
+
+def test_the_paper_that_led_to_a_letter_is_chosen_in_it_where_it_may_be_cited(reading: Reading) -> None:
+    closed = statement(2, use=Use(is_evidence=True, origin=Origin.HOME, consent=Consent.NEEDED))
+    reader = reading(team(entities=(ACCOUNT, PERSON), documents=(statement(1), closed)))
+    opened = request(rests_on=("paper/1", "paper/2"))
+    assert first_fields(opened, reader)["grounds"] == "D-001"
+    assert "grounds" not in first_fields(replace(opened, content=Content(language="english")), reader)
+    about_another = replace(opened, targets=(PERSON,))
+    assert "grounds" not in first_fields(about_another, reader)
 
 
 @pytest.mark.parametrize("sought", list(Sought))

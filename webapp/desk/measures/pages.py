@@ -10,7 +10,6 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from simulation.casework.documents.document import AssertionKind
 from simulation.casework.file.measures import Conduct, ordering_offices
 from simulation.exercise.measures.commands import OrderMeasure, StopMeasure
 from simulation.kernel.entities import Entity
@@ -120,7 +119,7 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
     form = order_form(reading, entity, kind) if entity is not None else None
     naming = form.naming if form is not None else frozenset[str]()
     chosen = frozenset(request.form.getlist("documents")) if request.method == "POST" else naming & set(origins())
-    papers, holders = paper_options(reading, chosen), _holders(reading)
+    papers, holders = paper_options(reading, chosen), reading.documents.holders()
     return team_page(
         MeasuresPage(
             list=_list_values(reading),
@@ -145,12 +144,6 @@ def _measures_page(reading: Reader, status: int = 200, refusal: Refusal | None =
         ),
         status,
     )
-
-
-def _holders(reading: Reader) -> Mapping[str, str]:
-    """Who holds each account by the papers of the file, by key."""
-    said = (each for filed in reading.view.documents for each in filed.document.assertions)
-    return {each.object: each.subject for each in said if each.kind is AssertionKind.HOLDS}
 
 
 def _named(name: str, entity: Entity, holders: Mapping[str, str], reading: Reader) -> str:

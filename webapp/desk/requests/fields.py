@@ -5,7 +5,7 @@ A draft keeps texts: entities by their numbers, papers by theirs, dates as a dat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -236,14 +236,25 @@ def fields_of(content: Content, reader: Reader) -> dict[str, str]:
 
 
 def first_fields(request: RequestView, reader: Reader, help_level: str = "") -> dict[str, str]:
-    """What a fresh draft begins with: what it said when it came back, and the targets that it was opened about."""
+    """What a fresh draft begins with: what it said when it came back, else its targets and what led to it."""
     fields = fields_of(request.content, reader)
     if "persons" not in fields:
         numbers = [reader.entities.number_of(target.key) for target in request.targets]
         fields["persons"] = "\n".join(str(number) for number in numbers if number is not None)
+    if request.content == Content() and (led := tuple(_led_here(request, reader))):
+        fields["grounds"] = "\n".join(led)
     if "channel" not in fields and request.route is Route.MLA:
         fields["channel"] = _first_way(request, reader, help_level)
     return fields
+
+
+def _led_here(request: RequestView, reader: Reader) -> Iterator[str]:
+    """Numbers of the papers because of which it was opened: those that name a target and may be cited."""
+    for filed in reader.view.documents:
+        paper = filed.document
+        names = any(paper.names(target.key) for target in request.targets)
+        if names and paper.key in request.rests_on and not paper.use.needs_consent:
+            yield filed.label
 
 
 def _first_way(request: RequestView, reader: Reader, help_level: str) -> str:

@@ -216,6 +216,7 @@ class RequestFormPage(TeamPage):
     because: BecauseLine
     remark: Remark | None
     is_elsewhere: bool
+    misplaced: tuple[str, ...]
     wanting: str
     needs: tuple[str, ...]
     particulars: tuple[tuple[str, str, str], ...]
@@ -305,6 +306,7 @@ def _page(
             because=because_line(shown.rests_on, reading),
             remark=remark,
             is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
+            misplaced=_misplaced(shown, reading),
             wanting=_wanting(refused),
             needs=QUESTION if send == "ask" else (),
             particulars=tuple(
@@ -366,6 +368,20 @@ def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) ->
             basis=name,
         )
     return ""
+
+
+def _misplaced(shown: RequestView, reading: Reader) -> tuple[str, ...]:
+    """Accounts that it is about and that banks of other countries keep."""
+    return tuple(
+        _(
+            "%(account)s is an account of a bank in %(country)s, not in %(asked)s.",
+            account=each.label,
+            country=reading.country(each.country),
+            asked=reading.country(shown.requested),
+        )
+        for each in shown.targets
+        if each.kind is EntityKind.ACCOUNT and each.country not in {"", shown.requested}
+    )
 
 
 def _wanting(refused: Refusal | None) -> str:

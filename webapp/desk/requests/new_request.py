@@ -22,7 +22,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.colleagues import can_be_taken, who_can
 from webapp.desk.current_view import acting, attempt, known_offices, may_send, origins, reader, rests_on
 from webapp.desk.documents.because import Because, because_of
-from webapp.desk.readable import Reader, is_target
+from webapp.desk.readable import Reader, is_target, joined
 from webapp.desk.requests.short_way import askers, is_question
 from webapp.pages.alone import opens_letter
 from webapp.pages.forms import Option, command_id
@@ -119,7 +119,11 @@ def _page(reading: Reader, status: int = 200, refusal: Refusal | None = None) ->
     named = [filed for token in origins() if (filed := reading.documents.labelled(token)) is not None]
     about = {filed.document.about for filed in named}
     if request.method == "GET":
-        targets |= {str(n) for n, each in enumerate(view.entities, start=1) if each.key in about}
+        targets |= {
+            str(n)
+            for n, each in enumerate(view.entities, start=1)
+            if each.key in about and not (each.kind is EntityKind.ACCOUNT and each.country == view.country)
+        }
     chosen_ones = [each for n, each in enumerate(view.entities, start=1) if str(n) in targets]
     abroad = {each.country for each in chosen_ones} - {view.country}
     if not wanted and len(abroad) == 1:
@@ -177,12 +181,15 @@ def _groups(
         fitting: Kinds of entities that what is sought can be about, with a space between; "" before it is chosen.
     """
     found: dict[EntityKind, list[tuple[bool, bool, Option, str]]] = {}
+    holders = reading.documents.holders()
     for number, name, entity in reading.entities.by_name():
         if entity.kind is EntityKind.PLACE and not entity.key.startswith("site/"):
             continue
         if not is_target(entity):
             continue
-        option = Option(str(number), name, reading.entities.country_beside(entity), str(number) in targets)
+        holder = reading.entity(holders[entity.key]) if entity.key in holders else ""
+        hint = joined((holder, reading.entities.country_beside(entity)))
+        option = Option(str(number), name, hint, str(number) in targets)
         line = (not option.selected, entity.key not in named, option, entity.country)
         found.setdefault(entity.kind, []).append(line)
     return tuple(
