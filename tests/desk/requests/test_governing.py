@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -47,6 +48,7 @@ def test_a_request_on_a_treaty_has_no_figure(reading: Reading) -> None:
     lines = said(replace(request(), sought=Sought.BANK_RECORDS), reading(team()), "UNTOC")
     assert lines["Days"].text == "no binding time limit: as soon as possible"
     assert "Form" not in lines
+    assert re.fullmatch(r"on the \d+ grounds that the instrument lists, and .* apply beside it", lines["Refusal"].text)
     assert "may be refused" in lines["Dual criminality"].text
 
 

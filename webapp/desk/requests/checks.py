@@ -295,10 +295,7 @@ def chain_findings(views: Sequence[EvidenceChain], reader: Reader, grounds: Coll
             text = _("No chosen document links %(target)s with the offence.", target=name)
             rows.append(FindingRow("empty", text, "C11", "", ""))
         elif first.is_open:
-            text = _(
-                "No chosen document says what %(what)s has to do with the offence.", what=reader.entity(view.path[0])
-            )
-            rows.append(FindingRow("partly", text, "C11", "", ""))
+            rows.append(FindingRow("partly", _open_step(name, reader.entity(view.path[0])), "C11", "", ""))
         elif first.is_lead or any(view.leads):
             leads = [reader.documents.label_of(d) for d, lead in zip(view.documents, view.leads, strict=False) if lead]
             labels = joined(dict.fromkeys([*([first.document] if first.is_lead else []), *leads]))
@@ -309,6 +306,17 @@ def chain_findings(views: Sequence[EvidenceChain], reader: Reader, grounds: Coll
                 FindingRow("filled", _("Evidence links %(target)s with the offence.", target=name), "C11", "", "")
             )
     return tuple(rows)
+
+
+def _open_step(target: str, what: str) -> str:
+    """That no chosen paper ties the beginning of a way to the offence, told of what is asked about."""
+    if target == what:
+        return _("No chosen document says what %(what)s has to do with the offence.", what=what)
+    return _(
+        "%(target)s is linked with %(what)s, but no chosen document says what %(what)s has to do with the offence.",
+        target=target,
+        what=what,
+    )
 
 
 def short(label: str) -> str:

@@ -90,7 +90,8 @@ def _lines(request: RequestView, regime: Regime, reader: Reader) -> Iterator[Gov
         if letter.id in (reserved_by(asked, regime) or ()):
             yield GoverningLine(_("Reserved by the requested country"), letter_text(letter), "")
     refusing = sum(letter.nature in _REFUSES for letter in regime.letters)
-    yield GoverningLine(_("Refusal"), _("only on the %(count)s grounds that the instrument lists", count=refusing), "")
+    listed = _("on the %(count)s grounds that the instrument lists, and on those that apply beside it", count=refusing)
+    yield GoverningLine(_("Refusal"), listed, "")
     own = [clock for clock in regime.clocks if clock.i != EVERY and clock.what in RUNS]
     if not any(clock.days for clock in own):
         where = source_text(own[0].source) if own else ""

@@ -319,7 +319,7 @@ WORDS: dict[str, str] = {
         "No offence in the law of the requested side shares an element with the act."
     ),
     "finding.dual_criminality_not_met": N_("The act is not an offence on the requested side; missing: %(missing)s."),
-    "finding.nexus_shown": N_("%(target)s: connected with the offence by the documents chosen."),
+    "finding.nexus_shown": N_("%(target)s: connected by the documents chosen with what the case is about."),
     "finding.nexus_missing": N_("No document chosen connects %(target)s with the offence."),
     "finding.nexus_rests_on_lead": N_("%(target)s: the link rests on a lead."),
     "finding.ground_passed_on_without_consent": N_("%(document)s was passed on without its sender’s consent."),
