@@ -39,6 +39,21 @@ def test_the_book_is_shown_with_its_balances(house: House, cast: Cast) -> None:
     assert cast.alba.get(desk(cast, f"entities/{number}/money?view=all&row=99999&account=4711")).status_code == 200
 
 
+def test_every_document_on_which_an_account_rests_is_named(house: House, cast: Cast) -> None:
+    for who in (cast.alba, cast.brava):
+        shown = view(house, cast, who)
+        files = {filed.document.key: filed.label for filed in shown.documents}
+        number, _account, lines, _head = statement_of(house, cast, who)
+        rests_on = {files[key] for line in lines for key in line.documents}
+        for path in ("money", f"entities/{number}/money"):
+            page = who.get(desk(cast, path)).text
+            row = page[page.index(f"entities/{number}/money") :] if path == "money" else page
+            told = row[: row.index("</dl>") if path == "money" else row.index("</h1>") + 2000]
+            named = set(re.findall(r">(D-\d+)</a>", told))
+            more = re.search(r"and (\d+) more", told)
+            assert len(named & rests_on) + (int(more[1]) if more else 0) >= len(rests_on), (path, named, rests_on)
+
+
 def test_everyday_payments_beside_large_ones_are_folded(house: House, cast: Cast) -> None:
     number, _account, lines, _head = statement_of(house, cast, cast.brava)
     rows = {

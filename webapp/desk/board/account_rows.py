@@ -15,6 +15,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.scenario.schema.play import DocumentKind
 from webapp.desk.board.names import BoardNames
+from webapp.desk.documents.because import BecauseLine, because_line
 from webapp.desk.documents.marks import PaperMark, paper_marks
 from webapp.desk.documents.sheet import code_text
 from webapp.desk.readable import CODES
@@ -118,7 +119,8 @@ class AccountMoney:
         closing: What lay there after the last.
         is_booked: Whether a paper of its bank prints balances.
         everyday: The sum below which payments are everyday, as text.
-        statements: The bank's statements of it, with the first and last day.
+        papers: All papers that show its payments, the bank's statements of it first.
+        has_statement: There is one of these.
     """
 
     lines: tuple[BookLine, ...]
@@ -135,7 +137,8 @@ class AccountMoney:
     is_booked: bool
     folds: bool
     everyday: str
-    statements: tuple[PaperMark, ...]
+    papers: BecauseLine
+    has_statement: bool
     is_evidence: bool
 
 
@@ -172,7 +175,14 @@ class AccountBook:
             is_booked=any(each.balance_minor is not None for each in self.lines),
             folds=fold,
             everyday=round_money(least, reader.scenario.currency),
-            statements=paper_marks([filed.document.key for filed in statements], reader),
+            papers=because_line(
+                (
+                    *(filed.document.key for filed in statements),
+                    *(key for line in self.lines for key in line.documents),
+                ),
+                reader,
+            ),
+            has_statement=bool(statements),
             is_evidence=any(filed.document.use.stands for filed in statements),
         )
 
