@@ -43,8 +43,7 @@ def warned(ground: str, between: Between, findings: tuple[Finding, ...] | None, 
         not_consulted: The country with which one would have to consult on this ground first; "" where nothing is due.
     """
     known = registry().grounds
-    named = known.of(ground)
-    if named is not None and named.is_none:
+    if _is_forbidden(ground):
         codes = [_FORBIDDEN]
     else:
         judged = judge_refusal(ground, findings or (), between, known)
@@ -53,6 +52,17 @@ def warned(ground: str, between: Between, findings: tuple[Finding, ...] | None, 
     if not_consulted and not {_FORBIDDEN, _OUTSIDE} & set(codes):
         said.append(say_code("warns.refused_without_consultation", country=not_consulted))
     return Warned(" ".join(said), Argument(ground, "", (), "").lacks(known, between))
+
+
+def forbidden(ground: str) -> str:
+    """What is to be said of a ground that the treaty excludes; "" of another: that is all that is found of a question
+    declined on a short way."""
+    return say_code(f"warns.{_FORBIDDEN}") if _is_forbidden(ground) else ""
+
+
+def _is_forbidden(ground: str) -> bool:
+    named = registry().grounds.of(ground)
+    return named is not None and named.is_none
 
 
 def lacking() -> tuple[tuple[str, str], ...]:

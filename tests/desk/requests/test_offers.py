@@ -6,11 +6,12 @@ from dataclasses import replace
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
-from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import COMPANY, offer, request, statement, team
 from webapp.cli.arguments import scenario_named
 from webapp.desk.readable import Reader, is_target
 from webapp.desk.requests.offers import Given, offer_forms
+from webapp.store.registered import registry
 
 Reading = Callable[[TeamView], Reader]
 
@@ -47,6 +48,19 @@ def test_refusal_shows_every_ground_with_source_and_nature_and_names_its_consequ
     assert form.button == "Refuse and notify Sorvane"
     assert form.confirm
     assert form.style == "danger"
+
+
+def test_a_declined_question_is_warned_of_what_the_treaty_excludes_and_of_nothing_else(reading: Reading) -> None:
+    offers = (offer("fiu", "decline", ("text",), ("ground",)),)
+    asked = replace(DECIDING, sought=Sought.ACCOUNT_CHECK, route=Route.FIU, status="asked", offers=offers)
+    (form,) = offer_forms(asked, reading(team("KES")), (Office.FIU,))
+    warned = {ground.value: ground.warned for ground in form.grounds}
+    told = {name for name, said in warned.items() if said.follows}
+    assert told
+    assert all(warned[name].follows.endswith("the treaty excludes it.") for name in told)
+    assert {registry().grounds.of(name).is_none for name in told} == {True}
+    assert not any(said.wants for said in warned.values())
+    assert form.confirm.startswith("{ground.follows} ")
 
 
 def test_a_consultation_is_offered_on_every_ground_on_which_it_can_count_and_on_no_other(reading: Reading) -> None:

@@ -18,7 +18,7 @@ from simulation.law.book.grounds import named_ground
 from simulation.law.book.rules import CONFIDENCE
 from webapp.desk.documents.facts import summary
 from webapp.desk.readable import Reader
-from webapp.desk.refusing import WARNING, Warned, lacking, warned
+from webapp.desk.refusing import WARNING, Warned, forbidden, lacking, warned
 from webapp.pages.forms import Option
 from webapp.store.registered import registry
 from webapp.text.law_texts import cited, law_book, law_text, letter_text, sure_text
@@ -34,6 +34,9 @@ FORMED = frozenset({"direct_execution", "accept", "return_full", "return_part"})
 """Acts with which the formalities that are wanted are had added."""
 
 CONSENT_ACTIONS = frozenset({"answer", "answer_part", "give_consent"})
+_SAYS_NO = frozenset({LetterAction.REFUSE, LetterAction.DECLINE})
+"""Acts of which the ground is judged."""
+
 IRREVERSIBLE = frozenset({"refuse", "decline", "withdraw", "refuse_consent", "return_deficient", "return_missent"})
 CONSULT = "consult"
 """A proposal before a refusal or a postponement: of one kind, on one ground."""
@@ -170,7 +173,7 @@ def _form(
         office_text=", ".join(reader.office(office) for office in offices),
         allowed=any(office in pens for office in offices),
         style="danger" if irreversible else "primary",
-        confirm=f"{WARNING if action == LetterAction.REFUSE else ''}{say_code(f'consequence.{action}', country=other)}"
+        confirm=f"{WARNING if action in _SAYS_NO else ''}{say_code(f'consequence.{action}', country=other)}"
         if irreversible
         else "",
         confirm_title=_(
@@ -310,8 +313,8 @@ def _grounds(action: str, request: RequestView, reader: Reader, given: Given) ->
     }
 
     def warns(name: str, *, consults: bool) -> Warned:
-        if action != "refuse":
-            return Warned()
+        if action != LetterAction.REFUSE:
+            return Warned(forbidden(name)) if action == LetterAction.DECLINE else Warned()
         named = named_ground(name)
         is_asked = named == GAP and LetterAction.ASK_CLARIFICATION in taken
         is_due = consults and not (is_asked or named in spoken_of or LetterAction.OFFER_CONDITIONS in taken)
