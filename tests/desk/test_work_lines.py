@@ -28,11 +28,11 @@ def vetted(house: House, cast: Cast) -> str:
 
 
 def test_who_cannot_decide_reads_who_can(house: House, cast: Cast, vetted: str) -> None:
-    assert "With you since day 1. Decision needed." in cast.alba.get(desk(cast, f"requests/{vetted}")).text
+    assert "With you since Mon 3 Mar. Decision needed." in cast.alba.get(desk(cast, f"requests/{vetted}")).text
     petra = nobody(house, "Petra", cast.exercise)
     assert petra.join("police", "SOV").status_code == 303
     page = plain(petra.get(desk(cast, f"requests/{vetted}")).text)
-    assert "With your team (Central authority) since day 1. Decision needed." in page
+    assert "With your team (Central authority) since Mon 3 Mar. Decision needed." in page
     assert "With you since" not in page
 
 

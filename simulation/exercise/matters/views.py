@@ -83,6 +83,16 @@ class MatterView:
         """Whether this side holds it."""
         return self.holder == ("requested" if self.incoming else "requesting")
 
+    @property
+    def held_since(self) -> int:
+        """Second since when its holder has had it, whatever steps were taken meanwhile."""
+        since = self.since
+        for part in reversed(self.stays):
+            if part.holder != self.holder:
+                break
+            since = part.start
+        return since
+
     def segments(self, now: int) -> tuple[Segment, ...]:
         """Its time by holder and kind up to a moment, the present stay included."""
         known = tuple([part._replace(end=min(part.end, now)) for part in self.stays if part.start < now])

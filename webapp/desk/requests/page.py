@@ -59,7 +59,7 @@ from webapp.desk.requests.listing import RequestList, read_request, requests_val
 from webapp.desk.requests.offers import OfferForm
 from webapp.desk.requests.registry import ROUTINE, RegistryCard, authority, registry_card
 from webapp.desk.requests.remarks import Remark, remark_on
-from webapp.desk.requests.rows import HeldDays, age_text, held_days, next_deadline, stage
+from webapp.desk.requests.rows import HeldDays, age_text, held_days, next_deadline, stage, stops_days
 from webapp.desk.requests.standing import with_standing
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages import drafts
@@ -293,19 +293,12 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
     """One sentence: who holds it, since when, what kind of time that is."""
     if not shown.holder:
         return ""
-    since = day_text(shown.since) if shown.since >= 0 else reading.calendar.short(shown.since)
-    is_ours = shown.holder == ("requested" if shown.incoming else "requesting")
-    if shown.status == "clarifying" and is_ours:
-        return _("With you since %(since)s. The other side’s days do not count until you answer.", since=since)
-    if shown.status == "clarifying":
-        holder = _holder_name(shown, reading)
-        return _(
-            "With %(holder)s since %(since)s. Your days do not count until the answer arrives.",
-            holder=holder,
-            since=since,
-        )
-    if is_ours and shown.status == "drafting" and not shown.incoming:
+    is_ours, is_written = shown.waits_for_us, shown.status in FORM_STATUSES
+    since = reading.calendar.short(shown.since if is_written else shown.held_since)
+    if shown.status == "drafting" and not shown.incoming:
         return _("With you since %(since)s. Write the draft, then send it.", since=since)
+    if shown.status == "clarifying" or (is_written and not stops_days(shown)):
+        return _questioned_text(shown, reading, since)
     if is_ours and shown.time_kind == "decision":
         others = _who_decides(shown, reading)
         if others and are_automatic(shown.deciding_offices, reading):
@@ -323,6 +316,33 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
         since=since,
         kind=say_code(f"time_kind.{shown.time_kind}"),
     )
+
+
+def _questioned_text(shown: RequestView, reading: Reader, since: str) -> str:
+    """Its writer has to answer, whoever's days they are."""
+    writer = reading.country(shown.requesting)
+    match stops_days(shown), shown.incoming:
+        case True, False:
+            return _("With you since %(since)s. The other side’s days do not count until you answer.", since=since)
+        case True, True:
+            return _(
+                "With %(holder)s since %(since)s. Your days do not count until the answer arrives.",
+                holder=writer,
+                since=since,
+            )
+        case False, False:
+            return _(
+                "With you since %(since)s. The other side’s days still count: only the first question about something "
+                "that is missing stops them.",
+                since=since,
+            )
+        case _:
+            return _(
+                "With %(holder)s since %(since)s. Your days still count: only the first question about something that "
+                "is missing stops them.",
+                holder=writer,
+                since=since,
+            )
 
 
 def _who_decides(shown: RequestView, reading: Reader) -> str:

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Holder
 from simulation.matters.matter import Segment
 from webapp.desk.deadlines import Deadline, deadline, request_binds
 from webapp.desk.readable import Reader
@@ -112,6 +113,11 @@ def _is_silent(request: RequestView, reader: Reader) -> bool:
     return request.due_day is not None and request.due_day < reader.view.clock.day
 
 
+def stops_days(request: RequestView) -> bool:
+    """Whether the question that was asked about it stops the days of the side that asked."""
+    return request.holder == Holder.REQUESTING
+
+
 def next_deadline(request: RequestView, reader: Reader) -> Deadline:
     """What the last column says."""
     if not request.is_open:
@@ -120,7 +126,9 @@ def next_deadline(request: RequestView, reader: Reader) -> Deadline:
             return Deadline(_("new document: %(number)s", number=labels[-1]), "plain")
         return Deadline("", "plain")
     if request.status == "clarifying" and request.incoming:
-        return Deadline(_("your days do not count"), "stopped")
+        if stops_days(request):
+            return Deadline(_("your days do not count"), "stopped")
+        return Deadline(_("your days still count"), "plain")
     return deadline(request.due_day, reader.view.clock, reader.calendar, binds=request_binds(request, reader.scenario))
 
 
