@@ -179,7 +179,8 @@ def _asked_for(checks: Sequence[ContentCheck], route: Route) -> tuple[ContentChe
 
 
 def _checked(request: RequestView, reader: Reader) -> str:
-    vetted = [line for line in request.history if line.action in {"submit", "share_draft", "arrive"}]
+    occasions = {"arrive", "share_draft"} if request.incoming else {"submit", "share_draft"}
+    vetted = [line for line in request.history if line.action in occasions]
     count = sum(line.action == "submit" for line in vetted)
     if not vetted:
         return _("The check as it was when you took the matter over.")
