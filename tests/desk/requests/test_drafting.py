@@ -244,3 +244,11 @@ def test_a_letter_about_an_account_of_another_country_says_so_and_can_go_on(hous
     assert write_section(cast, cast.alba, draft.label, 4, {"facts": "Money went out."}) == 303
     fitting = open_draft(house, cast, cast.alba)
     assert "is an account of a bank" not in cast.alba.get(desk(cast, f"requests/{fitting.label}/form")).text
+
+
+def test_a_page_of_the_form_has_the_place_that_its_list_of_pages_shows(house: House, cast: Cast) -> None:
+    label = open_draft(house, cast, cast.alba).label
+    page = cast.alba.get(desk(cast, f"requests/{label}/form?section=6")).text
+    steps = page.partition('<ol class="r-steps">')[2].partition("</ol>")[0].split("<li>")[1:]
+    (place,) = [number for number, step in enumerate(steps, start=1) if 'aria-current="step"' in step]
+    assert f"Section {place} of {len(steps)}" in page

@@ -97,6 +97,17 @@ def test_persons_are_persons_and_accounts_are_what_it_concerns(reading: Reading)
     assert said["Concerns"] == ACCOUNT.label
 
 
+def test_a_letter_that_is_confidential_and_not_urgent_speaks_of_no_urgency(reading: Reading) -> None:
+    reader = reading(team())
+    content = replace(CONTENT, persons=(), confidential=True, confidentiality_reason="He would move the money.")
+    found = parts(letter(request(), content, reader))
+    assert found["Confidentiality"] == "Please keep this request confidential. He would move the money."
+    assert "Urgency" not in found
+    both = parts(letter(request(), replace(content, urgent=True, urgency_reason="It is leaving."), reader))
+    assert "It is leaving." in both["Urgency"]
+    assert "confidential" not in both["Urgency"]
+
+
 def test_parts_are_numbered_in_a_row(reading: Reading) -> None:
     for sought in (Sought.BANK_RECORDS, Sought.FREEZE, Sought.STATEMENT, Sought.PHONE_CHECK):
         sheet, _ = written(reading, sought, route=kind_of(sought).route)

@@ -190,6 +190,7 @@ class RequestFormPage(TeamPage):
     heading: str
     section: Section
     count: int
+    place: int
     filled: tuple[Filled, ...]
     margin: Mapping[str, tuple[Note, ...]]
     steps: tuple[StepItem, ...]
@@ -264,6 +265,7 @@ def _page(
             ),
             section=section,
             count=found[-1].number,
+            place=sum(each.number <= section.number for each in found),
             filled=filled(shown, values, reading, regime) if not section.number else (),
             margin=margin(shown, card, remark, reading, level),
             steps=tuple(

@@ -282,8 +282,6 @@ def _urgency(content: Content, reader: Reader) -> str:
 
 def _parts(request: RequestView, content: Content, reader: Reader) -> list[Heading]:
     offences = joined(reader.offence(request.requesting, key) for key in content.offences)
-    urgency = _urgency(content, reader)
-    secret = _confidential(content)
     grounds = _papers(request, content, reader)
     facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
     about_property = law_book().kind_of(request.sought).property is not PropertyPart.NONE
@@ -311,7 +309,8 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         ),
         *_particulars(request, content),
         Heading(_("Purpose"), content.purpose),
-        Heading(_("Urgency"), " ".join(part for part in (urgency, secret) if part)),
+        Heading(_("Urgency"), _urgency(content, reader)),
+        Heading(_("Confidentiality"), _confidential(content)),
         Heading(_("Undertakings"), joined(wording_of(f"undertaking.{each}") or each for each in content.undertakings)),
         Heading(_("Sent"), say_code(f"way.{content.channel}") if content.channel else ""),
         Heading(_("Language"), reader.text(f"language.{content.language}") if content.language else ""),
