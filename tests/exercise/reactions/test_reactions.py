@@ -210,6 +210,14 @@ def test_nobody_is_reproached_for_a_protection_that_only_another_country_can_ord
     assert reproached == at_risk - abroad != set()
 
 
+@pytest.mark.parametrize("code", ["no_formalities", "no_formalities.again"])
+def test_a_formality_is_asked_for_later_by_a_new_request(code: str) -> None:
+    """A letter that has left takes no supplement: no act of its side adds to it."""
+    cure = words_in(PACKAGE)[f"reaction.{code}.cure"]
+    assert "new request" in cure
+    assert "names this one" in cure
+
+
 @pytest.mark.parametrize(
     "code", ["forbidden_refusal", "refusal_outside", "refusal_without_facts", "refusal_unconsulted"]
 )
