@@ -164,3 +164,13 @@ def test_a_password_is_never_shown_again(house: House) -> None:
     refused = nobody(house).post("/sign-in", {"name": "Ines", "password": secret})
     assert refused.status_code in {200, 401, 403, 422}
     assert secret not in refused.text
+
+
+def test_a_message_needs_something_that_can_be_read(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "messages?to=KES.authority")).text
+    form = {**hidden(page, "messages"), "to": "KES.authority"}
+    empty = cast.alba.post(desk(cast, "messages"), {**form, "text": "\u200b\u2060 \u3164"})
+    assert empty.status_code == 422
+    many = f"E{chr(0x301) * 3000} n\u0303"
+    assert cast.alba.post(desk(cast, "messages"), {**form, "text": many}).status_code == 303
+    assert [each.text for each in view(house, cast, cast.alba).messages][-1] == f"E{chr(0x301) * 4} n\u0303"

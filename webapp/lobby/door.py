@@ -6,6 +6,7 @@ knocks, and a trainer admits or turns away (docs/decisions/085-join-code-and-kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,11 +26,11 @@ from webapp.live.panels import BEFORE_THE_FIRST_MOVE
 from webapp.pages.seat_rows import further_seats, merged_seats, offices_of
 from webapp.store.members import new_seed
 from webapp.store.published_views import CONTROL, Published
-from webapp.store.tables import Door, MemberRecord, Standing
+from webapp.store.tables import LONGEST_NAME, Door, MemberRecord, Standing
 from webapp.store.use_log import Use, log
 from webapp.text.say import office_name, post_name
 from webapp.visit.access import MEMBERS_KEY
-from webapp.visit.languages import country_name
+from webapp.visit.languages import PSEUDO, country_name, speaking
 from webapp.visit.roles import LOOKS_ON
 from webapp.visit.visitor import ExerciseInfo, Member, current_exercise, current_visit, remembered, services
 
@@ -152,9 +153,37 @@ def require_no_onlooker(exercise: ExerciseInfo, choice: Choice) -> None:
         raise RuleViolation("role.plays_not")
 
 
+_JOINERS = re.compile("[\u200c\u200d]")
+
+
 def plain_name(name: str) -> str:
     """A name as it is compared."""
-    return " ".join(name.casefold().split())
+    return " ".join(_JOINERS.sub("", name).replace("'", "’").casefold().split())
+
+
+def is_of_control(name: str) -> bool:
+    """Whether exercise control is called so in one of the languages."""
+    for code in {*services().config.languages} - {PSEUDO}:
+        with speaking(code):
+            if plain_name(name) == plain_name(_("Exercise control")):
+                return True
+    return False
+
+
+def told_apart(database: Session, exercise: str, name: str) -> str:
+    """The name, with a number where somebody in the exercise or at its door has it."""
+    there = sa.select(MemberRecord.name).where(
+        MemberRecord.exercise_id == exercise,
+        MemberRecord.standing.in_((Standing.IN, Standing.WAITING)),
+        MemberRecord.left_at.is_(None),
+    )
+    taken = set(map(plain_name, database.scalars(there)))
+    found, number = name, 1
+    while plain_name(found) in taken:
+        number += 1
+        mark = f" ({number})"
+        found = f"{name[: LONGEST_NAME - len(mark)]}{mark}"
+    return found
 
 
 def namesake(database: Session, published: Published, exercise: str, name: str, choice: Choice) -> MemberRecord | None:
@@ -205,7 +234,8 @@ def knock(exercise: str, choice: Choice, kept: dict[str, str], same_as: str | No
             )
             if (database.scalar(waiting) or 0) >= MOST_WAITING:
                 raise RuleViolation("door.full")
-            row = new_row(exercise, choice, kept, Standing.WAITING)
+            name = kept["name"] if same_as else told_apart(database, exercise, kept["name"])
+            row = new_row(exercise, choice, {**kept, "name": name}, Standing.WAITING)
             database.add(row)
             log(database, Use.KNOCKED, exercise=exercise)
         if row.standing is Standing.WAITING:

@@ -25,7 +25,7 @@ from webapp.pages.page import plain_page
 from webapp.pages.seat_rows import seat_label
 from webapp.store.members import found_in
 from webapp.store.new_exercise import plain_code
-from webapp.store.tables import ExerciseRecord, GuestRecord, MemberRecord, Standing
+from webapp.store.tables import LONGEST_NAME, ExerciseRecord, GuestRecord, MemberRecord, Standing
 from webapp.store.use_log import Use, log
 from webapp.text.names import Names
 from webapp.text.say import post_name
@@ -33,8 +33,6 @@ from webapp.visit.access import JOINING_KEY, MEMBERS_KEY, exercise_info
 from webapp.visit.personal_links import by_token, expected_by_token, link_behind
 from webapp.visit.refusals import status_of
 from webapp.visit.visitor import ExerciseInfo, current_exercise, services
-
-LONGEST_NAME = 60
 
 
 def exercise_with(code: str) -> ExerciseInfo | None:
@@ -85,8 +83,12 @@ def give_name(code: str) -> ResponseReturnValue:
     if exercise is None:
         return unknown_code(plain_code(code))
     name = name_of(request.form.get("name", ""))
+    error = ""
     if not name or len(name) > LONGEST_NAME:
         error = _("Write a name of at most %(count)s characters. A nickname is fine.", count=LONGEST_NAME)
+    elif door.is_of_control(name):
+        error = _("Exercise control has this name. Write another one.")
+    if error:
         return plain_page("lobby/name.html", 422, exercise=exercise, name=name, error=error)
     kept = session.get(JOINING_KEY, {}).get(exercise.id)
     started = kept or {"member": f"m{secrets.token_hex(6)}", "command": f"join{secrets.token_hex(6)}"}
@@ -240,7 +242,8 @@ def take_seat(exercise: str, choice: door.Choice, kept: dict[str, str]) -> None:
     """
 
     def write(database: Session) -> None:
-        database.add(door.new_row(exercise, choice, kept, Standing.IN))
+        name = door.told_apart(database, exercise, kept["name"])
+        database.add(door.new_row(exercise, choice, {**kept, "name": name}, Standing.IN))
         log(database, Use.JOINED, exercise=exercise)
 
     try:

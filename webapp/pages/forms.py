@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from unicodedata import category
+from unicodedata import category, normalize
 
 from flask import request
 from flask_babel import gettext as _
@@ -15,19 +15,51 @@ from simulation.kernel.errors import RuleViolation
 
 LONG = 8000
 _COMMAND_ID = re.compile(r"[0-9a-z]{8,40}")
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_BETWEEN_LETTERS = re.compile("(?<=[\u0600-\u18af])[\u200c\u200d](?=[\u0600-\u18af])")
+"""The two signs without width that scripts such as Persian and Hindi need within a word."""
+
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]")
+"""Letters and marks that show nothing."""
+
+MOST_MARKS = 4
+"""So many marks may stand on one letter: no script needs more, and many of them run over the whole page."""
 
 
 def clean(text: str) -> str:
-    """Text without control characters, with one kind of line end, without blanks around it."""
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Text without control characters, with one kind of line end, without blanks around it; "" where none of it shows.
+
+    Of marks in a row the first few are kept.
+    """
+    kept = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if kept.isascii():
+        return kept
+    return _with_few_marks(kept) if any(map(_shows, _BLANK.sub("", kept))) else ""
+
+
+def _shows(sign: str) -> bool:
+    return category(sign)[0] in "LNPS"
+
+
+def _with_few_marks(text: str) -> str:
+    found, marks = [], 0
+    for sign in text:
+        marks = marks + 1 if category(sign) in {"Mn", "Me"} else 0
+        if marks <= MOST_MARKS:
+            found.append(sign)
+    return "".join(found)
 
 
 def name_of(text: str) -> str:
-    """A person's name on one line, without signs that turn what stands beside it; "" when there is nothing to see."""
-    name = _TURNS.sub("", clean(text)).replace("\n", " ").strip()
-    return name if any(category(sign)[0] in "LNPS" for sign in name) else ""
+    """A person's name on one line as it can be seen: two that look the same are the same; "" when nothing shows."""
+    needed = {found.start() for found in _BETWEEN_LETTERS.finditer(text)}
+    seen = (
+        " " if sign.isspace() else sign
+        for place, sign in enumerate(text)
+        if place in needed or sign.isspace() or category(sign) not in {"Cc", "Cf", "Co", "Cs"}
+    )
+    name = clean(normalize("NFC", " ".join(_BLANK.sub("", "".join(seen)).split())))
+    return name if any(map(_shows, name)) else ""
 
 
 def text_field(name: str, *, label: str = "", limit: int = LONG, required: bool = False) -> str:

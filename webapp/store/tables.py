@@ -24,6 +24,9 @@ def in_utc(moment: datetime) -> datetime:
 LONGEST_ID = 160
 """Letters of the id of a command: a policy's ids say what they are for."""
 
+LONGEST_NAME = 60
+"""Letters of a person's name."""
+
 LONGEST_MEMBER = 32
 """Letters of the id of a member."""
 
@@ -94,6 +97,27 @@ def checked(values: type[StrEnum], name: str) -> sa.Enum:
         create_constraint=True,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+class PersonName(str):
+    """What somebody is called: it stands in every language as it was given, also where it is a text of the exercise."""
+
+    __slots__ = ()
+
+
+class NameColumn(sa.TypeDecorator[str]):
+    """A column of people's names."""
+
+    impl = String(LONGEST_NAME)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  # as the base
+        """As it is kept."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  # as the base
+        """As it is read."""
+        return None if value is None else PersonName(value)
 
 
 class Record(DeclarativeBase):
@@ -242,7 +266,7 @@ class MemberRecord(Record):
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     exercise_id: Mapped[str] = mapped_column(ForeignKey("exercises.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(NameColumn)
     country: Mapped[str] = mapped_column(String(3))
     post: Mapped[SeatRole] = mapped_column(checked(SeatRole, "post"))
     link_seed: Mapped[str] = mapped_column("link_token", String(64), unique=True)
@@ -276,7 +300,7 @@ class GuestRecord(Record):
     place: Mapped[int]
     """Position in the list, from 1."""
 
-    name: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(NameColumn)
     agency: Mapped[str] = mapped_column(String(80), default="")
     """Where the person works in life, as it was written; empty where that is not given."""
 

@@ -110,7 +110,7 @@ def filled(words: str, values: Mapping[str, str | int]) -> str:
 
 
 def _filled(words: str, values: Mapping[str, str | int]) -> str:
-    told = {name: retold(value) if isinstance(value, str) else value for name, value in values.items()}
+    told = {name: retold(value) if type(value) is str else value for name, value in values.items()}
     return one_full_stop(words % _Values(told), told)
 
 

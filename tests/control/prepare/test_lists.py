@@ -43,6 +43,17 @@ def test_columns_are_found_by_their_headings_in_any_order() -> None:
     assert read(text) == [("Petra Olin", "Customs", "", "VAL Police"), ("Oskar Venn", "FIU", "fiu", "")]
 
 
+@pytest.mark.parametrize(
+    "head", ["nom;organisme;pays;siege", "Nom ; Organisme ; Pays ; Siège", "NOM;AUTORITÉ;ÉQUIPE;SIÈGE :"]
+)
+def test_columns_are_found_by_their_french_headings(head: str) -> None:
+    assert read(f"{head}\nIlse Varden;Douanes;VAL;Police\n") == [("Ilse Varden", "Douanes", "", "VAL Police")]
+
+
+def test_a_family_name_beside_a_first_name_is_no_whole_name() -> None:
+    assert read("Nom;Prénom;Fonction\nMaas;Joren;Prosecutor\n") == [("Joren Maas", "", "prosecutor", "")]
+
+
 def test_a_sheet_without_a_column_of_names_is_told_which_it_has() -> None:
     with pytest.raises(RuleViolation) as caught:
         read("Agency;Country\nCustoms;VAL")

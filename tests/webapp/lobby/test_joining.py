@@ -62,12 +62,13 @@ def test_an_unknown_code_says_so(house: House, exercise: str) -> None:
     answer = otto.post("/join", {"code": "ZZZ ZZZ"})
     assert answer.status_code == 404
     assert "No exercise has this code" in answer.text
+    assert "What you wrote" not in answer.text
     assert 'value="ZZZZZZ"' in answer.text
     assert otto.get("/join/ZZZZZZ").status_code == 404
     assert otto.post("/join/ZZZZZZ", {"name": "Otto"}).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "\x00\x01", "\u200b\u2060", "\u202e"])
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "\x00\x01", "\u200b\u2060", "\u202e", "\u3164", "\ufe0f\ue000"])
 def test_a_name_has_to_be_a_name(house: House, exercise: str, name: str) -> None:
     otto = nobody(house, "Otto", exercise)
     answer = otto.post(f"/join/{house.join_code(exercise)}", {"name": name})
@@ -84,6 +85,39 @@ def test_a_hostile_name_is_only_a_name(house: House, exercise: str) -> None:
     assert [row.name for row in house.members(exercise)] == [name]
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} %(x)s" in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ine\u200bs", "Ines\ufe0f", "I\u00adnes", " Ines\u3164", "\ue000Ines", "Ines\u200d", "Ines\U000e0041"]
+)
+def test_a_name_is_what_can_be_seen_of_it(house: House, exercise: str, typed: str) -> None:
+    assert nobody(house, typed, exercise).join("police", "VAL").status_code == 303
+    assert [row.name for row in house.members(exercise)] == ["Ines"]
+
+
+def test_letters_that_need_a_joiner_between_them_keep_it(house: House, exercise: str) -> None:
+    names = ["\u0639\u0644\u06cc\u200c\u0631\u0636\u0627", "\u0915\u094d\u200d\u0937", "J\u0302\u0301\u0302\u0301ana"]
+    for name, seat in zip(names, ("police", "fiu", "authority"), strict=True):
+        assert nobody(house, name, exercise).join(seat, "VAL").status_code == 303
+    assert {row.name for row in house.members(exercise)} == {*names[:2], "\u0134\u0301\u0302\u0301ana"}
+
+
+def test_people_of_the_same_name_have_numbers(house: House, exercise: str) -> None:
+    for typed, seat in (("Ines", "police"), ("INE\u200bS", "police"), ("ines", "fiu")):
+        person = nobody(house, typed, exercise)
+        code = house.join_code(exercise)
+        person.post(f"/join/{code}", {"name": typed})
+        assert person.post(f"/join/{code}/seat/VAL/{seat}", {"who": "new"}).status_code == 303
+    assert {row.name for row in house.members(exercise)} == {"Ines", "INES (2)", "ines (3)"}
+
+
+@pytest.mark.parametrize("typed", ["Exercise control", "exercise  CONTROL", "Exercise\u200b control"])
+def test_nobody_takes_the_name_of_exercise_control(house: House, exercise: str, typed: str) -> None:
+    otto = nobody(house, typed, exercise)
+    answer = otto.post(f"/join/{house.join_code(exercise)}", {"name": typed})
+    assert answer.status_code == 422
+    assert "Exercise control has this name. Write another one." in answer.text
+    assert house.members(exercise) == []
 
 
 def test_the_fifth_at_a_seat_hears_that_it_is_full(house: House, exercise: str) -> None:

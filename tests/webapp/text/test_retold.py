@@ -12,7 +12,7 @@ from flask_babel import force_locale
 import simulation.players
 from simulation.exercise.registry import SHIPPED
 from simulation.scenario.load import directory_of, load
-from tests.webapp.house import House, build
+from tests.webapp.house import House, build, nobody, trainer
 from webapp.text.catalogue.letters import LINES, WRITTEN
 from webapp.text.telling import MOST_REMEMBERED, SLOT, Teller, form, teller_of
 
@@ -204,3 +204,20 @@ def test_what_is_remembered_of_texts_has_bounds(house: House) -> None:
         for number in range(MOST_REMEMBERED + 50):
             one.tell(f"Words {number}")
         assert one.remembered() == MOST_REMEMBERED
+
+
+def test_the_name_of_a_person_stands_as_it_was_given(house: House) -> None:
+    exercise, kept = house.new_exercise(), BLUE.texts["en"]
+    name = next(
+        text for key, text in kept.items() if 8 < len(text) < 40 and " " in text and BLUE.texts["fr"][key] != text
+    )
+    assert nobody(house, name, exercise).join("police", "VAL").status_code == 303
+    page = trainer(house).get(f"/x/{exercise}/control/people", headers={"Accept-Language": "fr"}).text
+    assert 'lang="fr"' in page
+    assert f"<bdi>{name}</bdi>" in page
+
+
+@pytest.mark.parametrize("name", ["Exercise control", "Direction de l’exercice", "direction de l'exercice"])
+def test_the_name_of_exercise_control_is_kept_in_every_language(house: House, name: str) -> None:
+    otto = nobody(house, name)
+    assert otto.post(f"/join/{house.join_code(house.new_exercise())}", {"name": name}).status_code == 422

@@ -32,12 +32,11 @@ from webapp.control.people.rows import (
 from webapp.control.value_names import country
 from webapp.live.panels import BEFORE_THE_FIRST_MOVE
 from webapp.lobby import door
-from webapp.lobby.joining import LONGEST_NAME
 from webapp.lobby.waiting_room import picture
 from webapp.pages.forms import command_id, int_field, name_of, one_of
 from webapp.pages.frame import grouped
 from webapp.pages.page import ControlPage, back, control_page, panel_response, refusal
-from webapp.store.tables import Door, MemberRecord
+from webapp.store.tables import LONGEST_NAME, Door, MemberRecord
 from webapp.text.sorting import place
 from webapp.visit.personal_links import code_of, token_of
 from webapp.visit.refusals import Refusal

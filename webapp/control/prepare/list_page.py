@@ -18,13 +18,14 @@ from webapp.control.people.pages import ArchivedPeople, asked
 from webapp.control.people.rows import SeatOption, chosen_seat, seat_options, seat_said
 from webapp.control.prepare import guests as acts
 from webapp.control.prepare.guests import Guest
-from webapp.control.prepare.people_list import LONGEST_AGENCY, LONGEST_NAME, held_office, listed, plain, twice
+from webapp.control.prepare.people_list import LONGEST_AGENCY, held_office, listed, plain, twice
 from webapp.control.prepare.proposal import plays_office_of_life
 from webapp.control.prepare.sheets import ENCODINGS, Table, table_of_file, table_of_text
 from webapp.control.value_names import country
 from webapp.lobby.waiting_room import picture
 from webapp.pages.forms import Option, is_ticked, name_of
 from webapp.pages.page import ControlPage, all_views, back, control_page, for_the_room, refusal
+from webapp.store.tables import LONGEST_NAME
 from webapp.text.say import office_name
 from webapp.visit.languages import language
 from webapp.visit.personal_links import code_of, token_of

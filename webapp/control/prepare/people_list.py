@@ -4,37 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
 from webapp.control.prepare.sheets import Table
 from webapp.pages.forms import name_of
+from webapp.store.tables import LONGEST_NAME
 
 MOST_PEOPLE = 100
 """People on one list: an exercise is meant for 6 to 70 (README), and every seat of four countries holds 64."""
 
-LONGEST_NAME = 60
 LONGEST_AGENCY = 80
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "names", "full name", "participant", "person", "who"),
-    "first": ("first name", "given name", "forename", "firstname"),
-    "last": ("last name", "surname", "family name", "lastname"),
-    "agency": (
-        "agency",
-        "agency in life",
-        "organisation",
-        "organization",
-        "authority",
-        "institution",
-        "unit",
-        "employer",
+    "name": (
+        *("name", "names", "full name", "participant", "person", "who"),
+        *("nom", "noms", "nom complet", "nom et prenom", "prenom et nom", "participante", "personne"),
     ),
-    "held": ("office in life", "position", "function", "role", "profession", "job", "title"),
-    "country": ("country", "team", "plays country"),
-    "seat": ("seat", "plays", "office", "seat in the exercise", "office in the exercise"),
+    "first": ("first name", "given name", "forename", "firstname", "prenom"),
+    "last": ("last name", "surname", "family name", "lastname", "nom de famille"),
+    "agency": (
+        *("agency", "agency in life", "agency in real life", "organisation", "organization", "authority"),
+        *("institution", "unit", "employer"),
+        *("organisme", "organisme en realite", "autorite", "administration", "service", "unite", "employeur"),
+    ),
+    "held": (
+        *("office in life", "position", "function", "role", "profession", "job", "title"),
+        *("fonction", "poste", "qualite", "metier", "titre"),
+    ),
+    "country": ("country", "team", "plays country", "pays", "equipe", "delegation"),
+    "seat": (
+        *("seat", "plays", "office", "seat in the exercise", "office in the exercise"),
+        *("siege", "siege dans l’exercice", "place"),
+    ),
 }
-"""What columns are called, in the words of the first row; without such a row they are name, agency and seat."""
+"""What columns are called in the languages of the pages, without accents; without such a row they are name, agency and
+seat."""
 
 WITHOUT_HEADINGS = ("name", "agency", "seat")
 
@@ -73,6 +79,12 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def heading(text: str) -> str:
+    """A heading as it is compared, without accents."""
+    letters = (sign for sign in normalize("NFKD", plain(text).rstrip(": ")) if not combining(sign))
+    return "".join(letters).replace("'", "’")
+
+
 def held_office(text: str, offices: Iterable[Office]) -> str:
     """The office of the exercise that somebody holds in life, by words of agency and position; "" for none."""
     written = plain(text)
@@ -85,9 +97,11 @@ def columns(row: Sequence[str]) -> dict[str, int] | None:
     found: dict[str, int] = {}
     for number, cell in enumerate(row):
         for what, words in HEADINGS.items():
-            if plain(cell).rstrip(":") in words and what not in found:
+            if heading(cell) in words and what not in found:
                 found[what] = number
                 break
+    if "first" in found and "name" in found and "last" not in found:  # as in "Nom; Prénom"
+        found["last"] = found.pop("name")
     return found or None
 
 
