@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from simulation.exercise.outcome.exercise_outcome import decided_on_merits
-from webapp.pages.page import ReviewPage, plain_page, review_page
+from simulation.review.record_reading import RecordReading
+from webapp.pages.page import ReviewPage, for_the_room, plain_page, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts.charts import day_of
 from webapp.review.current_review import Tab, here, tabs
@@ -71,35 +72,41 @@ class EpiloguePage(ReviewPage):
 @blueprint.get("/epilogue")
 def epilogue() -> ResponseReturnValue:
     """What went on without the people: matter by matter for the trainer, matters of one kind together on the wall."""
-    exercise = current_exercise().id
+    if request.args.get("wall") == "1":
+        return _wall()
     now = here()
-    reading = now.reading
+    return review_page(
+        EpiloguePage(
+            tabs=tabs(now, "epilogue"),
+            page=_found(now.reading, _under_headings(matters(now.reading))),
+            room_url=url_for("control.home", exercise=current_exercise().id),
+        )
+    )
+
+
+@for_the_room
+def _wall() -> ResponseReturnValue:
+    reading = here().reading
+    return plain_page(
+        "review/epilogue_wall.html",
+        page=_found(reading, (MatterGroup("", on_wall(reading)),)),
+        back_url=url_for("review.epilogue", exercise=current_exercise().id),
+    )
+
+
+def _found(reading: RecordReading, groups: tuple[MatterGroup, ...]) -> Epilogue:
     span = reading.span
-    is_wall = request.args.get("wall") == "1"
-    every = matters(reading)
-    found = Epilogue(
+    return Epilogue(
         has_epilogue=span.has_epilogue,
         is_ended=span.is_ended,
-        groups=(MatterGroup("", on_wall(reading)),) if is_wall else _under_headings(every),
-        all_matters=len(every),
+        groups=groups,
+        all_matters=len(matters(reading)),
         headline=_("The matters open on day %(day)s went on without you.", day=day_of(span.end)),
         start_text=_("day %(day)s", day=1),
         end_text=_("day %(day)s, end of play", day=day_of(span.end)),
         horizon_text=_("day %(day)s", day=day_of(span.horizon)),
         share=max(5, min(95, round(100 * span.end / max(span.horizon, 1)))),
         decided=decided_on_merits(reading.record.events),
-    )
-    room_url = url_for("control.home", exercise=exercise)
-    if is_wall:
-        return plain_page(
-            "review/epilogue_wall.html", page=found, back_url=url_for("review.epilogue", exercise=exercise)
-        )
-    return review_page(
-        EpiloguePage(
-            tabs=tabs(now, "epilogue"),
-            page=found,
-            room_url=room_url,
-        )
     )
 
 

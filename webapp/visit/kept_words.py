@@ -10,11 +10,11 @@ from flask import render_template, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
-NEVER = frozenset({"csrf_token", "command_id", "seen", "rests_on", "password", "again", "current"})
-"""Fields that the browser fills, and those that no page repeats."""
+NEVER = frozenset({"csrf_token", "command_id", "seen", "rests_on", "password", "again", "current", "code", "card"})
+"""Fields that the browser fills, and those that hold no text or that no page repeats."""
 
 PROSE = frozenset({"text", "reasons", "minutes", "point", "title"})
-"""Fields in which people write; in any other, what holds a blank is taken for writing."""
+"""Fields in which people write; in any other, what holds a blank is taken for writing. Figures alone never are."""
 
 
 def written() -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def written() -> tuple[str, ...]:
             continue
         for value in values:
             text = value.strip()
-            if text and (name in PROSE or any(map(str.isspace, text))):
+            if any(map(str.isalpha, text)) and (name in PROSE or any(map(str.isspace, text))):
                 found.setdefault(text)
     return tuple(found)
 

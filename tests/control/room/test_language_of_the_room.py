@@ -86,6 +86,8 @@ def test_the_room_reads_what_was_chosen_and_the_trainer_the_own_language(house: 
         page = ines.get(path)
         assert page.status_code == 200
         assert f'<html lang="{own}"' not in page.text, path
+    assert f'<html lang="{chosen}"' in " ".join(ines.get(f"{exercise}/review/epilogue?wall=1").text.split())
+    assert f'<html lang="{own}"' in " ".join(ines.get(f"{exercise}/review/epilogue").text.split())
     assert spoken(ines, f"{exercise}/control/projector/join") == chosen
     assert f'<html lang="{own}"' in ines.get(f"{exercise}/control/projector").text
     hand_out = "Document à remettre à toute la table" if chosen == "fr" else "Handout for everybody at this table"

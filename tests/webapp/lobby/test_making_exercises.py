@@ -223,6 +223,7 @@ def test_another_preset_brings_its_own_people_and_moves(house: House) -> None:
         assert re.search(r'name="moves"[^>]* value="8"', page)
         assert 'name="for_preset" value="day_28"' in page
         assert 'value="Kept words"' in page
+        assert "What you wrote" not in page, "times and minutes are no text to be copied"
     assert "now those of One day, 28 people" in pages[1]
     with house.database.reading() as session:
         assert session.query(ExerciseRecord).count() == 0
