@@ -377,15 +377,18 @@ def _protected(country: str, events: Sequence[Event], end: int) -> Iterator[Chan
 
 
 def _freezes(country: str, events: Sequence[Event], end: int) -> Iterator[Chance]:
-    """Money that a team had blocked, and that stands or was taken by a court; what lapsed or was let go does not."""
-    running: dict[tuple[str, str], AssetsFrozen] = {}
+    """Money blocked for a team's case, at home or abroad, a short hold or a freeze: whether it stands at the end.
+
+    It stands as long as nothing ended it, or a court took it; what lapsed or was let go does not.
+    """
+    running: dict[str, AssetsFrozen] = {}
     for event in events:
-        if isinstance(event, AssetsFrozen) and country in {event.country, event.for_country}:
-            running.setdefault((event.country, event.account), event)
-        elif isinstance(event, FreezeEnded) and (event.country, event.account) in running:
-            begun = running.pop((event.country, event.account))
+        if isinstance(event, AssetsFrozen) and event.for_country == country:
+            running.setdefault(event.account, event)
+        elif isinstance(event, FreezeEnded) and event.country == country and event.account in running:
+            begun = running.pop(event.account)
             yield Chance(begun.at, event.at, "", event.account, event.how == "confiscated")
-    for (_country, account), begun in running.items():
+    for account, begun in running.items():
         yield Chance(begun.at, end, "", account, is_met=True)
 
 

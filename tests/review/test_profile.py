@@ -221,9 +221,16 @@ def test_what_comes_in_is_counted_with_the_office_that_answers(route: Route, fac
     }
 
 
-def frozen(account: str, day: int) -> AssetsFrozen:
+def frozen(account: str, day: int, bank: str = OWN) -> AssetsFrozen:
     return AssetsFrozen(
-        at=day * DAY, cause="m", country=OWN, for_country=OWN, account=account, amount_minor=100, until=None, source="m"
+        at=day * DAY,
+        cause="m",
+        country=bank,
+        for_country=OWN,
+        account=account,
+        amount_minor=100,
+        until=None,
+        source="m",
     )
 
 
@@ -239,6 +246,18 @@ def test_freezing_on_leads_makes_the_part_that_stands_smaller(ends: list[str]) -
         leads += [frozen(f"lead/{number}", 5), ended(f"lead/{number}", 40, how)]
     found = fact(profile([*good, *leads]), "freezes_stand")
     assert (found.met, found.among) == (2, 2 + len(ends))
+
+
+@pytest.mark.parametrize("how", ["lapsed", "lifted", "confiscated"])
+def test_money_held_abroad_counts_for_the_team_whose_case_it_is_until_it_ends(how: str) -> None:
+    """A hold, then the freeze that a judge there made of it: one chance, which ends when the freeze does."""
+    held = [frozen("a/0", 3, OTHER), frozen("a/0", 9, OTHER)]
+    over = fact(profile([*held, ended("a/0", 40, how)]), "freezes_stand")
+    assert [(each.at, each.until, each.is_met) for each in over.chances] == [
+        (3 * DAY, 40 * DAY, how == "confiscated"),
+    ]
+    assert [each.is_met for each in fact(profile(held), "freezes_stand").chances] == [True]
+    assert not fact(profile(held, OTHER), "freezes_stand").chances
 
 
 def test_below_five_chances_nothing_is_assessed() -> None:

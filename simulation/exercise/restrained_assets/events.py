@@ -23,7 +23,7 @@ class AssetsFrozen(Event):
 @event("FreezeEnded")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreezeEnded(Event):
-    """A freeze ended: `lapsed`, `lifted` or `confiscated`."""
+    """A freeze for a country's case ended: `lapsed`, `lifted` or `confiscated`."""
 
     country: str
     account: str
