@@ -1,4 +1,4 @@
-"""What became of frozen money, in whole units: however amounts round, the parts add up."""
+"""What became of frozen money: whose freeze stands, and the parts in whole units add up however amounts round."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from itertools import product
 
 import pytest
 
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
+from simulation.review.flows import in_play
+from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from tests.webapp.review.test_prices_shown import finished
 from webapp.review.open_matters import _money
@@ -53,3 +56,20 @@ def test_the_parts_add_up_in_half_units(house: House) -> None:
         assert frozen == round(was / unit)
         assert frozen + more == still + sum(whole.values()), matter
         assert abs(more - came / unit) <= 2.5
+
+
+@pytest.mark.acceptance("plays an exercise")
+def test_a_freeze_that_lapsed_is_not_met_wherever_the_bank_is(house: House, cast: Cast) -> None:
+    exercise, reading, _sequence = finished(house, "blue-current")
+    for team in (each.code for each in reading.scenario.played):
+        stands: dict[str, bool] = {}
+        over = taken = 0
+        for event in in_play(reading.record.events):
+            if isinstance(event, AssetsFrozen) and event.for_country == team:
+                stands[event.account] = True
+            elif isinstance(event, FreezeEnded) and event.country == team and stands.pop(event.account, False):
+                over, taken = over + 1, taken + (event.how == "confiscated")
+        page = cast.ines.get(f"/x/{exercise}/review/teams?team={team}&fact=freezes_stand").text
+        told = re.findall(r'data-fact="freezes_stand">([^<]*)<', page)
+        among = over + len(stands)
+        assert told == [f"{taken + len(stands)} of {among}" if among else "none"], team
