@@ -76,6 +76,8 @@ class ComparePage(ReviewPage):
     seed: int
     title: str
     other_title: str
+    days: tuple[int, int]
+    """The last day of play of this room and of the other."""
     rooms: tuple[OtherRoom, ...]
     headline: str
     chart: Chart | None
@@ -93,6 +95,7 @@ def compare_rooms() -> ResponseReturnValue:
     chosen = next((each for each in found if each[0] == request.args.get("other")), found[0] if found else None)
     other = desk().shelf.reading(services().store, chosen[0])[0] if chosen is not None else None
     acts = act_rows(now.reading, other) if other is not None else ()
+    days = (day_of(now.reading.span.end), day_of((other or now.reading).span.end))
     title = (
         headline(now.reading, other) if other is not None else _("No other room has played this case with this seed.")
     )
@@ -102,6 +105,7 @@ def compare_rooms() -> ResponseReturnValue:
             seed=now.reading.record.settings.seed,
             title=info.title,
             other_title=chosen[1] if chosen is not None else "",
+            days=days,
             rooms=tuple(
                 OtherRoom(
                     url_for("review.compare_rooms", exercise=info.id, other=key),
@@ -111,7 +115,7 @@ def compare_rooms() -> ResponseReturnValue:
                 for key, name in found
             ),
             headline=title,
-            chart=_drawing(acts, now.reading, title) if acts else None,
+            chart=_drawing(acts, max(*days, 2), title),
             acts=acts,
             figures=_figures(now.reading, other) if other is not None else (),
             clocks=_clocks(now.reading, other) if other is not None else (),
@@ -218,12 +222,13 @@ def _said(first: int | None, second: int | None) -> str:
     )
 
 
-def _drawing(acts: tuple[ActRow, ...], reading: RecordReading, alt: str) -> Chart:
-    """The days of the decisions of both rooms that lie furthest apart."""
+def _drawing(acts: tuple[ActRow, ...], last: int, alt: str) -> Chart | None:
+    """The days, up to the last one, of the decisions of both rooms that lie furthest apart; None without any."""
     rows = [row for row in acts if row.here is not None and row.there is not None][:MOST_ROWS]
+    if not rows:
+        return None
     row, top, left, right = 32, 28, 380, 760
-    canvas = Canvas(960, top + row * max(len(rows), 1) + 6)
-    last = max(day_of(reading.span.end), 2)
+    canvas = Canvas(960, top + row * len(rows) + 6)
 
     def x(day: int) -> float:
         return left + (right - left) * (day - 1) / (last - 1)

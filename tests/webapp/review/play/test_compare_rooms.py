@@ -10,6 +10,7 @@ import pytest
 
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.registry import load_scenario
+from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.players.runs import policies_for
 from simulation.players.workshop import Workshop
@@ -28,12 +29,12 @@ from webapp.store.transfer import put_in
 pytestmark = pytest.mark.acceptance("plays two rooms")
 
 
-def late_room(house: House, seed: int) -> str:
-    """The same case, a third of the acts a move late."""
+def late_room(house: House, seed: int, moves: int | None = None, policy: str = POLICY) -> str:
+    """The same case, a third of the acts a move late; so many moves of it, or all."""
     scenario = load_scenario(directory_of("blue-current"))
     preset = next(each for each in scenario.play.presets if each.key == PRESET)
-    settings = Settings(preset=PRESET, seed=seed, policies=policies_for(scenario, POLICY, {}))
-    played = Workshop(freeze(scenario, seed), settings, tuple(preset.jumps), policy=POLICY, late=True)
+    settings = Settings(preset=PRESET, seed=seed, policies=policies_for(scenario, policy, {}))
+    played = Workshop(freeze(scenario, seed), settings, tuple(preset.jumps[:moves]), policy=policy, late=True)
     file = played_file(played.frozen, played.settings, played.entries, played.happened, played.now, played.phase)
     return put_in(house.database, file, title="Late room")
 
@@ -42,6 +43,18 @@ def reading_of(house: House, exercise: str) -> RecordReading:
     with house.database.reading() as session:
         row = session.get_one(ExerciseRecord, exercise)
         return read(record_of(session, row), row.horizon, players())
+
+
+def test_each_room_is_named_with_its_last_day(house: House, cast: Cast) -> None:
+    exercise, reading, _sequence = finished(house, "blue-current")
+    short = late_room(house, 5, moves=1, policy="none")
+    last, other = (each.span.end // DAY + 1 for each in (reading, reading_of(house, short)))
+    assert other < last
+    page = html.unescape(cast.ines.get(f"/x/{exercise}/review/compare?other={short}").text)
+    assert page.count(f"to day {last}</span></th>") == page.count(f"to day {other}</span></th>") == 2
+    assert f"this room to day {last}, the other to day {other}." in page
+    assert "No decision was taken in both rooms" in page
+    assert "<figure" not in page, "a chart without a row is an empty frame"
 
 
 def test_two_rooms_beside_each_other(house: House, cast: Cast) -> None:
@@ -54,6 +67,8 @@ def test_two_rooms_beside_each_other(house: House, cast: Cast) -> None:
     assert "Late room" in page
     assert "Other seed" not in page
     assert "No room wins." in page
+    assert "<figure" in page
+    assert "did not play equally long" not in page
     assert not re.search(r"<style|\sstyle=", page)
     other = reading_of(house, late)
     until = same_until(reading, other)
