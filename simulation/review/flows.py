@@ -38,6 +38,11 @@ class PlayedSpan:
     is_ended: bool
 
     @property
+    def days(self) -> int:
+        """Days from the first to the day on which play ended: from day 1 to day 173 there are 172."""
+        return self.end // DAY
+
+    @property
     def has_epilogue(self) -> bool:
         """Something was played after the end."""
         return self.horizon > self.end

@@ -221,7 +221,7 @@ def span_text(reading: RecordReading) -> str:
     if not reading.moves_played:
         return _("no move") if reading.span.is_ended else _("not yet")
     moves = ngettext("%(num)s move", "%(num)s moves", reading.moves_played)
-    return f"{moves}, {days_text(day_of(reading.span.end))}"
+    return f"{moves}, {days_text(reading.span.days)}"
 
 
 def first_lines(lines: tuple[RequestLine, ...], *, everything: bool) -> tuple[RequestLine, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from simulation.kernel.agenda import DAY
 from simulation.players.policies import EXPERT, NOVICE, TEXTBOOK
 from simulation.review.authoring.par import Par, is_stale, shipped
 from simulation.review.flows import in_play
@@ -120,7 +119,7 @@ def par_said(reading: RecordReading) -> ParSaid:
             "a rough guide."
         )
     other_length = ""
-    days = reading.span.end / DAY
+    days = reading.span.days
     if found.preset != reading.record.settings.preset or days < SAME_LENGTH * found.play_days:
         other_length = _(
             "not compared: the reference results are of %(theirs)s days, this exercise of %(days)s",

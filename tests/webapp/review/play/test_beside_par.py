@@ -151,6 +151,7 @@ def test_no_verdict_where_the_reference_results_are_of_another_length(house: Hou
     shipped_par = shipped(reading.scenario.name)
     assert shipped_par is not None
     days = round(reading.span.end / DAY)
+    moves = f"{reading.moves_played} moves, {days} days"
     assert days * 2 < shipped_par.made_from.play_days
     why = f"not compared: the reference results are of {shipped_par.made_from.play_days} days, this exercise of {days}"
     for found in profiles_of(reading):
@@ -163,6 +164,7 @@ def test_no_verdict_where_the_reference_results_are_of_another_length(house: Hou
             if fact.is_assessed and fact.kind.key in {"vetted", "decided"}:
                 assert told[fact.kind.key] in COMPARED, "it does not grow with time"
         assert why in paper
+        assert moves in paper, "the exercise is as long wherever its length is told"
         for text in (page, paper):
             assert "below novice" not in text
             assert "so facts that depend on it are counted and not compared" in text
