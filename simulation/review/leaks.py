@@ -1,6 +1,7 @@
 """How a request became known to those whom it is about, and what they did on it: the chain that the debrief shows.
 
-In play nobody is told: a team learns of a leak by its consequences alone. Read from stored events.
+In play no team is told what happened: it hears people talk of its letter, or sees what followed. Read from stored
+events.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import html
 import json
 import re
 
+import pytest
 import sqlalchemy as sa
 
 from simulation.exercise.clock.commands import EndExercise, Jump, StartExercise
@@ -20,6 +21,8 @@ from simulation.review.tables import NAMES
 from simulation.scenario.schema.play import Sought
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, trainer
+from webapp.review import after_action
+from webapp.review.cards.leaks import LeakRow
 from webapp.review.charts.charts import shown_days
 from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord
@@ -138,3 +141,13 @@ def test_the_stages_of_a_request_open_by_its_number(house: House, cast: Cast) ->
     assert links
     assert all(re.fullmatch(r"[A-Z]{3}-[A-Z]{3}-D?\d+", label) for _, label in links)
     assert cast.ines.get(links[0][0].replace("&amp;", "&")).status_code == 200
+    assert "Total, without protected time and days between office hours" in page
+
+
+def test_a_leak_is_told_as_teams_could_learn_of_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A team may hear in its news that people talk of its letter."""
+    row = LeakRow(3, "AAA-BBB-01", "a desk was careless", "confidentiality was not asked for", ("money was moved",))
+    monkeypatch.setattr(after_action, "leak_rows", lambda _reading: (row,))
+    page = cast.ines.get(f"/x/{cast.exercise}/review/").text
+    assert "no team was told" not in page
+    assert "during play, teams could only hear people talk of it, or see what followed" in page
