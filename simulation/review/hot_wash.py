@@ -377,10 +377,6 @@ def _exposure(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable
     if exposed:
         days = now // DAY - min(exposed) // DAY
         yield _fact("exposed", len(exposed), ("days", days), ("count", len(exposed)))
-    done = [
-        at // DAY - since[person] // DAY
-        for person, (index, at) in over.items()
-        if index >= span.first and person in since
-    ]
+    done = [at // DAY - since.get(person, at) // DAY for person, (index, at) in over.items() if index >= span.first]
     if done:
         yield _fact("protected", len(done), ("days", max(done)), ("count", len(done)))

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulation.exercise.core.event import Actor, Event, FindingMade
-from simulation.exercise.evidence.events import ExposureKnown, PersonProtected, UninvolvedAffected
+from simulation.exercise.evidence.events import UninvolvedAffected
+from simulation.exercise.outcome.exposure import exposures
 from simulation.exercise.outcome.requests import Fate, RequestEnd, end_at, fate_of
 from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
 from simulation.exercise.procedures.letter.play.conduct_findings import APPROVED_WITH_GAPS
@@ -362,18 +363,10 @@ def _consulted(country: str, stories: Sequence[_Story], events: Sequence[Event])
 
 def _protected(country: str, events: Sequence[Event], end: int) -> Iterator[Chance]:
     """People whom the file showed at risk, and who were safe within a week; nobody is named."""
-    known: dict[str, int] = {}
-    safe: dict[str, int] = {}
-    for event in events:
-        if isinstance(event, ExposureKnown) and event.country == country:
-            known.setdefault(event.person, event.at)
-        elif isinstance(event, PersonProtected) and event.country == country:
-            safe.setdefault(event.person, event.at)
-    for person, since in known.items():
-        until = safe.get(person)
-        if until is not None or end - since > PROTECTED_WITHIN_DAYS * DAY:
-            is_met = until is not None and until - since <= PROTECTED_WITHIN_DAYS * DAY
-            yield Chance(since, end if until is None else until, "", "", is_met)
+    for each in exposures(events, end):
+        if each.country == country and (each.is_protected or each.days > PROTECTED_WITHIN_DAYS):
+            is_met = each.is_protected and each.days <= PROTECTED_WITHIN_DAYS
+            yield Chance(each.since, each.end, "", "", is_met)
 
 
 def _freezes(country: str, events: Sequence[Event], end: int) -> Iterator[Chance]:

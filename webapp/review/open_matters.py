@@ -148,7 +148,7 @@ def _people(reading: RecordReading, left: _LeftOpen) -> list[Matter]:
     safe = len(left.at_risk & {each.person for each in later if each.is_protected})
     day = day_of(reading.span.horizon)
     parts = [
-        ngettext("%(num)s person protected since", "%(num)s people protected since", safe),
+        _("%(count)s of them protected since", count=number(safe)),
         _("%(count)s not protected on day %(day)s", count=number(len(left.at_risk) - safe), day=day),
     ]
     return [

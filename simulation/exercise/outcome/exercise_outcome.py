@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from simulation.exercise.core.event import Event, WorldChanged
 from simulation.exercise.core.state import CountryState, State
-from simulation.exercise.evidence.events import PersonProtected, UninvolvedAffected
+from simulation.exercise.evidence.events import UninvolvedAffected
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.outcome.case_solved import day_proved, solution_of
 from simulation.exercise.outcome.exposure import exposures, known_exposure
@@ -57,7 +57,7 @@ class ExerciseOutcome:
         known_exposure_days: Days for which a file showed a person at risk and nobody protected the person; each day of
             a person once, however many files showed it.
         persons_identified: People identified as victims; None likewise.
-        persons_protected: Persons under protection.
+        persons_protected: Of the people known to be at risk, those under protection (`exposures`).
         money_laundered_minor: Money that came to the organisers clean.
         money_free_minor: Money of organisations that nobody holds at the end.
         money_frozen_minor: Money of organisations that authorities hold at the end.
@@ -137,6 +137,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
     """
     happened = tuple(events)
     network = state.network
+    known = exposures(happened, state.now)
     verdicts = verdicts_of(happened)
     convicted = {event.person for event in verdicts if event.outcome == "conviction"}
     charged = {event.person for event in happened if isinstance(event, PersonCharged)}
@@ -150,9 +151,9 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
         drugs_seized_g=flows.drugs_seized_g,
         drugs_lost_g=flows.drugs_lost_g,
         exploitation_person_days=_person_days(state.network, state.now),
-        known_exposure_days=round(known_exposure(exposures(happened, state.now)) / DAY, 2),
+        known_exposure_days=round(known_exposure(known) / DAY, 2),
         persons_identified=_identified(network, happened),
-        persons_protected=len({event.person for event in happened if isinstance(event, PersonProtected)}),
+        persons_protected=len({each.person for each in known if each.is_protected}),
         money_laundered_minor=flows.money_laundered_minor,
         money_free_minor=free,
         money_frozen_minor=flows.money_frozen_minor,

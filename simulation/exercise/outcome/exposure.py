@@ -1,7 +1,8 @@
 """Known exposure: days of people whom a file shows to be at risk, and whom nobody protects.
 
 Each person is counted once, however many files show the risk. What one country's file shows stands beside the total as
-its own; such figures overlap and are never added up, and nothing is set against them.
+its own; such figures overlap and are never added up, and nothing is set against them. Somebody who is brought to safety
+before a paper shows the risk is known to be at risk from that second, as in the file.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from simulation.kernel.agenda import DAY
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """A person whom a country's file shows to be at risk, until protection.
+    """A person whom a country's file shows to be at risk, until protection, as in the view of its team.
 
     Attributes:
         country: Whose file.
@@ -54,6 +55,7 @@ def exposures(events: Iterable[Event], until: int) -> tuple[Exposure, ...]:
             case ExposureKnown(country=country, person=person):
                 since.setdefault((country, person), event.at)
             case PersonProtected(country=country, person=person):
+                since.setdefault((country, person), event.at)
                 ends.setdefault((country, person), event.at)
             case _:
                 pass

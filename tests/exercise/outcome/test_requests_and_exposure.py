@@ -118,3 +118,8 @@ def test_a_day_of_a_person_counts_once_however_many_files_show_it() -> None:
     assert known_exposure(found, 4 * DAY) == 3 * DAY
     assert known_exposure(exposures(events, 4 * DAY)) == 3 * DAY
     assert known_exposure(()) == 0
+
+
+def test_who_is_protected_before_a_file_shows_the_risk_is_known_from_then() -> None:
+    (found,) = exposures((protected(5, "AAA", "ada"), known(8, "AAA", "ada")), 30 * DAY)
+    assert (found.since, found.end, found.is_protected) == (5 * DAY, 5 * DAY, True)

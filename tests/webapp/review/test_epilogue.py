@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
 import pytest
 
+from simulation.exercise.outcome.exposure import exposures
 from simulation.scenario.schema.play import Sought
 from tests.webapp.review.seen import Seen, finished_and_seen, numbers
 
@@ -75,6 +77,41 @@ def test_people_at_risk_are_counted_and_never_named(seen: Seen) -> None:
     for page in ("epilogue", "epilogue?wall=1"):
         found = [left for name, left, _after in ROW.findall(seen.page(page)) if "at risk" in name]
         assert [int(numbers(each)[0]) for each in found] == ([len(known - safe)] if known - safe else [])
+
+
+def test_who_is_known_to_be_at_risk_and_who_is_protected_are_counted_in_one_way(seen: Seen) -> None:
+    """On the page, in the table, in the epilogue and in the papers: who is protected is among those who are known."""
+    rows, end = seen.table("exposure"), seen.reading.span.end
+    people = {each.person for each in seen.reading.exposures}
+    safe = {each.person for each in seen.reading.exposures if each.is_protected}
+    assert len(rows) == len(seen.reading.exposures)
+    assert len(safe) == seen.outcome["play"]["persons_protected"]
+    found = re.findall(r"(\d+) people were known to be at risk by day [\d,]+; protected: (\d+)", seen.page())
+    assert found == [(str(len(people)), str(len(safe)))]
+    later = exposures(seen.reading.record.events, seen.reading.span.horizon)
+    left = {each.person for each in later if each.since <= end} - {e.person for e in later if e.end <= end}
+    since = len(left & {each.person for each in later if each.is_protected})
+    after = [after for name, _left, after in ROW.findall(seen.page("epilogue")) if "at risk" in name]
+    assert all(each.startswith(f"{since} of them protected since; {len(left) - since} not") for each in after)
+    told = {
+        table.name: json.dumps([[cell.text for cell in row.cells] for row in table.rows])
+        for table in seen.paper().tables()
+    }
+    assert f"{len(safe)} of {len(people)} people known to be at risk were protected" in told["objectives"]
+    assert "People protected: " not in told["objectives"], "told once"
+    for country in seen.reading.scenario.played:
+        own = [row for row in rows if row["country"] == country.code]
+        is_safe = [row for row in own if row["protected (day)"]]
+        share = f"{len(is_safe)} of {len(own)}"
+        paper = seen.paper(f"{country.code}/team.json")
+        people_there = [table for table in paper.tables() if table.name == "people"]
+        assert [table.rows[0].cells[1].text for table in people_there] == ([share] if own else [])
+        assert not own or f": {share} people known to be at risk" in told["tasks"] or len(own) == 1
+        soon = sum(float(row["known_exposure (days)"]) <= 7 for row in is_safe)
+        due = [row for row in own if row in is_safe or float(row["known_exposure (days)"]) > 7]
+        label = "People at risk who were safe within seven days"
+        weeks = [r.cells[1].text for table in paper.tables() for r in table.rows if r.cells[0].text.startswith(label)]
+        assert weeks == ([f"{soon} of {len(due)}"] if due else weeks)
 
 
 def test_the_end_of_play_stands_where_the_bar_ends(seen: Seen) -> None:

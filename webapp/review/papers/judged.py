@@ -40,7 +40,6 @@ from webapp.visit.languages import country_name, language
 COUNTED = {
     MeasuredFact.UNINVOLVED_AFFECTED: ("uninvolved_persons_affected",),
     MeasuredFact.EXPOSURE_DAYS: ("known_exposure_days",),
-    MeasuredFact.PERSONS_PROTECTED: ("persons_protected",),
     MeasuredFact.FROZEN_IN_TIME: ("money_ever_frozen_minor",),
     MeasuredFact.MONEY_CONFISCATED: ("money_confiscated_minor",),
     MeasuredFact.ITEMS_USABLE: ("papers_that_stand",),

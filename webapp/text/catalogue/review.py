@@ -201,7 +201,9 @@ WORDS: dict[str, str] = {
     "profile.replied_police": N_("Police questions from abroad that were answered"),
     "profile.replied_fiu": N_("Questions of financial intelligence units abroad that were answered"),
     "profile.consulted": N_("Refusals after consultation"),
-    "profile.protected": N_("People at risk who were safe within seven days"),
+    "profile.protected": N_(
+        "People at risk who were safe within seven days (without those whose seven days still run)"
+    ),
     "profile.freezes_stand": N_("Freezes that are in force or ended in confiscation"),
     "not_assessed.vetted": N_("not assessed: there was no letter to vet"),
     "not_assessed.decided": N_("not assessed: no letter from abroad waited for a decision"),
