@@ -7,8 +7,8 @@ from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Phrase
-from simulation.law.book.content import Content
-from simulation.law.book.required_contents import ContentCheck, ContentState, Gate
+from simulation.law.book.content import Content, Gate
+from simulation.law.book.required_contents import ContentCheck, ContentState
 from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import request, team
 from webapp.desk.readable import Reader

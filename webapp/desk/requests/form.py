@@ -190,7 +190,6 @@ class RequestFormPage(TeamPage):
     heading: str
     section: Section
     count: int
-    place: int
     filled: tuple[Filled, ...]
     margin: Mapping[str, tuple[Note, ...]]
     steps: tuple[StepItem, ...]
@@ -229,6 +228,11 @@ class RequestFormPage(TeamPage):
         """Fields of a letter that it shows."""
         return self.section.names
 
+    @property
+    def place(self) -> int:
+        """Where it stands among the sections of this form, from 1."""
+        return [each.current for each in self.steps].index(True) + 1
+
 
 def _page(
     reading: Reader,
@@ -265,7 +269,6 @@ def _page(
             ),
             section=section,
             count=found[-1].number,
-            place=sum(each.number <= section.number for each in found),
             filled=filled(shown, values, reading, regime) if not section.number else (),
             margin=margin(shown, card, remark, reading, level),
             steps=tuple(
