@@ -148,7 +148,7 @@ def test_an_answered_event_is_no_more_answered_by_an_automatic_colleague(
     published = house.store.published(cast.exercise)
     view = published.teams["ISA"]
     inject = next(each for each in view.injects if each.choices)
-    answered = replace(inject, is_standing=True, answered=inject.choices[0], answered_at=inject.at)
+    answered = replace(inject, is_standing=True, answered=inject.choices[0], answered_at=inject.at, words="My words.")
     shown = tuple(answered if each is inject else each for each in view.injects)
     teams = {**published.teams, "ISA": replace(view, injects=shown)}
     monkeypatch.setattr(live, "published", replace(published, teams=teams))
@@ -156,6 +156,7 @@ def test_an_answered_event_is_no_more_answered_by_an_automatic_colleague(
     assert "answer</h2>" in text
     assert "automatic colleague" not in text
     assert 'name="choice"' not in text
+    assert ': <q class="r-words"><bdi>My words.' in ivo.get(desk(cast, "messages")).text
 
 
 def test_the_team_says_what_its_automatic_colleagues_do(kira: Person) -> None:

@@ -96,3 +96,9 @@ def test_records_that_end_after_the_date_of_a_letter_are_still_to_come(house: Ho
     assert any("also those that are still to come" in each for each in periods), "of letters written before day 1"
     drafted = plain(cast.alba.get(desk(cast, f"requests/{open_draft(house, cast, cast.alba).label}/letter")).text)
     assert "still to come" not in drafted
+
+
+def test_a_report_is_filed_by_the_words_of_its_own_page(house: House, cast: Cast) -> None:
+    finn = nobody(house, "Finn", cast.exercise)
+    assert finn.join("fiu", "SOV").status_code == 303
+    assert "keep it, or file it without action." in plain(finn.get(desk(cast)).text)

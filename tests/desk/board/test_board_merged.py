@@ -128,3 +128,9 @@ def test_tidying_up_moves_what_was_placed(cast: Cast) -> None:
     cast.alba.post(desk(cast, "board/place"), {"entity": "1", "x": "120", "y": "-40"})
     assert cast.alba.post(desk(cast, "board/place"), {"places": "1:7:8", "tidy": "yes"}).status_code == 204
     assert [(node["x"], node["y"]) for node in drawn(cast.alba, cast)["nodes"] if node["id"] == "1"] == [(7, 8)]
+
+
+def test_an_empty_board_says_how_a_name_gets_there(cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "board")).text
+    assert "Click a name in a document, then “Put on the board”." in page
+    assert "Put on the board" in cast.alba.get(desk(cast, "entities/1")).text

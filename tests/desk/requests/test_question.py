@@ -57,6 +57,12 @@ def test_a_question_is_three_fields_and_goes_out_with_one_press(house: House, ca
     assert "consent" in asked.content.purpose
 
 
+def test_who_is_asked_is_named_or_called_the_other_side(house: House, cast: Cast, finn: Person) -> None:
+    for country, who in (("KES", "Kestria"), ("SOV", "The other side")):
+        page = finn.get(desk(cast, f"entities/{target_abroad(house, cast, finn, country)}/ask")).text
+        assert f"{who} decides what you may do with the answer." in page
+
+
 def test_a_question_chosen_under_new_request_has_its_three_fields(house: House, cast: Cast, finn: Person) -> None:
     number = target_abroad(house, cast, finn, "KES")
     new = desk(cast, "requests/new")

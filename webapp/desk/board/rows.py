@@ -297,4 +297,4 @@ def summary_text(reader: Reader) -> str:
 
 def nothing_yet() -> str:
     """What an empty board says."""
-    return _("No entities yet. Click a name in a document to put it here.")
+    return _("No entities yet. Click a name in a document, then “Put on the board”.")

@@ -59,7 +59,7 @@ WORDS: dict[str, str] = {
     "work.handover_returned": N_("Given back by %(office)s: %(about)s"),
     "work.handover_returned.why": N_("%(note)s"),
     "work.report": N_("Decide on the report of a bank about %(account)s"),
-    "work.report.why": N_("%(label)s. Pass it on, share it, keep it or archive it."),
+    "work.report.why": N_("%(label)s. Pass it on, share it, keep it, or file it without action."),
     "work.freeze_lapses": N_("Money will be released soon: %(account)s"),
     "work.freeze_lapses.why": N_("The money is %(state)s. Prove where it comes from, freeze it, or release it."),
     "work.protect": N_("Protect %(person)s"),
