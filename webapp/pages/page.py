@@ -12,6 +12,7 @@ from flask import Response, abort, make_response, redirect, render_template, req
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from simulation.exercise.clock import warm_up
 from simulation.exercise.core.command import CONTROL, Command, Seat
 from simulation.exercise.views.control_view import ControlView
 from simulation.exercise.views.team_view import TeamView
@@ -216,6 +217,7 @@ def live_urls(kind: Kind) -> dict[str, str]:
         "parts_url": f"{around}parts",
         "moment": panel_versions(kind).get("moment", ""),
         "undone": services().panels.undone(current_exercise().id),
+        "is_warm_up": "yes" if all_views().control.clock.phase == warm_up.PHASE else "",
         "home_of_page": url_for(home if exists(home) else "lobby.seats", exercise=current_exercise().id),
         "home_of_page_text": _home_text(kind),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, make_response, render_template, request, url_for
+from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -173,6 +173,15 @@ def answer(status: int, words: Told, code: str = "", kept: KeptForm | None = Non
     return make_response(body, status)
 
 
+def way_after_warm_up() -> str:
+    """The own desk, for an open page of the warm-up whose matter went with it; "" for any other page."""
+    visit = current_visit()
+    if "X-Warm-Up" not in request.headers or visit.exercise is None or visit.member is None:
+        return ""
+    has_begun = services().store.published(visit.exercise.id).control.clock.move > 0
+    return url_for("desk.home", exercise=visit.exercise.id) if has_begun else ""
+
+
 def which_desk() -> ResponseReturnValue:
     """Asks a trainer whose desk is meant; the same page of each country is one press away."""
     exercise = current_exercise()
@@ -204,6 +213,9 @@ def install(app: Flask) -> None:
     def on_http(problem: HTTPException) -> ResponseReturnValue:
         if problem.response is not None:
             return problem.get_response()
+        if problem.code == 404 and (way := way_after_warm_up()):
+            flash(_("The warm-up is over: the first move has begun."))
+            return redirect(way, 303)
         return answer(problem.code or 500, told(problem.code or 500))
 
     @app.errorhandler(WhichDesk)

@@ -175,9 +175,9 @@ def test_pages_of_the_warm_up_end_with_it(place: Place) -> None:
     ines.press("Open the first move")
     expect(start.get_by_text("One thing to do now")).to_be_visible(timeout=SOON)
     become_new([start, papers])
-    expect(paper.get_by_role("heading", level=1)).to_have_text("This page is no longer here", timeout=SOON)
+    expect(paper.get_by_text("The warm-up is over: the first move has begun.")).to_be_visible(timeout=SOON)
+    expect(paper).to_have_url(desk_of(anna))
     expect(paper.get_by_text(title)).to_be_hidden()
-    expect(paper.get_by_role("main").get_by_role("link", name="Go to your desk")).to_be_visible()
     for each in (ines.page, anna.page, start, papers, paper):
         each.close()
 

@@ -234,3 +234,22 @@ def test_the_counts_of_a_desk_say_what_they_count(seated: Room) -> None:
     assert int(counted[1]) == work.count('class="r-work"')
     assert f"{counted[2]} due this move</span>" in desk, "as the bar says"
     assert f"All requests {counted[3]}" in desk
+
+
+def test_an_open_page_of_the_warm_up_leads_to_the_desk_once_the_first_move_has_begun(room: Room) -> None:
+    paper = re.search(r'/desk(/documents/D-[^"#?/]+)"', room.page(room.zora, "/documents"))
+    assert paper is not None
+    page = room.page(room.zora, paper[1])
+    thing = re.search(r'data-thing="([^"]+)"', page)
+    assert thing is not None
+    assert " data-warm-up" in page
+    asked = {"X-Tick": "1", "X-Thing": thing[1], "X-Warm-Up": "1"}
+    room.start("end_warm_up")
+    gone = room.zora.get(room.desk(paper[1]), headers=asked)
+    assert (gone.status_code, gone.headers["Location"]) == (303, room.desk())
+    room.zora.get(room.desk(), headers={"X-Tick": "1"})
+    desk = room.page(room.zora)
+    assert "The warm-up is over: the first move has begun." in desk
+    assert " data-warm-up" not in desk
+    del asked["X-Warm-Up"]
+    assert room.zora.get(room.desk(paper[1]), headers=asked).status_code == 404

@@ -374,6 +374,7 @@
     pageComes = true;
     var headers = { "X-Tick": "1", Accept: "text/html" };
     if (body.dataset.thing) headers["X-Thing"] = body.dataset.thing;
+    if ("warmUp" in body.dataset) headers["X-Warm-Up"] = "1";
     within(address, headers, function (answer) {
       if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
       return answer.text().then(function (text) { return { answer: answer, text: text }; });
@@ -406,7 +407,7 @@
     } else if (!fresh || !page.body.dataset.moment) {
       offered = heard;
     } else if (!asked && signature(old) === signature(fresh)) {
-      body.dataset.moment = page.body.dataset.moment;
+      takeMoment(page);
     } else if (filled) {
       offerPage(heard);
     } else {
@@ -422,6 +423,11 @@
     if (flashes) flashes.replaceChildren();
   }
 
+  function takeMoment(page) {
+    body.dataset.moment = page.body.dataset.moment;
+    if (!("warmUp" in page.body.dataset)) delete body.dataset.warmUp;
+  }
+
   function replacePage(old, page) {
     var fresh = doc.adoptNode(content(page));
     var frame = doc.querySelector(".r-frame");
@@ -435,7 +441,7 @@
     exchange(old, fresh);
     if (frame && newFrame) frame.className = newFrame.className;
     doc.title = page.title;
-    body.dataset.moment = page.body.dataset.moment;
+    takeMoment(page);
     delete body.dataset.posted;
     offered = "";
     fresh.querySelectorAll(".r-panel").forEach(function (each, place) { each.scrollTop = scrolled[place] || 0; });
