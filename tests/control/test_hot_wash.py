@@ -1,5 +1,6 @@
 """Facts of a hot wash, computed from events alone."""
 
+import re
 from dataclasses import replace
 
 from simulation.exercise.board.events import BoardChanged
@@ -13,6 +14,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.review.hot_wash import hot_wash, spans, whole
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
+from tests.webapp.house import House
+from webapp.text.say import say_code
 
 
 def phase(day: int, name: str, move: int) -> PhaseChanged:
@@ -196,3 +199,10 @@ def test_a_measure_that_an_automatic_colleague_ordered_is_no_fact_of_the_team() 
     assert "measure_failed" in codes("VAL", 3, story)
     automatic = (STORY[0], replace(ordered, by=Actor.PLAYER), *STORY[1:8], done, STORY[8], STORY[-1])
     assert "measure_failed" not in codes("VAL", 3, automatic)
+
+
+def test_the_days_of_waiting_are_told_from_when_the_team_could_read_the_letter(house: House) -> None:
+    with house.app.test_request_context("/"):
+        for code in ("waited_for_you", "waited_for_you.still", "stood_in"):
+            said = say_code(f"hotwash.{code}", what="A letter", other="Corrimore", days=22)
+            assert re.search(r"Days (since|from when) you could first read it: 22\.", said), code

@@ -179,11 +179,17 @@ WORDS: dict[str, str] = {
     "hotwash.lapsed.empty.why": N_("Freezes that ended without an order to prolong them: %(count)s."),
     "hotwash.frozen.empty": N_("A frozen account was empty."),
     "hotwash.frozen.empty.why": N_("Accounts: %(count)s. Money that comes in later is blocked too."),
-    "hotwash.waited_for_you": N_("%(what)s: %(other)s waited for you. Days: %(days)s."),
+    "hotwash.waited_for_you": N_(
+        "%(what)s: %(other)s waited for you. Days from when you could first read it: %(days)s."
+    ),
     "hotwash.waited_for_you.why": N_("You acted on day %(day)s. Somebody at your table could have decided earlier."),
-    "hotwash.stood_in": N_("%(what)s: nobody in your team answered %(other)s in time. Days: %(days)s."),
+    "hotwash.stood_in": N_(
+        "%(what)s: nobody in your team answered %(other)s in time. Days from when you could first read it: %(days)s."
+    ),
     "hotwash.stood_in.why": N_("The duty officer answered on day %(day)s. It was not your decision."),
-    "hotwash.waited_for_you.still": N_("%(what)s: %(other)s is waiting for you. Days until now: %(days)s."),
+    "hotwash.waited_for_you.still": N_(
+        "%(what)s: %(other)s is waiting for you. Days since you could first read it: %(days)s."
+    ),
     "hotwash.waited_for_you.still.why": N_("The matter is still with you."),
     "hotwash.came_back_refused": N_("%(other)s refused: %(what)s."),
     "hotwash.came_back_refused.why": N_("Days from the opening of the request until then: %(days)s."),
