@@ -108,6 +108,8 @@ def test_the_room_reads_which_country_has_to_be_told(petra: Person) -> None:
     home = control(house, petra, "")
     assert "Lomara has not told Zerrane that 2 people there are at risk" in home
     assert "Lomara: 1 person at risk is not protected" in home
+    away = [each.label for each in view(petra).entities if each.key in {x.person for x in view(petra).risk_abroad}]
+    assert any(f"ask Lomara (Police) to tell Zerrane of {a}, {b}" in home for a, b in (away, away[::-1]))
     jump = control(house, petra, "jump?days=30&ends_move=yes")
     assert "Ask Zerrane to protect" in jump
     names = [each.label for each in view(petra).entities if each.key in {x.person for x in view(petra).risk_abroad}]

@@ -279,13 +279,26 @@ def _abroad(code: str, team: TeamView) -> list[AlertRow]:
                 **names,
             )
             text = _(
-                "Only %(other)s can order protection: ask %(country)s to tell %(other)s. %(how_long)s",
+                "Only %(other)s can order protection: ask %(country)s (%(offices)s) to tell %(other)s of %(persons)s. "
+                "%(how_long)s",
                 **names,
+                offices=_who_tells(team, risks),
+                persons=", ".join(known.label for each in risks if (known := team.entity(each.person)) is not None),
                 how_long=how_long,
             )
         tone = "amber" if is_told else "red"
         found.append(AlertRow(Harm.PEOPLE, tone, title, text, url_for("control.country_page", code=code), _("Open")))
     return found
+
+
+def _who_tells(team: TeamView, risks: list[RiskAbroad]) -> str:
+    """The offices on whose desk it stands that a country has to be told: those with people, else the automatic ones."""
+    keys = {f"risk/{each.person}" for each in risks}
+    offices = dict.fromkeys(each for item in team.work if item.key in keys for each in item.offices)
+    played = {seat.seat.office for seat in team.seats if seat.automatic}
+    here = [each for each in offices if each not in played]
+    said = ", ".join(map(office, here or offices))
+    return said if here else _("%(offices)s, played automatically", offices=said)
 
 
 def _lapsing(view: ControlView) -> list[AlertRow]:
