@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.exercise.procedures.letter.play.mistakes import ANSWER_DAYS
 from simulation.kernel.terms import Facts
 from simulation.law.assessment import typical_mistakes
 from simulation.law.assessment.findings import Finding, FindingVerdict
@@ -42,6 +43,12 @@ def test_every_code_of_conduct_is_a_sign_and_some_mistakes_are_for_people() -> N
     assert conduct <= signs
     assert {row.id for row in LAW.mistakes if not row.signs} == {"M8", "M10", "M13", "M17", "M18"}
     assert all(row.source.partition(";")[0] != "law.md 5.3" for row in LAW.mistakes)
+
+
+def test_an_answer_that_comes_late_is_not_called_silence() -> None:
+    (row,) = (row for row in LAW.mistakes if row.signs == (typical_mistakes.CLARIFICATION_LATE,))
+    assert (row.name, ANSWER_DAYS) == ("Late answer or none", 10)
+    assert "within ten days" in row.text
 
 
 def test_a_text_of_the_law_and_a_promise_are_cited_from_where_they_are_wanted() -> None:
