@@ -38,6 +38,9 @@ class MeasuredKind(StrEnum):
     MISTAKE = "mistake"
     """A typical mistake of the law book that was found on a request."""
 
+    FINDING = "finding"
+    """A finding on the legality of a refusal."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaskFact:
@@ -47,8 +50,8 @@ class TaskFact:
         country: The team.
         fact: The measured fact to which it belongs.
         kind: What kind of thing it is.
-        code: Stage, or number of the mistake; of a letter that was begun `complete`, `with_gaps`, `came_back` or
-            `not_sent`; of exposure the key of the person.
+        code: Stage, number of the mistake, or code of the finding; of a letter that was begun `complete`, `with_gaps`,
+            `came_back` or `not_sent`; of exposure the key of the person.
         request: Number of the request for people; "" for none.
         at: Second since the start at which it began.
         days: How long it took, the exercise's own pace left out; None where that is not known.
@@ -109,6 +112,9 @@ _MISTAKES: Mapping[str, MeasuredFact] = {
     "M22": MeasuredFact.EXCULPATORY_DISCLOSED,
 }
 """To which fact a typical mistake (law.md 5.3) belongs."""
+
+_REFUSED = "refused_"
+"""So begins the code of a finding on how a request was refused; it belongs to `CONSULTED`."""
 
 
 def measured(events: Sequence[Event], now: int, scenario: Scenario, law: LawBook) -> tuple[TaskFact, ...]:
@@ -204,21 +210,18 @@ def _mistakes(
         for stage in found
         if stage.group is StageGroup.TRANSMIT and stage.reference is not None
     }
-    return [
-        TaskFact(
-            each.country,
-            _MISTAKES[each.code],
-            MeasuredKind.MISTAKE,
-            each.code,
-            labels.get(each.request, ""),
-            each.at,
-            each.days,
-            None,
-            is_over=True,
-        )
-        for each in lessons(events, now, usual)
-        if each.is_mistake and each.country in played and each.code in _MISTAKES
-    ]
+    found = []
+    for each in lessons(events, now, usual):
+        kind = MeasuredKind.MISTAKE if each.is_mistake else MeasuredKind.FINDING
+        fact = _MISTAKES.get(each.code) if each.is_mistake else _of_finding(each.code)
+        if fact is not None and each.country in played:
+            label = labels.get(each.request, "")
+            found.append(TaskFact(each.country, fact, kind, each.code, label, each.at, each.days, None, is_over=True))
+    return found
+
+
+def _of_finding(code: str) -> MeasuredFact | None:
+    return MeasuredFact.CONSULTED if code.startswith(_REFUSED) else None
 
 
 MISTAKE_FACTS = frozenset(_MISTAKES.values())

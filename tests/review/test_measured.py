@@ -8,9 +8,10 @@ from dataclasses import replace
 from simulation.exercise.core.event import Event
 from simulation.exercise.procedures.letter.events import RequestOpened
 from simulation.exercise.registry import load_scenario
-from simulation.review.measured import TaskFact, measured
+from simulation.review.measured import MeasuredKind, TaskFact, measured
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.measured_facts import MeasuredFact
+from tests.review.test_lessons import made
 from tests.review.test_profile import END, letter, spoilt
 from webapp.judging.measured_said import counted_said
 from webapp.store.registered import registry
@@ -40,3 +41,12 @@ def test_a_letter_is_complete_came_back_or_was_never_sent() -> None:
 def test_days_of_a_draft_are_not_told_as_completeness() -> None:
     found = complete(letter("r/1"), letter("r/2", day=3), spoilt(letter("r/3"), "never_sent"))
     assert counted_said(found) == "2 of 3 complete when first sent; not sent: 1"
+
+
+def test_what_was_wrong_with_a_refusal_stands_with_the_task_of_refusing() -> None:
+    scenario = load_scenario(directory_of("blue-current"))
+    events = (made(61, "refused_without_facts"), made(62, "accepted_what_must_be_refused"))
+    found = measured(events, END, scenario, registry().law)
+    assert [(each.country, each.fact, each.kind, each.code) for each in found] == [
+        ("VAL", MeasuredFact.CONSULTED, MeasuredKind.FINDING, "refused_without_facts")
+    ]

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from simulation.kernel.agenda import DAY
 from simulation.review.measured import MeasuredKind, TaskFact
-from webapp.text.law_texts import law_book, law_text
+from webapp.text.law_texts import finding_name, law_book, law_text
 from webapp.text.say import say_code
 
 
@@ -30,8 +30,9 @@ def measured_said(each: TaskFact) -> str:
     if each.kind is MeasuredKind.COMPLETE:
         said = _("%(what)s, begun on day %(day)s", **{**values, "what": each.request or _("A draft")})
         return _("%(said)s: %(came)s", said=said, came=say_code(f"measured_letter.{each.code}"))
-    if each.kind is MeasuredKind.MISTAKE:
-        name = next((law_text(row.name) for row in law_book().mistakes if row.id == each.code), each.code)
+    if each.kind in {MeasuredKind.MISTAKE, MeasuredKind.FINDING}:
+        name = next((law_text(row.name) for row in law_book().mistakes if row.id == each.code), "")
+        name = name or finding_name(each.code).rstrip(".")
         said = _("%(what)s, day %(day)s: %(name)s", name=name, **values) if each.request else f"{name}"
         return _("%(said)s; days lost: %(days)s", said=said, days=values["days"]) if values["days"] else said
     stage = say_code(f"stage_group.{each.code}")

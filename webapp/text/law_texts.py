@@ -276,3 +276,9 @@ def _steps(table: ProceedingRules) -> tuple[Line, ...]:
         )
         for row in (table.begins, *table.transitions)
     )
+
+
+def finding_name(code: str) -> str:
+    """A finding as lists name it, where many requests stand behind it and none gives it values."""
+    words = wording_of(f"finding_in_list.{code}") or wording_of(f"finding.{code}")
+    return words if words and "%(" not in words else plain(code)

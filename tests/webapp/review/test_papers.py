@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.review.clock import whole_clock
+from simulation.review.lessons import lessons
 from simulation.review.measured import MeasuredKind, measured
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.house import House, Person, build, trainer
@@ -139,7 +140,13 @@ def test_an_objective_tells_what_was_counted_of_its_tasks(paper: Paper, reading:
     told = counted["Send requests that can be executed as they are"]
     assert f"{sum(each.is_over for each in letters)} of {len(letters)} complete when first sent" in told
     lawful = next(told for name, told in counted.items() if name.startswith("Refuse, set conditions"))
-    assert "Consult before refusing or postponing: " in lawful
+    refusals = [
+        each for each in lessons(reading.record.events, reading.span.end, {}) if each.code.startswith("refused_")
+    ]
+    played = {country.code for country in reading.scenario.played}
+    made = sum(each.country in played for each in refusals)
+    said = "no typical mistake" if not made else f"{made} finding{'s' * (made > 1)} on legality"
+    assert f"Consult before refusing or postponing: {said}" in lawful
     assert re.search(r"a suspect: Uninvolved persons affected: \d", lawful), "whose figure it is, is said"
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from simulation.review.lessons import Lesson, lessons
 from simulation.review.record_reading import RecordReading
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import item_name, law_book, law_text, source_text, sure_text
-from webapp.text.say import plain, wording_of
+from webapp.text.law_texts import finding_name, item_name, law_book, law_text, source_text, sure_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +78,6 @@ def lesson_card(reading: RecordReading) -> LessonCard:
         if not row.signs
     )
     return LessonCard(mistakes, findings, judged)
-
-
-def finding_name(code: str) -> str:
-    """A finding as lists name it, where many requests stand behind it and none gives it values."""
-    words = wording_of(f"finding_in_list.{code}") or wording_of(f"finding.{code}")
-    return words if words and "%(" not in words else plain(code)
 
 
 def _where(made: list[Lesson], reading: RecordReading) -> str:

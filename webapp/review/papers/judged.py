@@ -135,7 +135,9 @@ def _of_task(reading: RecordReading, task: Task, found: Iterable[TaskFact], show
     """
     own = [each for each in found if each.fact == task.fact]
     said = [counted_said(own), *_counts(own)]
-    if task.fact in MISTAKE_FACTS and not any(each.kind is MeasuredKind.MISTAKE for each in own):
+    if task.fact in MISTAKE_FACTS and not any(
+        each.kind in {MeasuredKind.MISTAKE, MeasuredKind.FINDING} for each in own
+    ):
         said.append(_("no typical mistake"))
     said += [shown[key] for fact, keys in COUNTED.items() if fact == task.fact for key in keys if key in shown]
     told = ", ".join(part for part in said if part)
@@ -212,6 +214,9 @@ def _counts(own: Iterable[TaskFact]) -> list[str]:
     mistakes = sum(each.kind is MeasuredKind.MISTAKE for each in found)
     exposed = [each for each in found if each.kind is MeasuredKind.EXPOSED]
     said = [ngettext("%(num)s typical mistake", "%(num)s typical mistakes", mistakes)] if mistakes else []
+    findings = sum(each.kind is MeasuredKind.FINDING for each in found)
+    if findings:
+        said.append(ngettext("%(num)s finding on legality", "%(num)s findings on legality", findings))
     if exposed:  # a person who stands in the files of two countries is one person
         persons, kept = {each.code for each in exposed}, len({each.code for each in exposed if each.is_over})
         said.append(

@@ -15,12 +15,12 @@ from simulation.review.profile import Chance, Profile
 from simulation.review.record_reading import RecordReading
 from webapp.pages.page import ReviewPage, review_page
 from webapp.review.blueprint import blueprint
-from webapp.review.cards.lessons import finding_name
 from webapp.review.charts.charts import day_of, number
 from webapp.review.current_review import Tab, here, tabs
 from webapp.review.play.profile_said import FactRow, fact_rows, par_said, profiles_of
 from webapp.review.sentences import name_of, request_title
 from webapp.text.formatting import days_text
+from webapp.text.law_texts import finding_name
 from webapp.text.say import say_code
 from webapp.visit.languages import country_name
 from webapp.visit.visitor import current_exercise

@@ -66,6 +66,7 @@ WORDS: dict[str, str] = {
     "outcome_key.requests_never_sent": N_("Begun and not sent"),
     "outcome_key.inherited_requests": N_("Under way at the start"),
     "outcome_key.inherited_answered": N_("Of these, answered"),
+    "outcome_key.inherited_refused": N_("Of the answers, refusals"),
     "outcome_key.inherited_open": N_("Of these, open"),
     "outcome_key.median_days_to_answer": N_("Days until half of the formal requests were answered"),
     "outcome_value.yes": N_("yes"),
