@@ -5,10 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from simulation.exercise.matters.views import ProcedureView
+from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.views.team_view import TeamView
+from simulation.exercise.views.work_list import OfficesTold, work_items
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
+from simulation.law.periods.restraint import RestraintGround
 from tests.builders.views import ACCOUNT, asset, clock, team
 from tests.desk.journeys import desk
 from tests.webapp.conftest import Cast
@@ -92,3 +96,53 @@ def test_in_the_last_move_nothing_falls_into_a_next_one(reading: Reading) -> Non
 
 def test_a_freeze_is_no_hold(reading: Reading) -> None:
     assert row(reading, "frozen", "KES", 34).keeps == ""
+
+
+def test_money_that_a_letter_keeps_asks_for_no_second_letter(reading: Reading) -> None:
+    kept = replace(asset("postponed"), country="KES", until=80 * DAY, ground=RestraintGround.ANNOUNCED)
+    reader = reading(team(entities=(ACCOUNT,), assets=(kept,)))
+    (found,) = asset_rows(reader.view.assets, reader)
+    assert "keeps the money blocked until" in found.keeps
+    assert (found.keeps_url, found.keeps_button) == ("", "")
+
+
+def test_the_desk_gives_no_earlier_day_for_money_that_a_letter_keeps(reading: Reading) -> None:
+    kept = replace(asset("postponed"), country="KES", until=80 * DAY, ground=RestraintGround.ANNOUNCED)
+    procedure = ProcedureView(
+        key="F1",
+        label="SOV-KES-F1",
+        draft="",
+        kind=FREEZING,
+        requesting="SOV",
+        requested="KES",
+        incoming=False,
+        subjects=(ACCOUNT,),
+        status="held_short",
+        holder="requesting",
+        time_kind="decision",
+        since=25 * DAY,
+        due_day=31,
+        due_binds=False,
+        limit_day=81,
+        stays=(),
+        offers=(),
+        history=(),
+        terms=(),
+        documents=(),
+        version=1,
+        rests_on=(),
+        decisions=(),
+    )
+    for held, day, why in (
+        (kept, 81, "SOV-KES-F1. The money stays blocked for now because of your freezing request"),
+        (
+            replace(kept, ground=RestraintGround.SHORT, until=33 * DAY),
+            31,
+            "SOV-KES-F1. The money will be released soon",
+        ),
+    ):
+        reader = reading(team(entities=(ACCOUNT,), assets=(held,), procedures=(procedure,)))
+        told = OfficesTold((), (), (), ())
+        (line,) = work_items(reader.now, told, (), (procedure,), (), (), (), (), (held,), ())
+        assert line.due_day == day
+        assert reader.say(line.why).startswith(why)

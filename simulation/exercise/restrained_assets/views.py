@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.casework.file.restrained_assets import Asset
+from simulation.casework.file.restrained_assets import Asset, AssetState
 from simulation.kernel.registers import Register
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of
+from simulation.law.periods.restraint import RestraintGround
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import Scenario
 
@@ -30,6 +31,11 @@ class AssetView:
     began: int
     ground: str
     told_by: str = ""
+
+    @property
+    def is_kept_by_letter(self) -> bool:
+        """Whether a short hold goes on because a freezing request has left: until that is decided."""
+        return self.state == AssetState.POSTPONED and self.ground == RestraintGround.ANNOUNCED
 
 
 def assets_of(scenario: Scenario, country: str, blocked: Register[str, Asset]) -> tuple[AssetView, ...]:

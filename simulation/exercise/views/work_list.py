@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from simulation.casework.file.detention import BEFORE_CHARGE, Detention
@@ -94,11 +94,12 @@ def work_items(
     missed = not_found(measures)
     away = {each.person: each for each in abroad}
     lapsing = {asset.account: asset for asset in assets if _lapses_soon(asset, now)}
+    kept = {asset.account for asset in assets if asset.is_kept_by_letter}
     ours = tuple(each for each in procedures if each.waits_for_us)
     before_courts = {entity.key for each in ours for entity in each.subjects}
     items = [
         *requests,
-        *(_procedure(each, lapsing) for each in ours),
+        *(_procedure(each, lapsing, kept) for each in ours),
         *(_inject(inject) for inject in injects if inject.answer_due_day is not None and not inject.answered),
         *(item for meeting in meetings for item in _meeting(meeting)),
         *(_task(task) for task in tasks if not task.done),
@@ -215,8 +216,11 @@ def _question(request: RequestView, kind: str, answer: str, until: int | None) -
     )
 
 
-def _procedure(procedure: ProcedureView, lapsing: Mapping[str, AssetView]) -> WorkItem:
-    """The step of a procedure that this side has to take; money of it that comes free soon is told of with it."""
+def _procedure(procedure: ProcedureView, lapsing: Mapping[str, AssetView], kept: Collection[str]) -> WorkItem:
+    """The step of a procedure that this side has to take; money of it that comes free soon is told of with it.
+
+    Money that a letter keeps waits for what becomes of that letter, not for the usual days of a short hold.
+    """
     params = (
         ("label", procedure.label),
         ("kind", procedure.kind),
@@ -226,13 +230,15 @@ def _procedure(procedure: ProcedureView, lapsing: Mapping[str, AssetView]) -> Wo
     )
     money = [lapsing[each.key] for each in procedure.subjects if each.key in lapsing]
     by_law = [day for day in (procedure.limit_day, *map(_lapse_day, money)) if day is not None]
-    days = [*by_law, procedure.due_day] if procedure.due_day is not None else by_law
+    is_kept = any(each.key in kept for each in procedure.subjects)
+    days = [*by_law, procedure.due_day] if procedure.due_day is not None and not is_kept else by_law
+    why = "work.procedure_kept.why" if is_kept else "work.procedure_lapses.why" if money else "work.procedure.why"
     code = "work.procedure_at_home" if procedure.requesting == procedure.requested else "work.procedure"
     return WorkItem(
         key=f"procedure/{procedure.key}",
         offices=tuple(dict.fromkeys(offer.office for offer in procedure.offers)),
         title=Phrase(code, params),
-        why=Phrase("work.procedure_lapses.why" if money else "work.procedure.why", params),
+        why=Phrase(why, params),
         due_day=min(days, default=None),
         waiting_since=procedure.since,
         about_kind="procedure",

@@ -255,7 +255,7 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
     """When a hold ends, what keeps the money after that, and whether the next jump goes past it; "" for no hold."""
     if not _is_short(asset) or asset.until is None:
         return ""
-    if asset.ground == RestraintGround.ANNOUNCED:
+    if asset.is_kept_by_letter:
         return _announced(asset, reader)
     ends = reader.calendar.short(asset.until)
     if asset.country == reader.view.country:
@@ -276,8 +276,11 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
 
 
 def _way_to_keep(asset: AssetView, number: int, reader: Reader) -> tuple[str, str]:
-    """Where the money is kept beyond the hold, and the button: an order at home, if the seat gives it, or a letter."""
-    if not _is_short(asset) or not number:
+    """Where the money is kept beyond the hold, and the button: an order at home, if the seat gives it, or a letter.
+
+    Nothing where a letter keeps it already.
+    """
+    if not _is_short(asset) or asset.is_kept_by_letter or not number:
         return "", ""
     if asset.country != reader.view.country:
         abroad = url_for("desk.new_request", sought="freeze", target=number, requested=asset.country)

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from simulation.casework.file.impossible import impossible_acts
 from simulation.exercise.matters.commands import ActOnProcedure, BeginProcedure
 from simulation.exercise.matters.views import ActOffer, ProcedureView
+from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from webapp.desk.beside import Beside, beside
@@ -29,6 +30,7 @@ from webapp.desk.current_view import (
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.because import Because, because_of
 from webapp.desk.documents.facts import summary
+from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
@@ -92,9 +94,16 @@ def procedure_title(procedure: ProcedureView) -> str:
     return f"{kind}, {names}" if names else kind
 
 
+def _money(procedure: ProcedureView, reading: Reader) -> tuple[AssetView, ...]:
+    """The blocked money that it is about."""
+    subjects = {each.key for each in procedure.subjects}
+    return tuple(each for each in reading.view.assets if each.account in subjects)
+
+
 def _deadline(procedure: ProcedureView, reading: Reader) -> Deadline:
     """By when this side has to act, else what comes by itself where that is known."""
-    days = [day for day in (procedure.due_day, procedure.limit_day) if day is not None]
+    is_kept = any(each.is_kept_by_letter for each in _money(procedure, reading))
+    days = [day for day in (None if is_kept else procedure.due_day, procedure.limit_day) if day is not None]
     due = min(days, default=None) if procedure.waits_for_us else procedure.limit_day
     if due is None:
         return Deadline("", "plain")
@@ -272,6 +281,7 @@ class ProcedurePage(TeamPage):
 
     shown: ProcedureView
     told: tuple[StoryRow, ...]
+    holds: tuple[AssetRow, ...]
     row: RequestRow
     age: str
     title: str
@@ -311,6 +321,9 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
         ProcedurePage(
             shown=procedure,
             told=_told(procedure, reading),
+            holds=()
+            if reading.view.clock.is_over
+            else tuple(each for each in asset_rows(_money(procedure, reading), reading) if each.keeps),
             row=_row(procedure, reading),
             age=age_text(procedure.days(reading.now), is_open=procedure.is_open, is_over=reading.view.clock.is_over),
             title=procedure_title(procedure),

@@ -25,6 +25,9 @@ WORDS: dict[str, str] = {
     "work.procedure_lapses.why": N_(
         "%(label)s. The money will be released soon: prove where it comes from, or release it."
     ),
+    "work.procedure_kept.why": N_(
+        "%(label)s. The money stays blocked for now because of your freezing request, which must be executed in time."
+    ),
     "work.procedure.why": N_("%(label)s. You act next."),
     "work_action.open.procedure": N_("Open"),
     "digest.procedure": N_("%(label)s: %(action)s"),
