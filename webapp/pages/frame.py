@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
@@ -36,7 +35,7 @@ from webapp.process.faults import Fault
 from webapp.store.exercise_store import Store
 from webapp.store.published_views import Published
 from webapp.store.room_time import RoomTime
-from webapp.text.formatting import WEEKDAY, date_by
+from webapp.text.formatting import Calendar
 from webapp.text.say import post_name, say_code
 from webapp.visit.impersonation import is_control, plays
 from webapp.visit.languages import country_name, direction, language, language_name, language_note
@@ -219,8 +218,7 @@ def ui() -> Ui:
 
 def day_text(scenario: Scenario, day: int, *, short: bool = False) -> str:
     """A simulated day as people read it: `Day 63, Tue 4 Mar`; before the start only the date."""
-    calendar: date = scenario.start + timedelta(days=day - 1)
-    written = date_by(calendar, WEEKDAY)
+    written = Calendar(scenario.start).short_day(day)
     return written if short or day < 1 else _("Day %(day)s, %(date)s", day=day, date=written)
 
 

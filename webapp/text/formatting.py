@@ -20,9 +20,6 @@ MINUTE = 60
 FIRST_OF_MONTH = {"fr": "1er"}
 """How a language writes the first day of a month where it does not write 1: the CLDR's patterns do not know it."""
 
-WEEKDAY = "EEE d MMM"
-"""The pattern of a day with its weekday: `Tue 4 Mar`."""
-
 _DAY_ALONE = re.compile(r"(?<!d)d(?!d)")
 
 
@@ -41,12 +38,15 @@ class Calendar:
         return self.start + timedelta(days=day - 1)
 
     def short(self, second: int) -> str:
-        """Like `Tue 4 Mar`."""
-        return date_by(self.date_of(second), WEEKDAY)
+        """Like `Tue 4 Mar`, with the year when it is not that of the start."""
+        return self._short(self.date_of(second))
 
     def short_day(self, day: int) -> str:
-        """Like `Tue 4 Mar`, from the day's number."""
-        return date_by(self.date_of_day(day), WEEKDAY)
+        """Like `Tue 4 Mar`, from the day's number, with the year when it is not that of the start."""
+        return self._short(self.date_of_day(day))
+
+    def _short(self, day: date) -> str:
+        return date_by(day, "EEE d MMM" if day.year == self.start.year else "EEE d MMM yyyy")
 
     def in_list(self, second: int) -> str:
         """Like `Tue 4 Mar` in the year of the start; as tables have it, with the year, in any other."""
@@ -97,7 +97,7 @@ def date_text(day: date) -> str:
 
 
 def date_by(day: date, pattern: str) -> str:
-    """A date by a pattern of the CLDR, e.g. `WEEKDAY`, in the language of the page."""
+    """A date by a pattern of the CLDR, e.g. `EEE d MMM`, in the language of the page."""
     first = FIRST_OF_MONTH.get(str(get_locale()), "") if day.day == 1 else ""
     return str(format_date(day, _DAY_ALONE.sub(f"'{first}'", pattern) if first else pattern, rebase=False))
 

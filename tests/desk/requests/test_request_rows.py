@@ -10,10 +10,13 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.matters.matter import Segment
+from simulation.scenario.schema.scenario import Scenario
 from tests.builders.views import clock, request, segment, statement, team
 from webapp.desk.deadlines import deadline
+from webapp.desk.procedures.fields import Sides, said
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import Box, held_days, in_box, request_row, stage
+from webapp.pages.frame import day_text
 
 Reading = Callable[[TeamView], Reader]
 
@@ -76,6 +79,17 @@ def test_a_row_says_who_holds_it_and_links_to_its_page(reading: Reading) -> None
     assert row.subject == "Bank records, XD09 6565 7271 4980"
     assert row.url.endswith("/desk/requests/SOV-KES-01")
     assert "account/one" not in row.url
+
+
+def test_a_date_of_another_year_has_its_year(reading: Reading, scenario: Scenario) -> None:
+    reader = reading(team())
+    assert reader.calendar.short_day(1) == "Mon 3 Mar"
+    text, _tone = stage(request(status="postponed", due_day=366), reader)
+    assert text == "Postponed until Tue 2 Mar 2032"
+    assert day_text(scenario, 901) == "Day 901, Fri 19 Aug 2033"
+    until = said("until", 365 * DAY, Sides("SOV", "KES"), reader)
+    assert until == "2 March 2032", "what is settled is printed on papers too, with its year"
+    assert said("until", DAY, Sides("SOV", "KES"), reader) == "4 March 2031"
 
 
 def test_refused_is_red_ended_is_grey_and_postponed_names_its_date(reading: Reading) -> None:

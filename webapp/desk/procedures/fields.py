@@ -195,7 +195,7 @@ def said(name: str, value: str | int, sides: Sides, reading: Reader) -> str:
         return ""
     match term.kind:
         case InputKind.DATE:
-            return reading.calendar.short(value) if isinstance(value, int) else str(value)
+            return reading.calendar.long(value) if isinstance(value, int) else str(value)
         case InputKind.AMOUNT:
             return reading.amount(int(value))
         case InputKind.OFFENCE:
