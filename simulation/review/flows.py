@@ -86,7 +86,7 @@ class FlowDay:
 
     day: int
     flows: Flows
-    known_exposure_days: float
+    known_exposure_days: int
 
 
 def by_day(events: Sequence[Event], played: PlayedSpan, at_start: Mapping[str, int]) -> tuple[FlowDay, ...]:
@@ -105,7 +105,7 @@ def by_day(events: Sequence[Event], played: PlayedSpan, at_start: Mapping[str, i
         (found[day],) = flows_at(in_play(events), (played.end,), at_start)
     exposed = exposures(events, played.horizon)
     return tuple(
-        FlowDay(day, flows, round(known_exposure(exposed, moment) / DAY, 2))
+        FlowDay(day, flows, known_exposure(exposed, moment))
         for day, (flows, moment) in enumerate(zip(found, moments, strict=True), 1)
     )
 

@@ -17,6 +17,7 @@ from simulation.exercise.core.importance import IMPORTANCE
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
 from simulation.exercise.judgments.events import VerdictGiven
 from simulation.exercise.measures.events import MeasureCompleted, MeasureOrdered
+from simulation.exercise.outcome.exposure import days_between
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened, RulingMade
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.kernel.agenda import DAY
@@ -375,8 +376,8 @@ def _exposure(events: Sequence[Event], country: str, span: MoveSpan) -> Iterable
                 pass
     exposed = [at for person, at in since.items() if person not in over]
     if exposed:
-        days = now // DAY - min(exposed) // DAY
+        days = days_between(min(exposed), now)
         yield _fact("exposed", len(exposed), ("days", days), ("count", len(exposed)))
-    done = [at // DAY - since.get(person, at) // DAY for person, (index, at) in over.items() if index >= span.first]
+    done = [days_between(since.get(person, at), at) for person, (index, at) in over.items() if index >= span.first]
     if done:
         yield _fact("protected", len(done), ("days", max(done)), ("count", len(done)))

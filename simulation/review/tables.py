@@ -322,7 +322,7 @@ def _exposure(reading: RecordReading) -> Table:
             reading.names.get(each.person, ""),
             _days(each.since) + 1,
             _days(each.end) + 1 if each.is_protected else None,
-            round(each.days, 2),
+            each.days,
         )
         for each in reading.exposures
     )

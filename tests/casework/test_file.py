@@ -93,11 +93,10 @@ def test_exposure_runs_from_the_paper_to_protection() -> None:
     changes = file.add(PAPERS[1], 1000)
     assert ChangeCode.RISK_SHOWN in {change.code for change in changes}
     assert [(each.person, each.since, each.document) for each in file.risks.all] == [(CLERK, 1000, "n2")]
-    assert file.risks.known_exposure(1500) == 500
     assert file.risks.protect(CLERK, 1600)[0].code is ChangeCode.PERSON_PROTECTED
     assert file.risks.protect(CLERK, 1700) == ()
     file.add(a_note(says("threatened", CLERK), key="again", about=CLERK), 1800)
-    assert file.risks.known_exposure(9000) == 600
+    assert [(each.since, each.until) for each in file.risks.all] == [(1000, 1600)]
 
 
 def test_a_victim_who_was_forced_is_told_from_somebody_who_is_only_threatened() -> None:
@@ -112,7 +111,7 @@ def test_a_person_protected_in_advance_is_never_exposed() -> None:
     file = a_file(PAPERS[0])
     file.risks.protect(CLERK, 500)
     file.add(PAPERS[1], 1000)
-    assert file.risks.known_exposure(9000) == 0
+    assert [(each.since, each.until) for each in file.risks.all] == [(500, 500)]
 
 
 def test_consent_makes_a_lead_stand_and_refusal_makes_it_fall() -> None:

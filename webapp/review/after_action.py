@@ -13,7 +13,6 @@ from flask_babel import ngettext
 from werkzeug.exceptions import NotFound
 
 from simulation.exercise.outcome.exposure import Exposure, known_exposure
-from simulation.kernel.agenda import DAY
 from simulation.review.bundles import ALL, costs, flows_apart
 from simulation.review.figures import moves_goods
 from simulation.review.prices.prices import Price
@@ -185,7 +184,7 @@ def home() -> ResponseReturnValue:
             goods=charts.goods(days, reading.span) if moves_goods(reading.scenario) else None,
             money=charts.money(days, reading.span, reading.scenario.currency),
             exposure=_exposure(reading),
-            exposure_total=number(known_exposure(reading.exposures) / DAY, 1),
+            exposure_total=number(known_exposure(reading.exposures)),
             end_day=day_of(reading.span.end),
             drawn_day=days[-1].day,
             last_day=day_of(reading.span.horizon),
@@ -316,8 +315,7 @@ def _exposure_line(country: str, found: Sequence[Exposure], *, is_code: bool) ->
     """The days of some files; a day on which several of them show a person counts once."""
     people = {each.person for each in found}
     safe = {each.person for each in found if each.is_protected}
-    days = number(known_exposure(found) / DAY, 1)
-    return ExposureLine(country, is_code, len(people), days, len(people - safe))
+    return ExposureLine(country, is_code, len(people), number(known_exposure(found)), len(people - safe))
 
 
 def _priced(now: Here, wanted: str) -> Price | None:

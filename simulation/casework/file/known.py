@@ -154,7 +154,3 @@ class PeopleAtRisk(Rows[PersonAtRisk]):
         """Whether the country protects a person."""
         known = self.rows.get(person)
         return known is not None and known.until is not None
-
-    def known_exposure(self, now: int) -> int:
-        """Seconds of known exposure of all people at risk up to now."""
-        return sum((now if each.until is None else each.until) - each.since for each in self.rows.values())

@@ -95,7 +95,7 @@ class ExerciseOutcome:
     drugs_seized_g: int
     drugs_lost_g: int
     exploitation_person_days: float | None
-    known_exposure_days: float
+    known_exposure_days: int
     persons_identified: int | None
     persons_protected: int
     money_laundered_minor: int
@@ -153,7 +153,7 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
         drugs_seized_g=flows.drugs_seized_g,
         drugs_lost_g=flows.drugs_lost_g,
         exploitation_person_days=_person_days(state.network, state.now),
-        known_exposure_days=round(known_exposure(known) / DAY, 2),
+        known_exposure_days=known_exposure(known),
         persons_identified=_identified(network, happened),
         persons_protected=len({each.person for each in known if each.is_protected}),
         money_laundered_minor=flows.money_laundered_minor,

@@ -1,5 +1,6 @@
 """Known exposure: days of people whom a file shows to be at risk, and whom nobody protects.
 
+Days are those of the calendar, from the day on which the file showed it to the day of protection, whatever the hour.
 Each person is counted once, however many files show the risk. What one country's file shows stands beside the total as
 its own; such figures overlap and are never added up, and nothing is set against them. Somebody who is brought to safety
 before a paper shows the risk is known to be at risk from that second, as in the file.
@@ -34,9 +35,14 @@ class Exposure:
     is_protected: bool
 
     @property
-    def days(self) -> float:
+    def days(self) -> int:
         """Days of known exposure."""
-        return (self.end - self.since) / DAY
+        return days_between(self.since, self.end)
+
+
+def days_between(since: int, end: int) -> int:
+    """Days of the calendar from one moment to another: from Monday to Thursday three, at whatever hour."""
+    return max(0, end // DAY - since // DAY)
 
 
 def exposures(events: Iterable[Event], until: int) -> tuple[Exposure, ...]:
@@ -66,7 +72,7 @@ def exposures(events: Iterable[Event], until: int) -> tuple[Exposure, ...]:
 
 
 def known_exposure(found: Iterable[Exposure], until: int | None = None) -> int:
-    """Seconds of known exposure of all people, each second of a person once.
+    """Days of known exposure of all people, each day of a person once.
 
     Args:
         found: Known exposure by country and person.
@@ -75,7 +81,7 @@ def known_exposure(found: Iterable[Exposure], until: int | None = None) -> int:
     times: dict[str, list[tuple[int, int]]] = {}
     for each in found:
         end = each.end if until is None else min(each.end, until)
-        times.setdefault(each.person, []).append((each.since, end))
+        times.setdefault(each.person, []).append((each.since // DAY, end // DAY))
     total = 0
     for stays in times.values():
         reached = min(stays)[0]

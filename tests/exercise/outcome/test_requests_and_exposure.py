@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected
 from simulation.exercise.outcome.exposure import exposures, known_exposure
@@ -116,13 +118,25 @@ def test_a_day_of_a_person_counts_once_however_many_files_show_it() -> None:
         known(20, "CCC", "ada"),
     )
     found = exposures(events, 30 * DAY)
-    assert sum(each.end - each.since for each in found) == (4 + 6 + 26 + 10) * DAY
-    assert known_exposure(found) == (8 + 10 + 26) * DAY
-    assert known_exposure(found, 4 * DAY) == 3 * DAY
-    assert known_exposure(exposures(events, 4 * DAY)) == 3 * DAY
+    assert sum(each.days for each in found) == 4 + 6 + 26 + 10
+    assert known_exposure(found) == 8 + 10 + 26
+    assert known_exposure(found, 4 * DAY) == 3
+    assert known_exposure(exposures(events, 4 * DAY)) == 3
     assert known_exposure(()) == 0
 
 
 def test_who_is_protected_before_a_file_shows_the_risk_is_known_from_then() -> None:
     (found,) = exposures((protected(5, "AAA", "ada"), known(8, "AAA", "ada")), 30 * DAY)
     assert (found.since, found.end, found.is_protected) == (5 * DAY, 5 * DAY, True)
+
+
+def test_days_are_those_of_the_calendar_whatever_the_hour() -> None:
+    """Shown on Monday evening and safe on Thursday morning, or the other way round: three days."""
+    for hour, until in ((22, 8), (8, 22)):
+        events = (
+            replace(known(1, "AAA", "ada"), at=DAY + hour * DAY // 24),
+            replace(protected(4, "AAA", "ada"), at=4 * DAY + until * DAY // 24),
+        )
+        found = exposures(events, 30 * DAY)
+        assert [each.days for each in found] == [3]
+        assert known_exposure(found) == 3

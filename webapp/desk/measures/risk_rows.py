@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import url_for
 
 from simulation.exercise.measures.views import not_found
+from simulation.exercise.outcome.exposure import days_between
 from webapp.desk.addresses import about_url, tell_risk_url
 from webapp.desk.readable import Reader
-from webapp.text.formatting import day_number
 from webapp.visit.visitor import current_visit
 
 
@@ -63,7 +63,7 @@ def risk_rows(reader: Reader) -> tuple[RiskRow, ...]:
                     name=reader.entity(person),
                     url=url_for("desk.entity_page", number=number),
                     since=reader.calendar.short(since),
-                    days=max(day_number(end) - day_number(since), 0),
+                    days=days_between(since, end),
                     protected=reader.calendar.short(until) if until is not None else "",
                     under_way=person in running,
                     missed=reader.calendar.short(missed[person].since) if person in missed and abroad is None else "",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from simulation.exercise.outcome.exposure import days_between
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.team_view import TeamView
@@ -324,7 +325,7 @@ def _counted(requests: tuple[OwnRequest, ...], view: TeamView, reading: RecordRe
     if view.at_risk:
         safe = [each for each in view.at_risk if each[2] is not None]
         until = reading.span.end
-        longest = max((until if end is None else end) - since for _person, since, end in view.at_risk) / DAY
+        longest = max(days_between(since, until if end is None else end) for _person, since, end in view.at_risk)
         people = (
             (_("People at risk in your file who are protected"), _of(len(safe), len(view.at_risk))),
             (_("Longest time until protection, or to the end of play, days"), number(longest)),
