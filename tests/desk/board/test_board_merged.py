@@ -1,5 +1,6 @@
 """The board shows two that are one as one, opens a link, and follows the money; each without JavaScript."""
 
+import html
 import json
 import re
 
@@ -66,6 +67,35 @@ def test_two_that_are_one_are_one_node_with_both_names_and_all_papers(
     where = next(number for number in pair if str(number) != split["other"])
     assert cast.alba.post(desk(cast, f"entities/{where}/merge"), split).status_code == 303
     assert len(drawn(cast.alba, cast)["nodes"]) == len(shown.board.entities)
+
+
+def test_two_suspects_who_are_one_are_one_in_the_case(house: House, cast: Cast) -> None:
+    """Whoever was planned under both names stands once, with both, and either number chooses the one."""
+    shown = view(house, cast, cast.alba)
+    a, b = [n for n, entity in enumerate(shown.entities, start=1) if entity.kind is EntityKind.PERSON][:2]
+    names = [shown.entities[number - 1].label for number in (a, b)]
+    put_up(cast, a, b)
+    for number in (a, b):
+        page = case_of(cast)
+        planned = {**hidden(page, "case/plan", "Put into the plan"), "person": str(number), "offence": "laundering"}
+        assert cast.alba.post(desk(cast, "case/plan"), planned).status_code == 303
+    assert len(view(house, cast, cast.alba).plans) == 2
+    assert case_of(cast).count('class="r-card-body r-plan"') == 2
+    page = cast.alba.get(desk(cast, f"entities/{a}?beside={b}")).text
+    merged = hidden(page, f"entities/{a}/merge", "they are one")
+    assert cast.alba.post(desk(cast, f"entities/{a}/merge"), merged).status_code == 303
+    page = case_of(cast)
+    assert page.count('class="r-card-body r-plan"') == 1
+    both = re.compile(f"{names[0]}.*, also known as {names[1]}|{names[1]}.*, also known as {names[0]}")
+    assert both.search(page)
+    people = re.findall(r'<option value="(\d+)"', page.partition('name="person"')[2].partition("</select>")[0])
+    assert len({str(a), str(b)} & set(people)) == 1
+    chosen = [re.findall(r'<option value="(\d+)" selected', case_of(cast, f"?person={number}")) for number in (a, b)]
+    assert chosen[0] == chosen[1] != []
+
+
+def case_of(cast: Cast, query: str = "") -> str:
+    return html.unescape(cast.alba.get(desk(cast, f"case{query}")).text)
 
 
 def test_a_link_drawn_under_either_name_of_a_pair_is_taken_back(

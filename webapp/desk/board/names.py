@@ -74,6 +74,14 @@ class BoardNames:
         """The number of the entity, or of the first of those that are one."""
         return next((self.reader.entities.number_of(entity.key) for entity in self.all_of(key)), None)
 
+    def by_name(self) -> tuple[tuple[int, str, Entity], ...]:
+        """Every entity of the file with its number and its names, in order of names; those that are one stand once."""
+        return tuple(
+            (number, self.label(entity.key), entity)
+            for number, _name, entity in self.reader.entities.by_name()
+            if self.number(entity.key) == number
+        )
+
     def label(self, key: str) -> str:
         """The name that tells it apart, with the other names of the same: `Dario Velluti, also D. Velluti`."""
         first, *others = map(self.reader.entities.told_apart, self.all_of(key))

@@ -20,6 +20,7 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OfficeTask
 from webapp.desk.blueprint import blueprint
+from webapp.desk.board.names import BoardNames
 from webapp.desk.case.charge_rows import ChargeRow, ElementRow, charge_rows
 from webapp.desk.case.defence import Disclosure, PointRow, disclosures, point_rows
 from webapp.desk.case.hearing_rows import Played, played
@@ -279,7 +280,9 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
     posted = request.method == "POST"
     source = request.form if posted else request.args
     country = reading.scenario.country(reading.view.country)
-    person = source.get("person", "")
+    names = BoardNames(reading)
+    named = reading.entities.called(source.get("person", ""))
+    person = str(names.number(named.key)) if named is not None else ""
     chosen = frozenset(request.form.getlist("documents")) if posted else _evidence_among(origins(), reading)
     documents = tuple(filed.document.key for filed in reading.view.documents if filed.label in chosen)
     may_look = help_level() != "exam"
@@ -289,7 +292,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
             plan=plan_values(reading),
             people=tuple(
                 Option(str(number), name, reading.country(each.country), str(number) == person)
-                for number, name, each in reading.entities.by_name()
+                for number, name, each in names.by_name()
                 if each.kind is EntityKind.PERSON
             ),
             person=person,

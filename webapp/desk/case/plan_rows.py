@@ -23,6 +23,7 @@ from simulation.casework.proof.proof import ElementProof, ElementState, assess_c
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.casework.proof.usability import Effect, Usability, UsabilityStatus
 from simulation.kernel.entities import EntityKind
+from webapp.desk.board.names import BoardNames
 from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import help_level
 from webapp.desk.documents.marks import PaperMark, own_file, paper_marks
@@ -102,17 +103,21 @@ class PlanPart:
 def plan_values(reading: Reader) -> PlanPart:
     """What the part shows: plans whose charge has not been brought, or was dismissed."""
     view = reading.view
-    charged = {(each.person, each.offence) for each in view.charges if each.outcome != "dismissal"}
-    shown = [each for each in view.plans if (each.person, each.offence) not in charged]
+    names = BoardNames(reading)
+    charged = {(names.one(each.person), each.offence) for each in view.charges if each.outcome != "dismissal"}
+    planned: dict[tuple[str, str], Plan] = {}
+    for each in view.plans:
+        planned.setdefault((names.one(each.person), each.offence), each)
+    shown = [each for about, each in planned.items() if about not in charged]
     file = own_file(reading) if shown else CaseFile(view.country)
     is_told = help_level() != "exam"
     country = reading.scenario.country(view.country)
     return PlanPart(
-        rows=tuple(_row(each, file, reading, is_told=is_told) for each in shown),
+        rows=tuple(_row(each, file, names, is_told=is_told) for each in shown),
         is_told=is_told,
         people=tuple(
             Option(str(number), name, reading.country(each.country))
-            for number, name, each in reading.entities.by_name()
+            for number, name, each in names.by_name()
             if each.kind is EntityKind.PERSON
         ),
         offences=tuple(Option(each.key, reading.offence(country.code, each.key)) for each in country.offences),
@@ -123,7 +128,8 @@ def plan_values(reading: Reader) -> PlanPart:
     )
 
 
-def _row(plan: Plan, file: CaseFile, reading: Reader, *, is_told: bool) -> PlanRow:
+def _row(plan: Plan, file: CaseFile, names: BoardNames, *, is_told: bool) -> PlanRow:
+    reading = names.reader
     country = reading.scenario.country(reading.view.country)
     law = country.offence(plan.offence)
     elements = law.elements if law is not None else ()
@@ -136,7 +142,7 @@ def _row(plan: Plan, file: CaseFile, reading: Reader, *, is_told: bool) -> PlanR
     return PlanRow(
         handle=handle_of("plan", plan.key),
         command=new_command_id(f"plan/{plan.key}"),
-        person=reading.entity(plan.person),
+        person=names.label(plan.person),
         url=url_for("desk.entity_page", number=at) if at is not None else "",
         offence=reading.offence(country.code, plan.offence),
         since=reading.calendar.short(plan.since),
