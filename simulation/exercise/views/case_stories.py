@@ -190,7 +190,8 @@ def departures(view: TeamView, since: int) -> Iterator[Story]:
 
 
 def charges(view: TeamView, since: int) -> Iterator[Story]:
-    """Verdicts, and what became of appeals."""
+    """Verdicts with their reasons, and what became of appeals."""
+    reasons = {each.key: each.reasons for each in view.charges}
     for line in _latest(view.digest, since, lambda line: line.about_kind == "charge"):
         yield Story(
             StoryKind.DECIDED,
@@ -200,9 +201,18 @@ def charges(view: TeamView, since: int) -> Iterator[Story]:
             "charge",
             line.about,
             params=line.what.params,
+            lines=tuple((Label.WHY, _reason(code)) for code in reasons.get(line.about, ()))
+            if line.what.code == "digest.verdict"
+            else (),
             offices=line.offices,
             action="case",
         )
+
+
+def _reason(code: str) -> Phrase:
+    """A reason of a verdict: about an element, or about the prosecution."""
+    kind, _dot, element = code.partition(".")
+    return Phrase(f"verdict_reason.{kind}", (("element", element),) if element else ())
 
 
 def papers(view: TeamView, since: int) -> Iterator[Story]:

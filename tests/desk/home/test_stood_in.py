@@ -13,6 +13,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.seats.duty_officer import STOOD_IN
 from simulation.exercise.seats.views import SeatView
+from simulation.exercise.trials.views import ChargeView
 from simulation.exercise.views.stories import news
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.work_list import request_items
@@ -98,3 +99,19 @@ def test_the_work_list_says_when_a_duty_officer_answers(reading: Callable[[TeamV
     assert row.deadline != "No limit"
     assert "a duty officer answers it" in row.why
     assert "%(" not in row.why
+
+
+def test_a_verdict_is_told_first_and_with_its_reason(reading: Callable[[TeamView], Reader]) -> None:
+    matters = [asked(number, 0) for number in (1, 2)]
+    charge = ChargeView(
+        key="charge/1", person="person/1", offence="laundering", charged=0, trial_at=9 * DAY, documents=(), elements=(),
+        outcome="acquittal", reasons=("no_usable_paper",),
+    )  # fmt: skip
+    what = Phrase("digest.verdict", (("outcome", "acquittal"), ("person", "person/1")))
+    verdict = DigestLine(9 * DAY, what, "charge", charge.key, (Office.PROSECUTOR,))
+    digest = (*(told(each, Office.PROSECUTOR) for each in matters), verdict)
+    view = team(requests=tuple(matters), digest=digest, seats=SEATS, clock=CLOCK, charges=(charge,))
+    first, second = rows_for(view, Office.PROSECUTOR, reading)
+    assert first.title.startswith("Acquittal")
+    assert [line.text for line in first.lines] == ["No document before the court could be used."]
+    assert second.is_loss
