@@ -91,3 +91,10 @@ def test_what_the_time_decided_is_not_called_answered(reading: Callable[[TeamVie
     people = replace(lapsed, key="inject/2", answered_at=DAY, answered_by=Actor.PEOPLE)
     rows = inject_rows(reading(team(injects=(lapsed, people))), frozenset())
     assert [row.stands for row in rows] == ["not answered in time", "answered"]
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_ways_on_after_the_end_stand_apart(cast: Cast) -> None:
+    note = cast.alba.get(desk(cast)).text.partition('class="r-note')[2].partition("</div>")[0]
+    assert "<p>Play ended on" in note
+    assert "Answer six questions" in note.partition("</p>")[2]
