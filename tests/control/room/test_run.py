@@ -90,4 +90,4 @@ def test_nothing_is_ruled_on_after_the_end(house: House, room: Room) -> None:
     house.store.execute(room.cast.exercise, EndExercise(id="nomorerulings", member="control"))
     page = room.get("/points")
     assert "Issue the ruling" not in page
-    assert "No point is open now" in page
+    assert "stay without a ruling" in page
