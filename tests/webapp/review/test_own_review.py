@@ -41,6 +41,9 @@ def test_each_team_reads_its_own_report_alone(house: House, cast: Cast) -> None:
         assert person.country == country
         page = person.get(own(cast)).text
         assert 'id="counted"' in page
+        for cells in re.findall(r"<tbody>(.*?)</tbody>", page, re.DOTALL):
+            named, empty = cells.count("data-label="), cells.count("r-cell-hide")
+            assert cells.count("<td") == named + empty, "each cell says what it is, for a phone"
         paper = from_json(person.get(own(cast, ".json")).get_data())
         assert paper.kind is PaperKind.TEAM
         assert paper.title == house.store.published(cast.exercise).scenario.text(f"country.{country}.name")
