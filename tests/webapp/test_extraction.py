@@ -13,6 +13,7 @@ from simulation.casework.proof.defence import point_rows
 from simulation.casework.proof.sentencing import sentence_rows
 from simulation.casework.proof.usability import usability_rules
 from simulation.exercise.registry import SHIPPED
+from simulation.law.assessment.safeguards import SOURCES
 from simulation.law.rows import LawRow
 from tests.webapp.house import House
 from webapp.text.law_texts import book_lines, law_book, lever_texts, source_parts, source_text
@@ -55,6 +56,7 @@ def texts_of_law() -> Iterator[str]:
     sources = [row.source for row in law]
     sources += [rule.source for rule in usability_rules()] + [rule.source for rule in measure_rules()]
     sources += [row.source for row in sentence_rows()] + [row.source for row in point_rows().values()]
+    sources += SOURCES
     for procedure in SHIPPED.procedures:
         rules = procedure.rules
         sources += [row.basis for row in (rules.begins, *rules.transitions)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO
 
 from simulation.exercise.registry import SHIPPED
+from simulation.law.assessment.safeguards import SOURCES
 from webapp.text.law_texts import source_parts
 
 type Message = tuple[int, str, str, list[str]]
@@ -45,6 +46,11 @@ def _values(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, .
 
 def _line(lines: list[str], text: str) -> int:
     return next((number for number, line in enumerate(lines, start=1) if text in line), 1)
+
+
+def safeguard_sources(*_of_the_file: object, **_options: object) -> Iterator[Message]:
+    """The sources of every safeguard."""
+    yield from ((1, "", part, []) for source in SOURCES for part in source_parts(source))
 
 
 def procedure_sources(*_of_the_file: object, **_options: object) -> Iterator[Message]:

@@ -155,6 +155,9 @@ _RULES = (
     ),
 )
 
+SOURCES = tuple(dict.fromkeys(rule.source for rule in _RULES if rule.source))
+"""Every source of these rules, for those who translate them."""
+
 OF_OWN_PAPERS = frozenset(rule.code for rule in _RULES if rule.code)
 """Findings that come from what the requested side alone has on file: they are for its eyes."""
 

@@ -1,6 +1,7 @@
 """Texts that an exercise keeps are said in the reader's language; what people wrote stands as they wrote it."""
 
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -221,3 +222,12 @@ def test_the_name_of_a_person_stands_as_it_was_given(house: House) -> None:
 def test_the_name_of_exercise_control_is_kept_in_every_language(house: House, name: str) -> None:
     otto = nobody(house, name)
     assert otto.post(f"/join/{house.join_code(house.new_exercise())}", {"name": name}).status_code == 422
+
+
+def test_an_instrument_has_one_short_name_on_every_page(house: House) -> None:
+    exercise = house.new_exercise()
+    alba = nobody(house, "Alba", exercise)
+    assert alba.join("police", "VAL").status_code == 303
+    page = alba.get(f"/x/{exercise}/desk/law/treaties", headers={"Accept-Language": "fr"}).text
+    assert re.search(r">CTO[,<]", page)
+    assert ">UNTOC" not in page

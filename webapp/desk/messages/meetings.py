@@ -332,7 +332,7 @@ def write_minutes(handle: str) -> ResponseReturnValue:
             member=current_member().id,
             seen=seen_field(),
             meeting=meeting.key,
-            text=text_field("minutes", label=_("Minutes")),
+            text=text_field("minutes", label=_("Minutes of the meeting")),
             tasks=tuple(tasks),
             forums=_forums(reading),
         )

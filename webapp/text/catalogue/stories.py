@@ -121,7 +121,7 @@ WORDS: dict[str, str] = {
     "story.order_brought.short": N_("%(kind)s brought documents."),
     "story.order.reasons": N_("Your reason for the order: %(text)s"),
     "story.order.nothing_found.why": N_(
-        "On that day there was nothing of this kind at %(target)s, and nothing about %(target)s."
+        "On that day there was nothing of this kind to be found, and nothing about %(target)s."
     ),
     "story.order.nothing_found.kept": N_(
         "A question first: police and financial intelligence units can say within days where to look."
