@@ -6,6 +6,9 @@ from html import unescape
 from simulation.casework.documents.document import AssertionKind
 from simulation.kernel.entities import EntityKind
 from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, target_abroad, view, write_section
+from simulation.exercise.seats.commands import TakeSeat
+from simulation.kernel.terms import Office
+from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 
@@ -252,3 +255,16 @@ def test_a_page_of_the_form_has_the_place_that_its_list_of_pages_shows(house: Ho
     steps = page.partition('<ol class="r-steps">')[2].partition("</ol>")[0].split("<li>")[1:]
     (place,) = [number for number, step in enumerate(steps, start=1) if 'aria-current="step"' in step]
     assert f"Section {place} of {len(steps)}" in page
+
+
+def test_somebody_at_two_seats_reads_once_who_sits_there(house: House, cast: Cast) -> None:
+    both = (Office("authority"), Office("prosecutor"))
+    house.store.execute(
+        cast.exercise, TakeSeat(id="bothofthem", member=cast.alba.member_id, country="SOV", offices=both)
+    )
+    label = open_draft(house, cast, cast.alba).label
+    page = cast.alba.get(desk(cast, f"requests/{label}/form?section=1")).text
+    assert "With you at this seat" not in page
+
+    assert ">Central authority</p>" in page
+    assert ">Prosecutor</p>" in page
