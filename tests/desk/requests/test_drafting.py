@@ -4,11 +4,10 @@ import re
 from html import unescape
 
 from simulation.casework.documents.document import AssertionKind
-from simulation.kernel.entities import EntityKind
-from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, target_abroad, view, write_section
 from simulation.exercise.seats.commands import TakeSeat
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
-from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, view, write_section
+from tests.desk.journeys import DRAFT, act, desk, hidden, open_draft, target_abroad, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 
