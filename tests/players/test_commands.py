@@ -22,8 +22,7 @@ OUTCOME = {
     *("case_solved", "organiser_decided", "recovered_minor", "day_solved", "day_proved", "papers_that_stand"),
     *("case_solved_in_play", "organiser_decided_in_play", "recovered_in_play_minor"),
     *("uninvolved_persons_affected", "requests_sent", "requests_answered", "requests_refused", "requests_withdrawn"),
-    *("requests_open", "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_refused"),
-    "inherited_open",
+    *("requests_open", "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_open"),
     "median_days_to_answer",
 }
 SERIES = {

@@ -85,7 +85,6 @@ class ExerciseOutcome:
         requests_never_sent: Requests and questions that were begun in the time and not sent.
         inherited_requests: Requests that were in flight at the start.
         inherited_answered: Of these, those that got an answer in the time, a lawful refusal among them.
-        inherited_refused: Of these, those that were refused or declined.
         inherited_open: Of these, those that wait.
         median_days_to_answer: First day after leaving by which half of the formal requests begun have an answer, those
             withdrawn or never sent in the denominator (`waiting`); None when fewer than half have one.
@@ -125,7 +124,6 @@ class ExerciseOutcome:
     requests_never_sent: int
     inherited_requests: int
     inherited_answered: int
-    inherited_refused: int
     inherited_open: int
     median_days_to_answer: float | None
 
@@ -189,7 +187,6 @@ def outcome_of(state: State, events: Iterable[Event]) -> ExerciseOutcome:
         requests_never_sent=requests.never_sent,
         inherited_requests=requests.inherited,
         inherited_answered=requests.inherited_answered,
-        inherited_refused=requests.inherited_refused,
         inherited_open=requests.inherited_open,
         median_days_to_answer=waiting(found, state.now).median_days,
     )

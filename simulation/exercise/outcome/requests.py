@@ -124,8 +124,7 @@ class RequestCounts:
         open: Of those sent, neither.
         never_sent: Begun in play and not sent.
         inherited: In flight at the start.
-        inherited_answered: Of these, with an answer.
-        inherited_refused: Of these, with a refusal.
+        inherited_answered: Of these, with an answer, a refusal among them.
         inherited_open: Of these, neither answered nor withdrawn.
     """
 
@@ -137,7 +136,6 @@ class RequestCounts:
     never_sent: int
     inherited: int
     inherited_answered: int
-    inherited_refused: int
     inherited_open: int
 
 
@@ -155,6 +153,5 @@ def counted(found: Iterable[Fate]) -> RequestCounts:
         never_sent=sum(each.is_never_sent for each in every),
         inherited=len(inherited),
         inherited_answered=sum(each.is_answered for each in inherited),
-        inherited_refused=sum(each.how is RequestEnd.REFUSED for each in inherited),
         inherited_open=sum(each.how is None for each in inherited),
     )

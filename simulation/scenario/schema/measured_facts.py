@@ -44,7 +44,7 @@ OUTCOME_FIGURES = (
     "members_arrested", "members_charged", "members_convicted", "organisers_convicted", "cases_decided_on_merits",
     "case_solved", "organiser_decided", "recovered_minor", "day_solved", "day_proved", "papers_that_stand",
     "uninvolved_persons_affected", "requests_sent", "requests_answered", "requests_refused", "requests_withdrawn",
-    "requests_open", "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_refused",
-    "inherited_open", "median_days_to_answer",
+    "requests_open", "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_open",
+    "median_days_to_answer",
 )  # fmt: skip
 """Names of the figures that `simulation.exercise.outcome.exercise_outcome` defines, which lies above this room."""

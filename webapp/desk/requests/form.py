@@ -76,6 +76,7 @@ SENDS = {"submit": LetterAction.SUBMIT, "ask": LetterAction.ASK, "share": Letter
 class StepItem:
     """A section in the list at the side."""
 
+    number: int
     url: str
     label: str
     state: str
@@ -189,7 +190,6 @@ class RequestFormPage(TeamPage):
     shown: RequestView
     heading: str
     section: Section
-    count: int
     filled: tuple[Filled, ...]
     margin: Mapping[str, tuple[Note, ...]]
     steps: tuple[StepItem, ...]
@@ -228,11 +228,6 @@ class RequestFormPage(TeamPage):
         """Fields of a letter that it shows."""
         return self.section.names
 
-    @property
-    def place(self) -> int:
-        """Where it stands among the sections of this form, from 1."""
-        return [each.current for each in self.steps].index(True) + 1
-
 
 def _page(
     reading: Reader,
@@ -268,11 +263,11 @@ def _page(
                 country=reading.country(shown.requested),
             ),
             section=section,
-            count=found[-1].number,
             filled=filled(shown, values, reading, regime) if not section.number else (),
             margin=margin(shown, card, remark, reading, level),
             steps=tuple(
                 StepItem(
+                    each.number,
                     url_for("desk.request_form", number=shown.label, section=each.number),
                     each.label,
                     state_of(each, values),

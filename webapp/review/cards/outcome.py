@@ -28,8 +28,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "requests": (
         "requests_sent", "requests_answered", "requests_refused", "requests_withdrawn", "requests_open",
-        "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_refused", "inherited_open",
-        "median_days_to_answer",
+        "requests_never_sent", "inherited_requests", "inherited_answered", "inherited_open", "median_days_to_answer",
     ),
 }  # fmt: skip
 
