@@ -169,7 +169,10 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     teams_tell_what_was_counted(cast, exercise, reading)
     assert "What the waits cost has not been worked out yet." in wall(3)
     assert "Letters that the teams began: " in wall(3), "what is known without runs"
-    assert "No decision has been tested in runs yet." in wall(4)
+    fourth = wall(4)
+    assert "No decision has been tested in runs yet." in fourth
+    assert "could have been taken a day or more earlier. Those that could have been much earlier: " in fourth
+    assert re.search(r"day \d+\): possible \d+ days? earlier[;.]", fourth)
     assert re.search(r"decisions? w\w+ taken in play\.", wall(4))
     wall(2)
     assert "Skip to slide 5: before it there are no numbers yet" in cast.ines.get(address).text
@@ -177,6 +180,7 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     third = wall(3)
     assert "asking abroad goes with 20 more usable documents; shorter waits go with 8 more usable documents" in third
     assert "more in 12 of 12 runs" in third
+    assert f"This exercise itself: {reading.figures['papers_that_stand']:,.0f}." in third
     wall(2)
     assert "Skip to slide" not in cast.ines.get(address).text, "the next slide has numbers"
     assert "more in 12 of 12 runs" not in wall(3, 1), "the rows come one by one"

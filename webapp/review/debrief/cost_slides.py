@@ -21,13 +21,16 @@ from webapp.review.current_review import Here, ticket
 from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Half, Slide
 from webapp.review.decision_pages import left_said
 from webapp.review.delay_page import waterfall_head, waterfall_steps
-from webapp.review.delay_said import ANSWERS, headline, leading
+from webapp.review.delay_said import ANSWERS, headline, leading, this_exercise
 from webapp.review.play.case_page import funnel_said
-from webapp.review.price_said import held_said, otherwise_said, price_said, telling_order
+from webapp.review.price_said import days_earlier, held_said, otherwise_said, price_said, telling_order
 from webapp.review.pricing_jobs import DelayWanted
 from webapp.review.runs_said import amount, change, clarity_said, figure_name, signed_amount
 from webapp.review.sentences import decision_title, side_of
 from webapp.text.say import capital, say_code
+
+MOST_LAIN = 3
+"""Decisions that are named while none has been tested: those that lay longest."""
 
 MOST_CHOICES = 12
 """Decisions that a trainer can put in the place of the proposed one."""
@@ -90,7 +93,7 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             "played again by the computer with other chance events. Protected time stays in every row."
         ),
         chart=cost_rows(steps, cost.as_played.median, shown + 1, title, waterfall_head()),
-        note=_like_them(cost),
+        note=_like_them(reading, cost),
         question=question,
         then=_("adds the next row"),
         step=shown,
@@ -139,8 +142,11 @@ def _cost_title(reading: RecordReading, cost: Cost) -> str:
     return headline(reading, cost)
 
 
-def _like_them(cost: Cost) -> str:
+def _like_them(reading: RecordReading, cost: Cost) -> str:
+    """Over how many runs it is, and what this exercise itself came to, which is no median of runs."""
     runs = ngettext("%(num)s run.", "%(num)s runs.", cost.all.runs)
+    own = this_exercise(reading, cost.figure)
+    runs += " " + _("This exercise itself: %(amount)s.", amount=own) if own else ""
     if cost.figure.subject is Subject.PEOPLE:
         return f"{runs} " + _("The runs show rooms like this one: in each run an automatic player holds every seat.")
     return runs
@@ -348,15 +354,30 @@ def _two_title(now: Here, left: _Told, right: _Told | None) -> str:
 
 def _taken(now: Here) -> str:
     """What is known of the decisions before any run: how many were taken, and how many lay longer than they had to."""
-    taken = [each for each in now.reading.decisions if each.commands]
-    lay = sum(each.key in now.reading.held and now.reading.held[each.key].seconds >= DAY for each in taken)
+    reading = now.reading
+    taken = [each for each in reading.decisions if each.commands]
+    lying = [each for each in taken if each.key in reading.held and reading.held[each.key].seconds >= DAY]
+    lay = len(lying)
     told = ngettext("%(num)s decision was taken in play.", "%(num)s decisions were taken in play.", len(taken))
     earlier = ngettext(
         "%(num)s of them could have been taken a day or more earlier.",
         "%(num)s of them could have been taken a day or more earlier.",
         lay,
     )
-    return f"{told} {earlier}" if taken else told
+    if not lying:
+        return f"{told} {earlier}" if taken else told
+    longest = sorted(lying, key=lambda each: -reading.held[each.key].seconds)[:MOST_LAIN]
+    rows = (
+        _(
+            "%(what)s (%(who)s, day %(day)s): possible %(earlier)s",
+            what=decision_title(reading, each, roles_only=True),
+            who=say_code(f"office.{each.office}"),
+            day=number(day_of(each.at)),
+            earlier=days_earlier(reading.held[each.key].seconds),
+        )
+        for each in longest
+    )
+    return f"{told} {earlier} " + _("Those that could have been much earlier: %(rows)s.", rows="; ".join(rows))
 
 
 def _screened(now: Here) -> str:

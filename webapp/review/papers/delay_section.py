@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from simulation.review.bundles import RUNS, Cost, ReplayRun, costs
+from simulation.review.bundles import RUNS, Cost, ReplayRun, WhoseActs, costs
 from simulation.review.record_reading import RecordReading
 from webapp.papers.paper import Cell, Column, Row, Section, Table
 from webapp.review.charts.charts import day_of, number
@@ -87,6 +87,8 @@ def _all(reading: RecordReading, found: tuple[Cost, ...]) -> Table:
         runs=number(max(each.pairs for each in found)),
         wanted=number(RUNS),
     )
+    if any(each.played is WhoseActs.LIKE_THEM for each in found):
+        note += " " + _("Figures about people: in each run an automatic player holds every seat.")
     return Table("delay_figures", _("All figures, end of play"), columns, rows, note)
 
 
