@@ -13,6 +13,7 @@ def is_searching(seed: int) -> tuple[int, bool]:
 
 @pytest.mark.parametrize("was_on", [True, False])
 def test_no_search_during_a_run_and_the_collector_as_before(*, was_on: bool) -> None:
+    gc.freeze()  # another test may have thawed all of it
     before, frozen = gc.isenabled(), gc.get_freeze_count()
     (gc.enable if was_on else gc.disable)()
     try:
