@@ -141,7 +141,7 @@ def test_the_stages_of_a_request_open_by_its_number(house: House, cast: Cast) ->
     assert links
     assert all(re.fullmatch(r"[A-Z]{3}-[A-Z]{3}-D?\d+", label) for _, label in links)
     assert cast.ines.get(links[0][0].replace("&amp;", "&")).status_code == 200
-    assert "Total, without protected time and days between office hours" in page
+    assert "Protected time and days between office hours do not count." in page
 
 
 def test_a_leak_is_told_as_teams_could_learn_of_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
