@@ -26,7 +26,7 @@ from playwright.sync_api import (
 
 from tests.browser.demo import Demo
 from tests.browser.rooms import Place, placed
-from tests.webapp.serving import Process, free_port
+from tests.webapp.serving import SERVED, Process, free_port
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 CHANNELS = ("chrome", "msedge")
@@ -169,8 +169,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
 @pytest.fixture(scope="package")
 def place(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Place]:
     """One server for all tests that make an exercise of their own."""
-    with started_server(tmp_path_factory) as process, contexts_of(browser) as make:
+    process = Process(tmp_path_factory.mktemp("place"), free_port(), program=SERVED)
+    process.start("--no-ahead")
+    with contexts_of(browser) as make:
         yield placed(process, make)
+    process.stop()
 
 
 @pytest.fixture(scope="package")

@@ -17,10 +17,9 @@ from tests.browser.rooms import first_start_link
 from tests.rehearsal.languages.tongue import abroad, tongue_of
 from tests.rehearsal.story import Story, Team
 from tests.rehearsal.wall_clock import WallClock
-from tests.webapp.serving import Process, free_port
+from tests.webapp.serving import SERVED, Process, free_port
 from webapp.visit.languages import COOKIE
 
-SERVED = ("-m", "tests.rehearsal.served")
 NINE = datetime(2031, 3, 5, 9, 0).astimezone().timestamp()
 """When the day begins: nobody's real clock, so that what goes by the real one shows."""
 

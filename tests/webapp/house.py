@@ -9,18 +9,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
-from typing import Any
+from types import MethodType
+from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, Rule
+from werkzeug.routing.rules import RulePart
+from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from simulation.exercise.core.settings import Settings
 from tests.webapp.markup import normal
-from webapp.accounts.trainers import set_password
+from webapp.accounts.trainers import keep_hash
 from webapp.app import create_app
 from webapp.cli.server import Maker
 from webapp.store.database import Database, bring_up_to_date, connect
@@ -42,6 +45,9 @@ ROOM = "http://room.test"
 """Under which phones reach every house, whatever networks the machine is in that runs the tests."""
 
 PASSWORD = "correct horse battery"
+KEPT = generate_password_hash(PASSWORD, method="scrypt:256:1:1")
+"""What is stored of it: told apart in no time, for a test signs in thousands of times; `tests/webapp/accounts` looks
+at what the application itself stores."""
 
 
 class Compiled(BytecodeCache):
@@ -86,21 +92,45 @@ class Reader(FlaskClient):
 type Write = Callable[..., tuple[str, str]]
 """How a rule's address is written."""
 
-WRITTEN: dict[tuple[object, ...], Write] = {}
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What Werkzeug makes of the text of a rule."""
+
+    parts: list[RulePart]
+    trace: list[tuple[bool, str]]
+    converters: dict[str, BaseConverter]
+    arguments: frozenset[str]
+    build: Write
+    build_unknown: Write
 
 
-compiled = Rule._compile_builder
+ADDRESSES: dict[tuple[object, ...], Address] = {}
+compiled = Rule.compile
 
 
-def written_once(rule: Rule, append_unknown: bool = True) -> Write:  # noqa: FBT001, FBT002  # as Werkzeug has it
-    """How an address is written, compiled once a process: it takes most of the time in which an application is made."""
-    key = (rule.rule, rule.subdomain, tuple(rule._trace), repr(rule.defaults), append_unknown)
-    if key not in WRITTEN:
-        WRITTEN[key] = compiled(rule, append_unknown)
-    return WRITTEN[key]
+def compiled_once(rule: Rule) -> None:
+    """Reads a rule once a process: it takes most of the time in which an application is made."""
+    key = (rule.rule, rule.subdomain, rule.merge_slashes, repr(rule.defaults))
+    if key not in ADDRESSES:
+        compiled(rule)
+        ADDRESSES[key] = Address(
+            rule._parts,
+            rule._trace,
+            rule._converters,
+            frozenset(rule.arguments),
+            cast("MethodType", rule._build).__func__,
+            cast("MethodType", rule._build_unknown).__func__,
+        )
+        return
+    known = ADDRESSES[key]
+    rule._parts, rule._trace, rule._converters = known.parts, known.trace, known.converters
+    rule.arguments = set(known.arguments)
+    rule._build = known.build.__get__(rule, None)
+    rule._build_unknown = known.build_unknown.__get__(rule, None)
 
 
-Rule._compile_builder = written_once  # type: ignore[assignment, method-assign]
+Rule.compile = compiled_once  # type: ignore[assignment, method-assign]
 
 
 @dataclass(slots=True)
@@ -266,7 +296,7 @@ def in_house(house: House, person: Person) -> Person:
 def trainer(house: House, name: str = "Ines") -> Person:
     """A signed-in trainer."""
     with house.database.writing() as session:
-        set_password(session, name, PASSWORD)
+        keep_hash(session, name, KEPT)
     person = Person(house, house.client(), name)
     answer = person.post("/sign-in", {"name": name, "password": PASSWORD})
     assert answer.status_code == 303, answer.text

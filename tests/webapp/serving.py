@@ -21,6 +21,8 @@ from urllib.parse import urlencode, urlsplit
 READY = "Stop with Ctrl+C"
 ROGATORY = ("-c", "import webapp.cli.main; raise SystemExit(webapp.cli.main.main())")
 """What Python runs for a command of `rogatory`."""
+SERVED = ("-m", "tests.webapp.served")
+"""What Python runs for `serve` with what only tests want of it."""
 
 
 def free_port() -> int:

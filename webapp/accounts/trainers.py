@@ -58,12 +58,17 @@ def fits(session: Session, token: str, now: float | None = None) -> bool:
 
 def set_password(session: Session, name: str, password: str) -> TrainerRecord:
     """Makes the trainer, or gives an existing one a new password, which ends every sign-in; the link is used up."""
+    return keep_hash(session, name, hashed(password))
+
+
+def keep_hash(session: Session, name: str, kept: str) -> TrainerRecord:
+    """Makes the trainer with what is stored of a password, or changes it, as `set_password` does."""
     session.execute(sa.delete(SettingRecord).where(SettingRecord.key == FIRST_START))
     row = session.scalar(sa.select(TrainerRecord).where(TrainerRecord.name == name))
     if row is None:
         row = TrainerRecord(name=name, password_hash="", created_at=datetime.now(UTC))
         session.add(row)
-    row.password_hash = hashed(password)
+    row.password_hash = kept
     session.flush()
     end_others(session, row.id)
     return row

@@ -267,8 +267,14 @@ class EndingServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run_house(house: House, ready: Callable[[], None]) -> None:
-    """Serves until the process is asked to end."""
+def run_house(house: House, ready: Callable[[], None], *, prices_ahead: bool = True) -> None:
+    """Serves until the process is asked to end.
+
+    Args:
+        house: What is served.
+        ready: Called once, when the server listens.
+        prices_ahead: Whether the review of an exercise that has ended is worked out before somebody opens it.
+    """
     services = house.services
     config = ConnectionConfig(
         front_of(house.app, services),
@@ -282,7 +288,8 @@ def run_house(house: House, ready: Callable[[], None]) -> None:
     open_running(services)
     driver = ClockDriver(services.store, services.troubles)
     driver.start()
-    housekeeper = Housekeeper(services, (Chore(partial(look_ahead, house.app), LOOK_SECONDS),))
+    ahead = (Chore(partial(look_ahead, house.app), LOOK_SECONDS),) if prices_ahead else ()
+    housekeeper = Housekeeper(services, ahead)
     housekeeper.start()
     server = EndingServer(config, services.hub, ready)
     try:

@@ -15,7 +15,7 @@ INKS: Mapping[str, str] = {
     "line": "#e2dfd6",
     "text": "#1b2422",
     "text-2": "#4a5552",
-    "text-3": "#65706b",
+    "text-3": "#626d68",
     "requesting": "#2f78bc",
     "requested": "#d07d1c",
     "channel": "#8994a0",
