@@ -110,7 +110,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "requests": (DAY, "requests", "documents", "entities", "digest_since", READ, SEATED),
     "digest": (
         *(DAY, "clock", "digest", "digest_since", "assets", "at_risk", "injects", "messages", "meetings", "work"),
-        *("reactions", "risk_abroad", "seats"),
+        *("charges", "reactions", "risk_abroad", "seats"),
         *(*_LABELS, RELEASES, SEATED),
     ),
     "messages": (DAY, "messages", "injects", READ, SEATED),
@@ -148,11 +148,11 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
         SEATED,
         OWN,
     ),
-    "plan": (DAY, "plans", "charges", "at_risk", "assets", "seats", *_LABELS, SEATED, OWN),
+    "plan": (DAY, "plans", "charges", "at_risk", "assets", "board", "seats", *_LABELS, SEATED, OWN),
     "reports": (DAY, "reports", *_LABELS, READ, SEATED),
     "handovers": (DAY, "handovers", *_LABELS, SEATED, OWN),
     "meetings": (DAY, "meetings", "tasks", *_LABELS, SEATED, OWN),
-    "procedures": (DAY, *_LABELS, SEATED),
+    "procedures": (DAY, "assets", *_LABELS, SEATED),
     "ahead": (DAY, "ahead"),
 }
 """The panels of a team's pages, each with the facets that it shows."""
