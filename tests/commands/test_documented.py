@@ -100,6 +100,7 @@ def test_columns_of_an_ensemble(capsys: pytest.CaptureFixture[str]) -> None:
 def test_keys_of_scenarios(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     begun, world = tmp_path / "begun", planted(tmp_path)
     replaced(world, "play.toml", "urgency_share", 'lead_outcomes = [["requests_sent", "more"]]\nurgency_share')
+    replaced(world, "scenario.toml", "horizon_days = 900", "horizon_days = 121")
     short = ("scenario", "dry-run", str(world), "--preset", "half_day")
     found = {
         *keys(told(capsys, "scenario", "list", "--json")),

@@ -25,7 +25,7 @@ OF_OTHER_RULES = b'{"rules": 1}\n["textbook", {"seed": 1, "figures": {}, "needs"
 
 def world(tmp_path: Path) -> Path:
     directory = planted(tmp_path)
-    replaced(directory, "scenario.toml", "horizon_days = 900", "horizon_days = 250")
+    replaced(directory, "scenario.toml", "horizon_days = 900", "horizon_days = 121")
     return directory
 
 

@@ -43,12 +43,20 @@ def finished_example(database: Database, *, scenario: str, seed: int, title: str
     Raises:
         ScenarioError: The scenario cannot be used.
     """
+    return put_in(database, finished_file(scenario, seed), title=title)
+
+
+def finished_file(scenario: str, seed: int) -> ExerciseFile:
+    """Such an exercise as the file that an export of it would be.
+
+    Raises:
+        ScenarioError: The scenario cannot be used.
+    """
     loaded = load_scenario(directory_of(scenario))
     preset = next(preset for preset in loaded.play.presets if preset.key == PRESET)
     settings = Settings(preset=PRESET, seed=seed, policies=policies_for(loaded, POLICY, {}))
     played = Workshop(freeze(loaded, seed), settings, tuple(preset.jumps), policy=POLICY, epilogue=True)
-    file = played_file(played.frozen, played.settings, played.entries, played.happened, played.now, played.phase)
-    return put_in(database, file, title=title)
+    return played_file(played.frozen, played.settings, played.entries, played.happened, played.now, played.phase)
 
 
 def played_file(

@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import NewContext
 from tests.browser.people import Trainer
 from tests.browser.rooms import first_start_link
+from tests.webapp.review.finished import finished_example
 from tests.webapp.serving import Process, free_port
 from webapp.store.database import bring_up_to_date, connect
-from webapp.store.played_example import finished_example
 
 SMALLEST = 20
 """Pixels of the smallest word on a wall of 1,024."""

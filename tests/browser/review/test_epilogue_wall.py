@@ -11,9 +11,9 @@ from tests.browser.conftest import NewContext
 from tests.browser.people import Trainer
 from tests.browser.review.test_debrief import SIZES, SMALLEST
 from tests.browser.rooms import first_start_link
+from tests.webapp.review.finished import finished_example
 from tests.webapp.serving import Process, free_port
 from webapp.store.database import bring_up_to_date, connect
-from webapp.store.played_example import finished_example
 
 COVERED = """() => {
   const foot = document.querySelector(".r-projector-foot").getBoundingClientRect();

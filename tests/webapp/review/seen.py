@@ -17,9 +17,9 @@ from simulation.exercise.outcome.exercise_outcome import UNITS
 from simulation.players.policies import players
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.house import House, Person, build, trainer
+from tests.webapp.review.finished import finished_example
 from webapp.papers.paper import Paper, from_json
 from webapp.store.exercise_rows import record_of
-from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
 
 WHEN = ("play", "after")

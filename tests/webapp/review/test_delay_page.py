@@ -18,10 +18,10 @@ from simulation.review.figures import FIGURES, figures_of_case
 from simulation.review.flows import STEP, flowing
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
+from tests.webapp.review.finished import finished_example
 from webapp.review.pricing_jobs import DelayWanted, Jobs
 from webapp.review.record_store import keep_runs, runs_of, sequence_of_play
 from webapp.store.exercise_rows import record_of
-from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
 
 pytestmark = pytest.mark.acceptance("plays an exercise for each scenario")

@@ -25,6 +25,7 @@ from simulation.review.lessons import lessons
 from simulation.review.measured import MeasuredKind, measured
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.house import House, Person, build, trainer
+from tests.webapp.review.finished import finished_example
 from webapp import papers
 from webapp.cli.commands import export, report
 from webapp.papers.forms import FORMS, file_of
@@ -32,7 +33,6 @@ from webapp.papers.paper import Block, Paper, Table, from_json, json_text, schem
 from webapp.review.after_action import played_lines
 from webapp.review.charts.print_sheet import INKS
 from webapp.store.exercise_rows import record_of
-from webapp.store.played_example import finished_example
 from webapp.store.registered import registry
 from webapp.store.tables import ExerciseRecord
 

@@ -19,11 +19,11 @@ from simulation.review.prices.variants import Variant
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
+from tests.webapp.review.finished import finished_example
 from webapp.review.current_review import ticket
 from webapp.review.record_store import keep_price, sequence_of_play
 from webapp.review.sentences import decision_title
 from webapp.store.exercise_rows import record_of
-from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
 
 pytestmark = pytest.mark.acceptance("plays an exercise and prices its decisions for each scenario")

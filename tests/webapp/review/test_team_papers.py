@@ -18,13 +18,13 @@ from simulation.kernel.agenda import DAY
 from simulation.players.policies import players
 from simulation.review.record_reading import RecordReading, read
 from tests.webapp.house import House, build
+from tests.webapp.review.finished import finished_example
 from webapp.papers.paper import Paper, PaperKind, json_text
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import Wanted, paper_of
 from webapp.review.papers.team_file import own_requests
 from webapp.review.play.profile_said import profiles_of
 from webapp.store.exercise_rows import record_of
-from webapp.store.played_example import finished_example
 from webapp.store.tables import ExerciseRecord
 
 HELD = Held("Tuesday group", None, None, 0)

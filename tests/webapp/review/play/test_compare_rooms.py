@@ -19,10 +19,11 @@ from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
+from tests.webapp.review.finished import finished_example
 from tests.webapp.review.test_prices_shown import finished
 from webapp.review.play.compare_page import acts_of, same_until
 from webapp.store.exercise_rows import record_of
-from webapp.store.played_example import POLICY, PRESET, finished_example, played_file
+from webapp.store.played_example import POLICY, PRESET, played_file
 from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import put_in
 
