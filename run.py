@@ -348,6 +348,7 @@ def test(arguments: list[str]) -> int:
     spread = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder", "--durations=20", "--durations-min=20"]
     if not arguments or is_quick:
         arguments = spread + (QUICK if is_quick else []) + arguments
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # tests start hundreds of processes, each of which would compile
     result = subprocess.call([str(PYTHON), "-m", "pytest", *arguments])
     if browser is None and not is_quick:
         say("\n" + "!" * 100)

@@ -5,6 +5,7 @@ drawing library. This is the only place that loads modules by name. Each module 
 0 done, 1 the thing checked is bad, 2 bad use (one clear line on standard error).
 """
 
+import gc
 import importlib
 import importlib.metadata
 import io
@@ -12,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
+from types import ModuleType
 from typing import cast
 
 COMMANDS = {
@@ -86,8 +88,26 @@ def refuse(text: str) -> int:
     return BAD_USE
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Carries out one command line and gives its exit code."""
+def loaded_for_good(name: str) -> ModuleType:
+    """Loads a module for as long as the process lasts, and tells the collector of garbage so.
+
+    It would search through all that was imported again and again, and find nothing.
+    """
+    gc.disable()
+    module = importlib.import_module(name)
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
+    return module
+
+
+def run(arguments: Sequence[str], load: Callable[[str], ModuleType] = importlib.import_module) -> int:
+    """Carries out one command line and gives its exit code.
+
+    Args:
+        arguments: The command and what stands behind it.
+        load: Gives the module of a command.
+    """
     if not arguments:
         print(usage(), file=sys.stderr)
         return BAD_USE
@@ -100,7 +120,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     if name not in COMMANDS:
         return refuse(_("there is no command {name!r}; rogatory --help lists them").format(name=name))
-    carry_out = cast("Callable[[list[str]], int]", importlib.import_module(COMMANDS[name]).run)
+    carry_out = cast("Callable[[list[str]], int]", load(COMMANDS[name]).run)
     try:
         return carry_out(rest)
     except KeyboardInterrupt:
@@ -113,7 +133,7 @@ def main() -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
-        code = run(sys.argv[1:])
+        code = run(sys.argv[1:], loaded_for_good)
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.flush()
     except BrokenPipeError:
