@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,10 +43,18 @@ def record() -> Record:
     return Record(frozen, played.settings, tuple(played.entries), played.events)
 
 
+@pytest.fixture(scope="module")
+def anew(record: Record) -> str:
+    """What is told of runs that the command plays itself."""
+    written = io.StringIO()
+    with redirect_stdout(written):
+        assert delay.find(record, 1, 0, as_json=True) == 0
+    return written.getvalue()
+
+
 @pytest.mark.acceptance("plays an exercise of one move again under every bundle")
-def test_what_it_tells(record: Record, capsys: pytest.CaptureFixture[str]) -> None:
-    assert delay.find(record, 1, 0, as_json=True) == 0
-    told = json.loads(capsys.readouterr().out)
+def test_what_it_tells(anew: str) -> None:
+    told = json.loads(anew)
     assert told["horizon"] == "end_of_play"
     assert told["day"] == 31
     figures = {each["figure"]: each for each in told["figures"]}
@@ -59,11 +69,9 @@ def test_what_it_tells(record: Record, capsys: pytest.CaptureFixture[str]) -> No
 
 @pytest.mark.acceptance("plays an exercise of one move again under every bundle, twice")
 def test_runs_that_the_review_has_played_are_told_as_they_are_and_not_played_again(
-    record: Record, capsys: pytest.CaptureFixture[str]
+    record: Record, anew: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     played = {key: play_run(record, players(), key) for key in plan(record, 1)}
-    delay.find(record, 1, 0, as_json=True)
-    anew = capsys.readouterr().out
     delay.find(record, 1, 0, as_json=True, there=played)
     assert capsys.readouterr().out == anew
     one = next(iter(played))

@@ -147,6 +147,7 @@ def test_a_par_is_made_is_the_same_again_and_goes_stale(tmp_path: Path, capsys: 
 @pytest.mark.acceptance("plays a small world under every policy")
 def test_the_table_tells_each_policy_and_each_need(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     directory = planted(tmp_path)
+    replaced(directory, "scenario.toml", "horizon_days = 900", "horizon_days = 121")
     replaced(
         directory, "play.toml", "urgency_share", 'lead_outcomes = [["money_laundered_minor", "less"]]\nurgency_share'
     )
