@@ -56,33 +56,34 @@ def dates_of(world: UntouchedWorld, offices: UntouchedWorld, need: Need, home: A
     """
     scenario, kind = world.scenario, need.by[0].kind
     asking, asked = scenario.country(need.country), scenario.country(need.holder)
-    state = offices.at(0).state
+    state = offices.seen(0).state
     pair = scenario.pair(asking.code, asked.code)
     span = formal_span(state.times, asking, asked, pair, kind, pace_of(pair, state.law.kind_of(kind)).archetype)
     answered, why_not = _answered(offices, need, home, scenario.horizon_days)
-    return NeedDates(need.key, need.exists.by_day, _lost(world, need), span, answered, why_not)
+    return NeedDates(need.key, need.exists.by_day, _lost_day(world, need), span, answered, why_not)
 
 
 def lost_days(frozen: FrozenScenario) -> dict[str, int | None]:
     """By need, the first day on whose evening it cannot be had any more in the untouched world, None while play lasts.
 
-    Some seconds of work: needs that the same departure or the same account takes away are looked at once.
+    Some seconds of work.
     """
     world = UntouchedWorld(frozen)
-    known: dict[object, int | None] = {}
-    found = {}
-    for need in frozen.scenario.needs:
-        is_of_records = need.lost is None or need.lost.by is Loss.RETENTION
-        about = need.key if is_of_records else (need.lost, need.exists.by_day)
-        if about not in known:
-            known[about] = _lost(world, need)
-        found[need.key] = known[about]
-    return found
+    return {need.key: _lost_day(world, need) for need in frozen.scenario.needs}
 
 
 def left_on(world: UntouchedWorld, account: str, day: int) -> int:
     """The network's money on an account on the evening of a day when nobody does anything, minor units."""
-    return world.at(day).state.network.money.accounts[account].balance
+    return world.seen(day).state.network.money.accounts[account].balance
+
+
+def _lost_day(world: UntouchedWorld, need: Need) -> int | None:
+    """The day of a loss; needs that the same departure or the same account takes away are looked at once."""
+    is_of_records = need.lost is None or need.lost.by is Loss.RETENTION
+    about = need.key if is_of_records else (need.lost, need.exists.by_day)
+    if about not in world.lost_days:
+        world.lost_days[about] = _lost(world, need)
+    return world.lost_days[about]
 
 
 def _lost(world: UntouchedWorld, need: Need) -> int | None:
@@ -106,17 +107,17 @@ def _presence(world: UntouchedWorld, need: Need) -> Callable[[int], bool]:
         account = lost.account
         return lambda day: left_on(world, account, day) > 0
     if lost is not None and lost.by is Loss.DEPARTURE and lost.who is not None:
-        who = questions.key_of(world.at(0).state.network, lost.who)
-        before = questions.whereabouts(world.at(need.exists.by_day).state.network, who)
+        who = questions.key_of(world.seen(0).state.network, lost.who)
+        before = questions.whereabouts(world.seen(need.exists.by_day).state.network, who)
         return lambda day: _is_at(world, who, before, day)
     if lost is not None and lost.by is Loss.SILENCE and lost.who is not None:
         witness = lost.who
-        return lambda day: not questions.is_silent(world.at(day).state.network, witness, day * DAY)
+        return lambda day: not questions.is_silent(world.seen(day).state.network, witness, day * DAY)
     return lambda day: _is_held(world, need, day)
 
 
 def _is_at(world: UntouchedWorld, person: str, country: str, day: int) -> bool:
-    network = world.at(day).state.network
+    network = world.seen(day).state.network
     return questions.is_free(network, person) and questions.whereabouts(network, person) == country
 
 

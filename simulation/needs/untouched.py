@@ -5,6 +5,8 @@ What an author says of the world is examined here, by the engine's own rules and
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from simulation.exercise.clock.commands import StartExercise
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.snapshot import Kept
@@ -19,6 +21,9 @@ from simulation.scenario.schema.scenario import FrozenScenario, Scenario
 STEP_DAYS = 30
 """Days between two looks at the world: no custodian of a scenario may keep records for less than a week, most keep them
 for two months and more (`Retention`), so that little comes and goes between two looks unseen."""
+
+MOST_LOOKED_AT = 16
+"""Days that are kept ready to be looked at, each some megabytes."""
 
 
 class UntouchedWorld:
@@ -36,6 +41,9 @@ class UntouchedWorld:
         self._policies = tuple((country.code, policy) for country in frozen.scenario.countries)
         self._seed = seed
         self._seen = {0: Kept(self._begun())}
+        self._looked_at: OrderedDict[int, Exercise] = OrderedDict()
+        self.lost_days: dict[object, int | None] = {}
+        """First days on whose evening something cannot be had any more, by what is lost, as they are found."""
 
     @property
     def scenario(self) -> Scenario:
@@ -55,6 +63,15 @@ class UntouchedWorld:
                 exercise.advance(known * DAY)
                 self._seen[known] = Kept(exercise)
         return self._seen[day].again()
+
+    def seen(self, day: int) -> Exercise:
+        """The exercise on the evening of a day, to look at and to change nothing: others are shown the same."""
+        if day not in self._looked_at:
+            self._looked_at[day] = self.at(day)
+            if len(self._looked_at) > MOST_LOOKED_AT:
+                self._looked_at.popitem(last=False)
+        self._looked_at.move_to_end(day)
+        return self._looked_at[day]
 
     def in_flight(self) -> tuple[Letter, ...]:
         """The matters in flight, as they stand when the files are opened."""
