@@ -14,13 +14,10 @@ from pathlib import Path
 
 from simulation.exercise.journal import encode_event
 from simulation.exercise.outcome.exercise_outcome import UNITS
-from simulation.players.policies import players
-from simulation.review.record_reading import RecordReading, read
+from simulation.review.record_reading import RecordReading
 from tests.webapp.house import House, Person, build, trainer
-from tests.webapp.review.finished import finished_example
+from tests.webapp.review.finished import finished_example, reading_of
 from webapp.papers.paper import Paper, from_json
-from webapp.store.exercise_rows import record_of
-from webapp.store.tables import ExerciseRecord
 
 WHEN = ("play", "after")
 FIGURE = re.compile(r'data-figure="(\w+)@(\w+)"[^>]*>([^<]*)<')
@@ -79,9 +76,7 @@ def finished_and_seen(folder: Path, scenario: str) -> Iterator[Seen]:
     """An exercise of a scenario, played to its horizon in a folder of its own."""
     house = build(folder, languages=("en",))
     exercise = finished_example(house.database, scenario=scenario, seed=5, title="Finished")
-    with house.database.reading() as session:
-        row = session.get_one(ExerciseRecord, exercise)
-        reading = read(record_of(session, row), row.horizon, players())
+    reading, _sequence = reading_of(house, exercise)
     assert reading.outcome is not None
     assert reading.outcome_after is not None
     found = {"play": asdict(reading.outcome), "after": asdict(reading.outcome_after)}

@@ -19,22 +19,19 @@ from pydantic import TypeAdapter
 from pypdf import PdfReader
 
 from simulation.kernel.agenda import DAY
-from simulation.players.policies import players
 from simulation.review.clock import whole_clock
 from simulation.review.lessons import lessons
 from simulation.review.measured import MeasuredKind, measured
-from simulation.review.record_reading import RecordReading, read
+from simulation.review.record_reading import RecordReading
 from tests.webapp.house import House, Person, build, trainer
-from tests.webapp.review.finished import finished_example
+from tests.webapp.review.finished import finished_example, reading_of
 from webapp import papers
 from webapp.cli.commands import export, report
 from webapp.papers.forms import FORMS, file_of
 from webapp.papers.paper import Block, Paper, Table, from_json, json_text, schema_text
 from webapp.review.after_action import played_lines
 from webapp.review.charts.print_sheet import INKS
-from webapp.store.exercise_rows import record_of
 from webapp.store.registered import registry
-from webapp.store.tables import ExerciseRecord
 
 HOSTILE = '=1+1 <b>&"]}#$\\_* ' + "Ω漢字العربية" + "x" * 40
 """A title as somebody might type it: a formula, markup, other scripts, a long word."""
@@ -51,9 +48,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Per
 @pytest.fixture(scope="module")
 def reading(shown: tuple[House, Person, str]) -> RecordReading:
     house, _, exercise = shown
-    with house.database.reading() as session:
-        row = session.get_one(ExerciseRecord, exercise)
-        return read(record_of(session, row), row.horizon, players())
+    return reading_of(house, exercise)[0]
 
 
 @pytest.fixture(scope="module")

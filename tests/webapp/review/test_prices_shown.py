@@ -10,21 +10,18 @@ import pytest
 
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.events import InjectAnswered
-from simulation.players.policies import players
 from simulation.review.figures import FIGURES
 from simulation.review.flows import in_play
 from simulation.review.prices.choices import Decision
 from simulation.review.prices.prices import Pair, Price, Pricer, Result, price_key
 from simulation.review.prices.variants import Variant
-from simulation.review.record_reading import RecordReading, read
+from simulation.review.record_reading import RecordReading
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from tests.webapp.review.finished import finished_example
+from tests.webapp.review.finished import finished_example, reading_of
 from webapp.review.current_review import ticket
-from webapp.review.record_store import keep_price, sequence_of_play
+from webapp.review.record_store import keep_price
 from webapp.review.sentences import decision_title
-from webapp.store.exercise_rows import record_of
-from webapp.store.tables import ExerciseRecord
 
 pytestmark = pytest.mark.acceptance("plays an exercise and prices its decisions for each scenario")
 
@@ -32,9 +29,7 @@ pytestmark = pytest.mark.acceptance("plays an exercise and prices its decisions 
 def finished(house: House, scenario: str) -> tuple[str, RecordReading, int]:
     """A finished exercise, as the review reads it, and the number of its last journal entry."""
     exercise = finished_example(house.database, scenario=scenario, seed=5, title="Finished")
-    with house.database.reading() as session:
-        row = session.get_one(ExerciseRecord, exercise)
-        return exercise, read(record_of(session, row), row.horizon, players()), sequence_of_play(session, exercise)
+    return exercise, *reading_of(house, exercise)
 
 
 @pytest.mark.parametrize(("scenario", "has_goods"), [("blue-current", True), ("glass-harbour", False)])

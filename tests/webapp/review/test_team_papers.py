@@ -15,17 +15,14 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.journal import encode_event
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.kernel.agenda import DAY
-from simulation.players.policies import players
-from simulation.review.record_reading import RecordReading, read
+from simulation.review.record_reading import RecordReading
 from tests.webapp.house import House, build
-from tests.webapp.review.finished import finished_example
+from tests.webapp.review.finished import finished_example, reading_of
 from webapp.papers.paper import Paper, PaperKind, json_text
 from webapp.review.papers.after_action import Held
 from webapp.review.papers.choice import Wanted, paper_of
 from webapp.review.papers.team_file import own_requests
 from webapp.review.play.profile_said import profiles_of
-from webapp.store.exercise_rows import record_of
-from webapp.store.tables import ExerciseRecord
 
 HELD = Held("Tuesday group", None, None, 0)
 TEAMS = ("SOV", "ISA", "VAL", "KES")
@@ -42,9 +39,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def reading(house: House) -> RecordReading:
     exercise = finished_example(house.database, scenario="blue-current", seed=7, title=HELD.title)
-    with house.database.reading() as session:
-        row = session.get_one(ExerciseRecord, exercise)
-        return read(record_of(session, row), row.horizon, players())
+    return reading_of(house, exercise)[0]
 
 
 @pytest.fixture

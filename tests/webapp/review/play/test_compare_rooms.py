@@ -11,20 +11,16 @@ import pytest
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
-from simulation.players.policies import players
 from simulation.players.runs import policies_for
 from simulation.players.workshop import Workshop
-from simulation.review.record_reading import RecordReading, read
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from tests.webapp.review.finished import finished_example
+from tests.webapp.review.finished import finished_example, reading_of
 from tests.webapp.review.test_prices_shown import finished
 from webapp.review.play.compare_page import acts_of, same_until
-from webapp.store.exercise_rows import record_of
 from webapp.store.played_example import POLICY, PRESET, played_file
-from webapp.store.tables import ExerciseRecord
 from webapp.store.transfer import put_in
 
 pytestmark = pytest.mark.acceptance("plays two rooms")
@@ -40,16 +36,10 @@ def late_room(house: House, seed: int, moves: int | None = None, policy: str = P
     return put_in(house.database, file, title="Late room")
 
 
-def reading_of(house: House, exercise: str) -> RecordReading:
-    with house.database.reading() as session:
-        row = session.get_one(ExerciseRecord, exercise)
-        return read(record_of(session, row), row.horizon, players())
-
-
 def test_each_room_is_named_with_its_last_day(house: House, cast: Cast) -> None:
     exercise, reading, _sequence = finished(house, "blue-current")
     short = late_room(house, 5, moves=1, policy="none")
-    last, other = (each.span.end // DAY + 1 for each in (reading, reading_of(house, short)))
+    last, other = (each.span.end // DAY + 1 for each in (reading, reading_of(house, short)[0]))
     assert other < last
     page = html.unescape(cast.ines.get(f"/x/{exercise}/review/compare?other={short}").text)
     assert page.count(f"to day {last}</span></th>") == page.count(f"to day {other}</span></th>") == 2
@@ -71,7 +61,7 @@ def test_two_rooms_beside_each_other(house: House, cast: Cast) -> None:
     assert "<figure" in page
     assert "did not play equally long" not in page
     assert not re.search(r"<style|\sstyle=", page)
-    other = reading_of(house, late)
+    other = reading_of(house, late)[0]
     until = same_until(reading, other)
     assert until is not None
     mine, theirs = acts_of(reading), acts_of(other)
