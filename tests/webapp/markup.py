@@ -8,6 +8,7 @@ what stands in `pre` and `textarea`, is kept as it is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TAG = re.compile(r"(<!--.*?-->|</?[a-zA-Z!](?:[^>\"']|\"[^\"]*\"|'[^']*')*>)", re.DOTALL)
 NAME = re.compile(r"</?([\w!-]+)")
@@ -26,6 +27,7 @@ BOXES = {"button", "select", "svg"}
 """Things of a line that are blocks inside."""
 
 
+@lru_cache(maxsize=50_000)
 def _is_edge(tag: str, *, inside: bool) -> bool:
     """Whether a block or a drawing ends at this side of a tag."""
     name = _name(tag)
@@ -53,7 +55,7 @@ def normal(page: str, between: str = "\n") -> str:
                 if not after or _is_edge(after, inside=after.startswith("</")):
                     text = text.removesuffix(" ")
             parts[place] = text
-        parts[place + 1] = AT_THE_END.sub("", BLANK.sub(" ", after))
+        parts[place + 1] = _clean(after)
         name = _name(after)
         kept = name if name in KEPT and not after.startswith("</") else ""
     return "".join(f"{between}{part}" if place % 2 == 0 and part else part for place, part in enumerate(parts)).strip(
@@ -61,6 +63,13 @@ def normal(page: str, between: str = "\n") -> str:
     )
 
 
+@lru_cache(maxsize=50_000)
+def _clean(tag: str) -> str:
+    """A tag with one blank between its parts, and none at its end."""
+    return AT_THE_END.sub("", BLANK.sub(" ", tag))
+
+
+@lru_cache(maxsize=50_000)
 def _name(tag: str) -> str:
     found = NAME.match(tag)
     return found[1].lower() if found else ""
