@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from types import MethodType
@@ -40,6 +41,9 @@ TOKEN = re.compile(r'<meta name="csrf-token" content="([^"]+)">')
 COMMAND = re.compile(r'name="command_id" value="([^"]+)"')
 STOPPED = time.time()
 """The wall clock of every house stands still, so that two pages never differ by a minute that passed between them."""
+
+BEGUN = datetime.now(UTC).astimezone().date()
+"""The day on which the tests began."""
 
 ROOM = "http://room.test"
 """Under which phones reach every house, whatever networks the machine is in that runs the tests."""
@@ -269,6 +273,8 @@ def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lam
         shutil.copy(each, folder / each.name)
     config = house.config
     made = build(folder, languages=config.languages, wall_clock=wall_clock, public_url=config.public_url)
+    if datetime.now(UTC).astimezone().date() != BEGUN:
+        bring_to_today(made.database)
     for live in house.store.copies._live.values():
         if live.exercise is not None:  # what would be played again from the journal, as webapp/store/test_store.py
             made.store.copies._live[live.id] = Live(
@@ -282,6 +288,13 @@ def same_house(house: House, folder: Path, wall_clock: Callable[[], float] = lam
                 room=live.room,
             )
     return made
+
+
+def bring_to_today(database: Database) -> None:
+    """Moves what was made before midnight to the day on which a test makes something beside it."""
+    now = datetime.now(UTC)
+    with database.writing() as session:
+        session.execute(sa.update(ExerciseRecord).values(created_at=now, phase_since=now))
 
 
 def in_house(house: House, person: Person) -> Person:
