@@ -49,6 +49,8 @@ from tests.builders.bots import Room, open_room, seat_everybody
 from tests.exercise.digest import digest
 from tests.exercise.views.test_partition import told_of_the_world
 
+pytestmark = pytest.mark.acceptance("plays days at random")
+
 STEPS = 400
 PRIVATE = (ClaimEntity, ClaimLink, HandOver, MergeEntities, OpenDraft, PassPen, PlanCase, RemoveClaim, SettleHandOver)
 """What a team does for itself."""

@@ -10,6 +10,8 @@ from tests.needs.planted import planted, replaced
 from tests.scenario.copies import copy_of_blue_current, without_needs
 from webapp.cli.commands.scenario import run
 
+pytestmark = pytest.mark.acceptance("examines a small world for each command")
+
 type Said = pytest.CaptureFixture[str]
 
 

@@ -19,6 +19,8 @@ from simulation.scenario.schema.needs import by_key
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.needs.planted import planted, replaced
 
+pytestmark = pytest.mark.acceptance("examines a small world anew for each fault in it")
+
 ROWS = "needs.toml"
 
 type Change = tuple[str, str, str]

@@ -37,6 +37,8 @@ from tests.builders.bots import open_room, seat_everybody
 from tests.builders.scenarios import corridor, small_frozen, with_crime
 from tests.network.world_driver import Drive, state_of
 
+pytestmark = pytest.mark.acceptance("plays paired runs")
+
 FROZEN = small_frozen()
 
 

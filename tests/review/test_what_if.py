@@ -26,6 +26,8 @@ from simulation.review.prices.variants import Variant
 from tests.review.conftest import Planted
 from tests.review.planted import HIDDEN, left_on_the_account
 
+pytestmark = pytest.mark.acceptance("plays an exercise again for each price")
+
 SEED_OF_CHANCE = 4
 
 

@@ -49,6 +49,7 @@ def _is_caught(raw: dict[str, Any], wrong: WrongValue) -> bool:
     return bool(check(scenario, SHIPPED.allowed_names) or examine(scenario, SHIPPED.allowed_names))
 
 
+@pytest.mark.acceptance("checks every scenario anew for each of its keys")
 def test_one_wrong_value_for_each_key_is_caught(written: tuple[Scenario, ...]) -> None:
     silent, tried = [], 0
     for scenario in written:

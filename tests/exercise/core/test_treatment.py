@@ -21,6 +21,8 @@ from simulation.scenario.schema.scenario import FrozenScenario
 from tests.assistance.builders import TO_RECEIVED, a_request, walk
 from tests.exercise.procedures.letter.test_workflow import around, play
 
+pytestmark = pytest.mark.acceptance("plays runs under each treatment")
+
 BY_ITSELF = {
     "offices": (Holder.REQUESTING, Holder.REQUESTED),
     "channel": (Holder.CHANNEL,),

@@ -18,6 +18,8 @@ from simulation.players.runs import begin_told, policies_for
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.name_pools import freeze
 
+pytestmark = pytest.mark.acceptance("plays runs of both scenarios under several policies")
+
 PLAYED = [
     *(
         ("blue-current", policy, seed)

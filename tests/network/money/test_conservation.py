@@ -21,6 +21,8 @@ from tests.builders.moved import moved_frozen
 from tests.builders.scenarios import small_frozen
 from tests.network.world_driver import Drive
 
+pytestmark = pytest.mark.acceptance("looks at all books at every event of long runs")
+
 FROZEN = small_frozen()
 LAST_DAY = 150
 ACTS = (

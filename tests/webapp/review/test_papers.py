@@ -33,6 +33,8 @@ from webapp.review.after_action import played_lines
 from webapp.review.charts.print_sheet import INKS
 from webapp.store.registered import registry
 
+pytestmark = pytest.mark.acceptance("plays an exercise")
+
 HOSTILE = '=1+1 <b>&"]}#$\\_* ' + "Ω漢字العربية" + "x" * 40
 """A title as somebody might type it: a formula, markup, other scripts, a long word."""
 

@@ -24,6 +24,8 @@ from webapp.review.papers.choice import Wanted, paper_of
 from webapp.review.papers.team_file import own_requests
 from webapp.review.play.profile_said import profiles_of
 
+pytestmark = pytest.mark.acceptance("plays an exercise")
+
 HELD = Held("Tuesday group", None, None, 0)
 TEAMS = ("SOV", "ISA", "VAL", "KES")
 KINDS = (PaperKind.TEAM, PaperKind.HOT_WASH)

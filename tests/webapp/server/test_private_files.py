@@ -15,6 +15,8 @@ from webapp.cli import main as cli
 from webapp.process.private_files import write_private
 from webapp.visit.config import BadSettingError, database_address, secret_key
 
+pytestmark = pytest.mark.acceptance("starts and ends server processes")
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights of files as POSIX has them")
 
 

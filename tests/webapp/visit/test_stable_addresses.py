@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+import pytest
+
 from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.commands import EditInject, FireInject
 from simulation.exercise.meetings.commands import ProposeMeeting
@@ -12,6 +14,8 @@ from simulation.kernel.terms import Office
 from tests.desk.journeys import desk, hidden, view
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
+
+pytestmark = pytest.mark.acceptance("looks at every page before and after others act")
 
 LINK = re.compile(r'<a\b[^>]*href="(/x/[^"#?]+)')
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
