@@ -107,10 +107,14 @@ def no_sweeps() -> Iterator[None]:
 
 
 def _carried_out[Job, Row](played: Callable[[Job], Row], job: Job) -> Row:
-    """The result for one job; one search at the end frees what a run leaves, so that many runs take no more memory."""
+    """The result for one job; one search at the end frees what a run leaves, so that many runs take no more memory.
+
+    It looks at the young generation, in which all is that was made while nothing was searched. What was there before
+    lasts, and would be searched through anew after each run.
+    """
     with no_sweeps():
         row = played(job)
-    gc.collect()
+    gc.collect(0)
     return row
 
 
