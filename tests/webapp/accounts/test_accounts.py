@@ -83,11 +83,12 @@ def test_a_new_password_signs_every_browser_out(house: House) -> None:
 
 
 def test_passwords_are_kept_as_scrypt_only(house: House) -> None:
-    trainer(house)
+    chosen: dict[str, str | list[str]] = {"name": "Ines", "password": PASSWORD, "again": PASSWORD}
+    assert nobody(house, "Ines").post(f"/first/{new_first_link(house.database)}", chosen).status_code == 303
     raw = (house.config.data / "rogatory.sqlite").read_bytes()
     wal = (house.config.data / "rogatory.sqlite-wal").read_bytes()
     assert PASSWORD.encode() not in raw + wal
-    assert b"scrypt:" in raw + wal
+    assert b"scrypt:16384:8:1$" in raw + wal
 
 
 class Together(Guard):
