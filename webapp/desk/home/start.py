@@ -20,7 +20,8 @@ from webapp.desk.current_view import reader, unread
 from webapp.desk.home.rows import WorkRow, work_rows
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.readable import Reader, joined
-from webapp.pages.page import TeamPage, all_views, team_page
+from webapp.pages.next_marks import Guide
+from webapp.pages.page import TeamPage, all_views, own_guide, panel_version, team_page
 from webapp.pages.seat_rows import Person, team_seats
 from webapp.text.say import post_name, say_code, wording_of
 from webapp.visit.impersonation import is_control
@@ -66,14 +67,9 @@ class TalkRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StartPage(TeamPage):
-    """The first page of a seat."""
+class StartPart:
+    """What a colleague's act or a new document changes on the first page of a seat."""
 
-    template: ClassVar[str] = "desk/start.html"
-    key: ClassVar[str] = "start"
-
-    heading: str
-    wants: str
     first: WorkRow | None
     people: tuple[PersonRow, ...]
     named: int
@@ -82,6 +78,21 @@ class StartPage(TeamPage):
     """Number of the first of them that was not read, where the scenario has no marks of its own; "" for none."""
 
     others: int
+    guide: Guide | None
+    src: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage(TeamPage):
+    """The first page of a seat."""
+
+    template: ClassVar[str] = "desk/start.html"
+    key: ClassVar[str] = "start"
+
+    heading: str
+    wants: str
+    start: StartPart
     talk: tuple[TalkRow, ...]
     warm_up: WarmUpPart | None
 
@@ -90,25 +101,38 @@ class StartPage(TeamPage):
 def start() -> ResponseReturnValue:
     """Who you are and where to begin; nothing of the case while the warm-up is played."""
     reading = reader()
-    play = reading.scenario.play
-    is_case = reading.view.clock.phase != warm_up.PHASE
-    played = [country.code for country in reading.scenario.played]
-    found = first_page(reading.view, reading.offices, play.documents, played, play.starts)
-    first = _first(found, reading) if reading.view.clock.move else None  # nothing can be done before the first move
     return team_page(
         StartPage(
             heading=_heading(reading),
             wants=_wants(reading),
-            first=first,
-            people=tuple(_person(each, reading) for each in found.people) if is_case else (),
-            named=len(reading.view.entities),
-            papers=_papers(found, reading) if is_case else (),
-            next_paper=_next_paper(found, reading) if is_case else "",
-            others=len(reading.view.documents) - len(found.papers),
-            talk=_talk(found, reading),
+            start=start_values(reading),
+            talk=_talk(_found(reading), reading),
             warm_up=warm_up_values(reading),
         )
     )
+
+
+def start_values(reading: Reader) -> StartPart:
+    """The live part of the page."""
+    is_case = reading.view.clock.phase != warm_up.PHASE
+    found = _found(reading)
+    return StartPart(
+        first=_first(found, reading) if reading.view.clock.move else None,  # nothing can be done before the first move
+        people=tuple(_person(each, reading) for each in found.people) if is_case else (),
+        named=len(reading.view.entities),
+        papers=_papers(found, reading) if is_case else (),
+        next_paper=_next_paper(found, reading) if is_case else "",
+        others=len(reading.view.documents) - len(found.papers),
+        guide=own_guide(),
+        src=url_for("desk.panel", name="start"),
+        version=panel_version("start"),
+    )
+
+
+def _found(reading: Reader) -> FirstPage:
+    play = reading.scenario.play
+    played = [country.code for country in reading.scenario.played]
+    return first_page(reading.view, reading.offices, play.documents, played, play.starts)
 
 
 def _first(found: FirstPage, reading: Reader) -> WorkRow | None:

@@ -24,6 +24,7 @@ from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import entity_or_404, known_offices, origins, reader
 from webapp.desk.measures.form import EXPOSED, MeasureOffer, measure_offers
 from webapp.desk.measures.ordering import MeasureOrder, measure_order
+from webapp.desk.moved_on import MovedOn, made_now
 from webapp.desk.procedures.pages import can_be
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.desk.requests.new_request import BESIDE
@@ -137,6 +138,7 @@ class ActsPage(TeamPage):
     groups: tuple[ActGroup, ...]
     order: MeasureOrder | None
     is_over: bool
+    moved: MovedOn
 
 
 @blueprint.get("/entities/<int:number>/acts", endpoint="acts")
@@ -155,6 +157,7 @@ def acts(number: int) -> ResponseReturnValue:
             groups=act_groups(entity, number, reading),
             order=measure_order(reading, entity, number, request.args.get("order", "")),
             is_over=reading.view.clock.is_over,
+            moved=made_now("entity", str(number), reading),
         )
     )
 
