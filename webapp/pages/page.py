@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import wraps
 from hashlib import blake2b
@@ -22,7 +22,7 @@ from simulation.scenario.schema.scenario import Scenario
 from webapp.live.panels import Kind
 from webapp.pages.alone import alone
 from webapp.pages.frame import TeamChrome, control_chrome, day_text, exists, team_chrome
-from webapp.pages.next_marks import Guide, guide
+from webapp.pages.next_marks import guide
 from webapp.pages.seat_rows import holds_pen, offices_of, seat_label
 from webapp.store.published_views import Published, digest
 from webapp.text.names import ScenarioNames
@@ -298,15 +298,6 @@ def thing(kind: str, key: str) -> str:
     return handle
 
 
-def own_guide(fields: Iterable[str] = ()) -> Guide | None:
-    """The marked way of a scenario for the visitor, who holds the pen; None for others and where there is no way.
-
-    Args:
-        fields: The fields of the letter that the page shows.
-    """
-    return guide(team_view(), scenario(), my_offices(), fields) if has_pen() else None
-
-
 def team_page(page: TeamPage, status: int = 200) -> Response:
     """A page of the member's team in its frame."""
     published = all_views()
@@ -319,7 +310,7 @@ def team_page(page: TeamPage, status: int = 200) -> Response:
         "member": member,
         "print_exercise": chrome.exercise_title,
         "pen_id": new_command_id("desk/pen"),
-        "guide": own_guide(page.letter_fields),
+        "guide": guide(team_view(), scenario(), my_offices(), page.letter_fields) if has_pen() else None,
         "alone": alone(team_view(), scenario(), new_command_id) if has_pen() else None,
         "trainer_bar": Bar(member.country, chrome.country_name, chrome.has_pen, seat_label(looked_at()))
         if is_control(member)

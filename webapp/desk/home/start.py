@@ -20,8 +20,8 @@ from webapp.desk.current_view import reader, unread
 from webapp.desk.home.rows import WorkRow, work_rows
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.readable import Reader, joined
-from webapp.pages.next_marks import Guide
-from webapp.pages.page import TeamPage, all_views, own_guide, panel_version, team_page
+from webapp.pages.next_marks import Guide, guide
+from webapp.pages.page import TeamPage, all_views, has_pen, my_offices, panel_version, team_page
 from webapp.pages.seat_rows import Person, team_seats
 from webapp.text.say import post_name, say_code, wording_of
 from webapp.visit.impersonation import is_control
@@ -123,7 +123,7 @@ def start_values(reading: Reader) -> StartPart:
         papers=_papers(found, reading) if is_case else (),
         next_paper=_next_paper(found, reading) if is_case else "",
         others=len(reading.view.documents) - len(found.papers),
-        guide=own_guide(),
+        guide=guide(reading.view, reading.scenario, my_offices()) if has_pen() else None,
         src=url_for("desk.panel", name="start"),
         version=panel_version("start"),
     )
