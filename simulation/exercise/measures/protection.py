@@ -14,7 +14,7 @@ from simulation.casework.documents.document import AssertionKind
 from simulation.casework.file.measures import Measure
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering
+from simulation.exercise.evidence import risks
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Draws, Purpose
 from simulation.kernel.terms import Phrase
@@ -85,8 +85,8 @@ def _bring_to_safety(state: State, country: str, measure: Measure) -> bool:
 
 
 def _end(state: State, country: str, person: str, measure: str) -> None:
-    gathering.end_exposure(state, country, person, measure)
+    risks.end_exposure(state, country, person, measure)
     for code, other in state.countries.items():
         exposed = any(each.person == person and each.until is None for each in other.file.risks.all)
         if code != country and exposed:
-            gathering.end_exposure(state, code, person, "protected_elsewhere")
+            risks.end_exposure(state, code, person, "protected_elsewhere")

@@ -7,6 +7,7 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
+from simulation.exercise.messages import warnings
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.events import MessageSent
 from simulation.exercise.messages.state import Message, Messages
@@ -82,6 +83,7 @@ def _send(state: State, command: SendMessage) -> None:
             answers=command.answers,
         )
     )
+    warnings.take_in(state, said)
     if to is not None:
         origin = sender.country if sender is not None else ""
         what = Phrase("digest.message", (("country", origin), ("persona", command.persona)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from simulation.casework.file.measures import measure_rule
 from simulation.exercise.measures.protection import OFFERED, THINKS_DAYS
 from simulation.exercise.measures.views import MeasureView, not_found
+from simulation.exercise.messages.warnings import names
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView
@@ -81,15 +82,32 @@ def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Sto
 
 
 def _protected_by(view: TeamView, safe: Mapping[str, int]) -> tuple[tuple[Label, Phrase], ...]:
-    """Which office had ordered it: what ended then, or an accepted offer; nothing where it was done abroad."""
+    """Which office had ordered it: what ended then, or an accepted offer; a warning where it was done abroad."""
     moments = frozenset(safe.values())
     ended = (each for each in view.measures if each.kind == MeasureKind.PROTECTION and not each.is_running)
     order = next(
         (each for each in ended if each.since in moments or (each.result == OFFERED and each.target in safe)), None
     )
     if order is None:
-        return ()
+        return _warned(view, safe)
     return ((Label.ON, Phrase("story.protected.by", (("office", order.office.value), ("at", order.ordered)))),)
+
+
+def _warned(view: TeamView, safe: Mapping[str, int]) -> tuple[tuple[Label, Phrase], ...]:
+    """The team's last warning about them before protection began abroad; nothing where it had warned nobody."""
+    people = [(entity, safe[entity.key]) for entity in view.entities if entity.key in safe]
+    told = [
+        (each.at, each.to.country)
+        for each in view.messages
+        if each.sender is not None
+        and each.to is not None
+        and each.sender.country == view.country != each.to.country
+        and any(each.at <= until and names(each, person) for person, until in people)
+    ]
+    if not told:
+        return ()
+    at, country = max(told)
+    return ((Label.ON, Phrase("story.protected.warned", (("country", country), ("at", at)))),)
 
 
 def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:

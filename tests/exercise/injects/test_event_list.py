@@ -12,7 +12,7 @@ from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.evidence import gathering
+from simulation.exercise.evidence import risks
 from simulation.exercise.evidence.events import ExposureKnown, UninvolvedAffected
 from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject
 from simulation.exercise.injects.state import Injects
@@ -213,7 +213,7 @@ def protect(room: Room) -> None:
 def test_nobody_asks_to_protect_somebody_who_is_safe(room: Room) -> None:
     protect(room)
     room.control(Jump(id="", days=30))
-    assert gathering.is_protected(room.exercise.state, TENANT)
+    assert risks.is_protected(room.exercise.state, TENANT)
     assert not [each for each in room.exercise.team_view("VAL").injects if each.key == HELPLINE]
     assert helpline(room).state == "not_needed"
 

@@ -74,6 +74,7 @@ WORDS: dict[str, str] = {
     "story.protected": N_("%(person)s is protected"),
     "story.protected.short": N_("%(person)s is protected."),
     "story.protected.by": N_("Ordered by: %(office)s, on %(at)s."),
+    "story.protected.warned": N_("You warned %(country)s on %(at)s; the authorities there protect."),
     "story.protected.many": N_("%(count)s people are protected"),
     "story.protected.many.short": N_("%(count)s people are protected."),
     "story.protected.why": N_(
