@@ -27,6 +27,7 @@ from simulation.exercise.injects.views import paper_key
 from simulation.exercise.injects.writing import FIRE, SILENCE
 from simulation.exercise.matters import deadlines
 from simulation.exercise.measures.kinds import HomeMeasures
+from simulation.exercise.measures.protection import protection_of
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.seats import duty_officer
 from simulation.exercise.seats.handlers import require_pen
@@ -36,7 +37,7 @@ from simulation.kernel.terms import Office, Phrase
 from simulation.network import questions
 from simulation.network.shocks import shocks
 from simulation.scenario.checks.play import TRIGGER_EVENTS
-from simulation.scenario.schema.play import NO_HINT, Inject
+from simulation.scenario.schema.play import NO_HINT, Inject, MeasureKind
 from simulation.scenario.schema.scenario import Scenario
 
 LAPSE = "exercise.lapse"
@@ -268,6 +269,7 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     ):
         inject.day = state.day
         _changed(state, key, NEEDLESS)
+        _tell_kept_safe(state, planned)
         return
     inject.fired_at = state.now
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
@@ -297,6 +299,17 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
             DigestLine(state.now, what, "inject", key, _offices(state.part(Injects), state.countries, country, key)),
             news=key,
         )
+
+
+def _tell_kept_safe(state: State, planned: Inject) -> None:
+    """A team whose order of protection was in time learns that nothing happened to the person."""
+    for each in planned.trigger.unless if planned.country is not None else ():
+        target = questions.key_of(state.network, each.target)
+        order = protection_of(state.countries[planned.country or ""].file, target)
+        if each.order is MeasureKind.PROTECTION and order is not None:
+            what = Phrase("digest.kept_safe", (("person", target), ("at", order.ordered)))
+            line = DigestLine(state.now, what, "measure", order.key, (order.office,))
+            state.tell(planned.country or "", line, news=f"kept_safe/{target}")
 
 
 def lapse(state: State, key: str) -> None:

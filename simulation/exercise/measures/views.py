@@ -10,7 +10,7 @@ from simulation.casework.file.measures import Measure, MeasureStatus
 from simulation.casework.file.reports import Report
 from simulation.exercise.core.derived import Made
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, OfficeHours
-from simulation.exercise.measures.protection import FOUND, GONE, OFFERED, THINKS_DAYS
+from simulation.exercise.measures.protection import GONE, OFFERED, THINKS_DAYS, everybody_at
 from simulation.kernel.agenda import DAY
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
@@ -70,8 +70,6 @@ def not_found(measures: Iterable[MeasureView]) -> dict[str, MeasureView]:
 def protected_soon(measures: Made[tuple[MeasureView, ...]], now: Made[int], file: CaseFile) -> frozenset[str]:
     """Keys of the people for whom protection was ordered and is not in place yet, or who think an offer over.
 
-    Protection of a site is for everybody whom papers of the file say was found there.
-
     Args:
         measures: The measures that were ordered.
         now: The second reached.
@@ -83,14 +81,7 @@ def protected_soon(measures: Made[tuple[MeasureView, ...]], now: Made[int], file
         for each in measures()
         if each.kind == MeasureKind.PROTECTION and (each.is_running or (each.result == OFFERED and each.since > lately))
     }
-    found = {
-        said.assertion.subject
-        for target in asked
-        for paper in file.naming(target)
-        for kind in FOUND
-        for said in paper.said.by_object(kind).get(target, ())
-    }
-    return frozenset(asked | found)
+    return everybody_at(file, asked)
 
 
 type MeasureSource = tuple[Measure, tuple[str, ...]]

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from simulation.casework.file.last_seen import country_by_papers
+from simulation.casework.documents.document import AssertionKind
+from simulation.casework.file.case_file import CaseFile
+from simulation.casework.file.known import person_at_risk
+from simulation.casework.file.last_seen import country_by_papers, sightings
 from simulation.exercise.core.event import Event, FindingMade
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown
 from simulation.exercise.matters.events import ProcedureMoved
+from simulation.exercise.measures.protection import everybody_at
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.mistakes import ANSWER_DAYS, LEAVING
 from simulation.exercise.procedures.letter.play.state import RequestState
@@ -21,7 +25,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction, LetterS
 from simulation.exercise.reactions.scene import ReactionScene
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
-from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.play import MeasureKind, Route
 
 LYING_DAYS = 20
 """Days for which a decision may lie before whoever waits asks (assumption; shorter than a jump between two moves)."""
@@ -148,14 +152,28 @@ def _stands_there(scene: ReactionScene, sign: Sign) -> bool:
 
 
 def _is_unprotected(scene: ReactionScene, sign: Sign) -> bool:
-    """Whether nobody has ordered protection for somebody at home; abroad only the authorities there can protect."""
+    """Whether nobody has ordered protection for somebody who can be found at home.
+
+    Abroad only the authorities there can protect, and whom nobody has found, nobody can.
+    """
     file = scene.file(sign.country)
     person = file.known.rows.get(sign.about)
     if person is not None and country_by_papers(file, person) != sign.country:
         return False
-    ordered = any(each.target == sign.about and each.kind == "protection" for each in file.measures.all)
+    ordered = any(
+        each.kind is MeasureKind.PROTECTION and sign.about in everybody_at(file, (each.target,))
+        for each in file.measures.all
+    )
     exposed = any(each.person == sign.about and each.until is None for each in file.risks.all)
-    return exposed and not ordered
+    return exposed and not ordered and not _is_only_missing(file, sign.about)
+
+
+def _is_only_missing(file: CaseFile, person: str) -> bool:
+    """Whether all that a file says of the danger to somebody is that he or she is missing, and no paper says where."""
+    papers = file.told(tuple(paper.key for paper in file.naming(person)), person)
+    kinds = {said.kind for paper in papers for said in paper.assertions if person_at_risk(said) == person}
+    is_seen = any(person in sightings(paper) for paper in papers)
+    return kinds == {AssertionKind.MISSING} and not is_seen
 
 
 def _is_unused(scene: ReactionScene, sign: Sign) -> bool:

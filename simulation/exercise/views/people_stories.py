@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from simulation.casework.file.measures import measure_rule
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.measures.protection import OFFERED, THINKS_DAYS
 from simulation.exercise.measures.views import MeasureView, not_found
 from simulation.exercise.messages.warnings import names
@@ -38,6 +39,7 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
             yield _not_found(view, first, persons[0], missed[persons[0]])
         else:
             yield _exposed(view, first, persons)
+    yield from (_kept_safe(line) for line in view.digest if line.what.code == "digest.kept_safe" and line.at >= since)
     safe = sorted((until, known, person) for person, known, until in view.at_risk if until is not None)
     safe = [each for each in safe if each[0] >= since]
     if len(safe) > MOST_ALONE and not apart:
@@ -59,6 +61,22 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
             figure=Figure("days", until // DAY - known // DAY),
             covers=tuple(each.key for each in _protections(view, {person})),
         )
+
+
+def _kept_safe(line: DigestLine) -> Story:
+    """Protection was ordered in time, and held."""
+    person = str(dict(line.what.params)["person"])
+    return Story(
+        StoryKind.PEOPLE,
+        "kept_safe",
+        "protected",
+        line.at,
+        "entity",
+        person,
+        params=line.what.params,
+        offices=line.offices,
+        covers=(line.about,),
+    )
 
 
 def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Story:

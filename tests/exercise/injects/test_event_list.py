@@ -14,7 +14,7 @@ from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence import risks
 from simulation.exercise.evidence.events import ExposureKnown, UninvolvedAffected
-from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject
+from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.injects.triggers import happened
 from simulation.exercise.injects.views import InjectLine
@@ -22,7 +22,10 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted, ReportTriaged
 from simulation.exercise.measures.kinds import HomeMeasures, home_measure, is_done
 from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.reactions.outcomes import HELD
 from simulation.exercise.restrained_assets.events import FreezeEnded
+from simulation.exercise.views.reaction_stories import OUTCOME_TITLE
+from simulation.exercise.views.stories import news, told_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.network import authorities
@@ -216,6 +219,27 @@ def test_nobody_asks_to_protect_somebody_who_is_safe(room: Room) -> None:
     assert risks.is_protected(room.exercise.state, TENANT)
     assert not [each for each in room.exercise.team_view("VAL").injects if each.key == HELPLINE]
     assert helpline(room).state == "not_needed"
+    told = [each for each in news(room.exercise.team_view("VAL"), 0).stories if each.code == "kept_safe"]
+    assert [each.about for each in told] == [TENANT]
+
+
+@pytest.mark.parametrize("protects", [True, False])
+def test_whom_the_team_has_protected_nothing_happens_to_whatever_it_answered(room: Room, *, protects: bool) -> None:
+    clerk, note, prosecutor = "cast/quay_clerk", "inject/clerk_note", Seat("SOV", Office.PROSECUTOR)
+    seat_everybody(room, ("SOV",))
+    room.control(Jump(id="", days=10))
+    assert [each.key for each in room.exercise.team_view("SOV").injects if each.key == note]
+    answer = AnswerInject(id="wait", member="SOV-prosecutor", by=prosecutor, inject=note, choice="wait")
+    room.do(answer)
+    if protects:
+        papers = tuple(paper.key for paper in room.exercise.state.countries["SOV"].file.naming(clerk))[:1]
+        order = OrderMeasure(id="house", kind=MeasureKind.PROTECTION, target=clerk, documents=papers)
+        room.do(replace(order, member="SOV-prosecutor", by=prosecutor))
+    room.control(Jump(id="", days=10))
+    (story,) = [each for each in told_of(room.exercise.team_view("SOV"), note) if each.code == OUTCOME_TITLE]
+    codes = [phrase.code for _label, phrase in story.lines]
+    assert (HELD in codes) is protects
+    assert (f"{note}.outcome.wait" in codes) is not protects
 
 
 def test_without_protection_the_helpline_calls(room: Room) -> None:

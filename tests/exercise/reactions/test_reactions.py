@@ -200,14 +200,28 @@ def test_nobody_is_reproached_for_a_protection_that_only_another_country_can_ord
     glass_harbour = freeze(load_scenario(directory_of("glass-harbour")), 11)
     room = open_room(glass_harbour, Settings(preset="day_28", seed=11), players())
     room.control(StartExercise(id="", warm_up=False))
-    view, scene = room.exercise.team_view("LMR"), scene_of(room.exercise.state)
+    view, scene = room.exercise.team_view("QSA"), scene_of(room.exercise.state)
     abroad = {each.person for each in view.risk_abroad}
     at_risk = {person for person, _since, until in view.at_risk if until is None}
     reproached = {
-        person for person in at_risk if is_so_still(scene, Sign("left_unprotected", "LMR", "person", person, 0))
+        person for person in at_risk if is_so_still(scene, Sign("left_unprotected", "QSA", "person", person, 0))
     }
     assert abroad
     assert reproached == at_risk - abroad != set()
+
+
+def test_nobody_is_reproached_for_not_protecting_somebody_whom_nobody_can_find() -> None:
+    """What Lomara's file says of its missing people is that they are missing: no order could reach them."""
+    glass_harbour = freeze(load_scenario(directory_of("glass-harbour")), 11)
+    room = open_room(glass_harbour, Settings(preset="day_28", seed=11), players())
+    room.control(StartExercise(id="", warm_up=False))
+    scene = scene_of(room.exercise.state)
+    reproached = {
+        each.person
+        for each in scene.file("LMR").risks.all
+        if is_so_still(scene, Sign("left_unprotected", "LMR", "person", each.person, 0))
+    }
+    assert reproached == {"cast/sister"}
 
 
 @pytest.mark.parametrize("code", ["no_formalities", "no_formalities.again"])

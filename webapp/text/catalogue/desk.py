@@ -107,6 +107,7 @@ WORDS: dict[str, str] = {
     "digest.protection_out_of_reach": N_(
         "The person is out of reach now and could not accept; protection can be offered again"
     ),
+    "digest.kept_safe": N_("Nothing happened to %(person)s: protection, which your team ordered on %(at)s, held."),
     "digest.person_left": N_("%(person)s has left for %(country)s"),
     "digest.person_gone": N_("%(person)s has left; the destination is unknown"),
     "work.held": N_("Charge or release %(person)s"),

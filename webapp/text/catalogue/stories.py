@@ -71,6 +71,8 @@ WORDS: dict[str, str] = {
     "story.exposed.told.why": N_(
         "Your team told %(country)s on %(at)s. Your file does not show yet that the authorities there protect."
     ),
+    "story.kept_safe": N_("Nothing happened to %(person)s: protection, which your team ordered on %(at)s, held."),
+    "story.kept_safe.short": N_("Protection of %(person)s held."),
     "story.protected": N_("%(person)s is protected"),
     "story.protected.short": N_("%(person)s is protected."),
     "story.protected.by": N_("Ordered by: %(office)s, on %(at)s."),
