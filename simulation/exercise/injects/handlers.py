@@ -236,7 +236,10 @@ def notice(state: State, events: tuple[Event, ...]) -> None:
 
 
 def listen(state: State, key: str) -> None:
-    """Fire an inject whose matter, or earlier inject, is still without an answer."""
+    """Fire an inject whose matter, or earlier inject, is still without an answer.
+
+    What came while days passed is asked about a day after people could first read it.
+    """
     inject = line(state.part(Injects), key)
     if inject is None or inject.trigger.silence is None:
         return
@@ -246,9 +249,16 @@ def listen(state: State, key: str) -> None:
     silent = (request is not None and not request.matter.is_final) or (
         earlier is not None and earlier.fired_at is not None and not earlier.answers
     )
-    if silent:
-        at = state.now + inject.trigger.delay_days * DAY
-        state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
+    if not silent:
+        return
+    if earlier is not None and earlier.fired_at is not None:
+        hours = [deadlines.office_hours(state, country) for country in earlier.countries]
+        if not any(each.were_open(earlier.fired_at, state.now) for each in hours):
+            read = max(each.seen_from(earlier.fired_at) for each in hours)
+            state.agenda.schedule(max(read, state.now) + DAY, f"silence/{key}", SILENCE, (key,))
+            return
+    at = state.now + inject.trigger.delay_days * DAY
+    state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
 
 
 def fire(state: State, key: str, *, by_hand: bool = False) -> None:

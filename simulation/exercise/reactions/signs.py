@@ -79,12 +79,20 @@ def signs_of(scene: ReactionScene, event: Event) -> Iterator[Sign]:
             yield Sign("left_unprotected", event.country, "person", event.person, seen + UNPROTECTED_DAYS * DAY)
         case RequestMoved():
             yield from _request(scene, event)
-        case ProcedureMoved(kind="preservation", status="expired") if event.before != event.status:
+        case ProcedureMoved(kind="preservation", status="expired") if event.before != event.status and (
+            _could_follow(scene, event)
+        ):
             yield Sign("preservation_expired", event.requesting, "procedure", event.procedure, scene.now)
         case DocumentReceived(is_evidence=True):
             yield from _document(scene, event)
         case _:
             pass
+
+
+def _could_follow(scene: ReactionScene, event: ProcedureMoved) -> bool:
+    """Whether the people of the country that had data preserved had office hours before the time was over."""
+    *_before, kept, _expired = scene.procedures[event.procedure].matter.stays
+    return scene.hours(event.requesting).were_open(kept.since, scene.now)
 
 
 def _finding(scene: ReactionScene, event: FindingMade) -> Iterator[Sign]:

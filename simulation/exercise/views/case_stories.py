@@ -45,7 +45,9 @@ def asset_story(view: TeamView, asset: AssetView) -> Story:
         day = (("day", day_of(asset.since)),)
         lines = (
             (Label.WHY, Phrase(f"story.lapsed.{term}.why", day)),
-            (Label.KEPT, Phrase(f"story.lapsed.{term}.kept", day)),
+            (Label.KEPT, Phrase(f"story.lapsed.{term}.kept", day))
+            if view.clock.hours.were_open(asset.began, asset.since)
+            else (Label.WHY, Phrase("story.lapsed.unread", ())),
             *_told(asset),
         )
     else:
@@ -180,13 +182,25 @@ def departures(view: TeamView, since: int) -> Iterator[Story]:
             params=line.what.params,
             lines=(
                 (Label.WHY, Phrase("story.left.why", line.what.params)),
-                (Label.KEPT, Phrase("story.left.kept", (("at", line.at),))),
+                (Label.KEPT, Phrase("story.left.kept", (("at", line.at),)))
+                if _was_evidence(view, person, line.at)
+                else (Label.HELPS, Phrase("story.left.helps", ())),
             ),
             offices=line.offices,
             action="follow",
             is_loss=True,
             covers=(line.about,),
         )
+
+
+def _was_evidence(view: TeamView, person: str, until: int) -> bool:
+    """Whether office hours, and evidence that names somebody, came before he or she left: an arrest was possible."""
+    return any(
+        filed.document.use.stands
+        and filed.document.names(person)
+        and view.clock.hours.were_open(max(filed.received, 0), until)
+        for filed in view.documents
+    )
 
 
 def charges(view: TeamView, since: int) -> Iterator[Story]:

@@ -26,7 +26,7 @@ from simulation.law.time.durations import OfficeQueue
 from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
-from tests.builders.bots import Room, open_room
+from tests.builders.bots import Room, open_room, seat_everybody
 
 CHOICES = ("We house them tonight. Then we call.", "We wait")
 
@@ -109,6 +109,18 @@ def test_it_follows_the_answer_to_another(room: Room) -> None:
     answer = kept(room, "added/first").answers["KES"]
     fired = {key: kept(room, f"added/{key}").fired_at is not None for key in ("other", "then", "any")}
     assert fired == {"other": answer == "Yes", "then": answer == "No", "any": True}
+
+
+def test_nobody_is_called_silent_before_anybody_could_read(room: Room) -> None:
+    """People sit in Kestria; the event and the day of its reminder both come while days pass."""
+    seat_everybody(room, ("KES",))
+    write(room, "added/first", day=5)
+    write(room, "added/late", about="added/first", by_day=8)
+    room.control(Jump(id="", days=12))
+    assert seen(room, key="added/first") is not None
+    assert seen(room, key="added/late") is None
+    room.control(Jump(id="", days=5))
+    assert seen(room, key="added/late") is not None
 
 
 def test_it_follows_silence(room: Room) -> None:

@@ -103,6 +103,7 @@ WORDS: dict[str, str] = {
     "story.lapsed.short.kept": N_(
         "A judge’s freezing order, or an urgent freezing request with its reason, sent before %(day)s."
     ),
+    "story.lapsed.unread": N_("It began and ended while days passed: nobody in your team could have acted in between."),
     "story.lapsed.long.why": N_("On %(day)s the court found nothing in your file that still supported the freeze."),
     "story.lapsed.long.kept": N_(
         "Before %(day)s: proof of the offence behind the money, a charge, or the arrival abroad of a "
@@ -142,6 +143,9 @@ WORDS: dict[str, str] = {
     "story.gone": N_("%(person)s has left; the destination is unknown"),
     "story.gone.short": N_("%(person)s has left."),
     "story.left.why": N_("You were watching %(person)s. Surveillance does not stop anybody from leaving."),
+    "story.left.helps": N_(
+        "No evidence for an arrest had reached you before. An INTERPOL notice can still be requested."
+    ),
     "story.left.kept": N_("An arrest on evidence, ordered before %(at)s. An INTERPOL notice can still be requested."),
     "story.verdict": N_("%(outcome)s: %(person)s"),
     "story.verdict.short": N_("%(outcome)s: %(person)s."),
