@@ -24,7 +24,8 @@ class MeasureView:
     `result` is `authorising` before a judge, `queued` while it waits for officers or a team, "" while it runs, else
     what came of it; `reasons` are in the words of who ordered it, `because` names the keys of what led to it; `begun`
     is when its work began, None if it never did; `may_be_stopped` by an office that may order it; `version` is for
-    `seen`; `is_covert` says that those concerned must not know of it.
+    `seen`; `is_covert` says that those concerned must not know of it; `is_automatic` that an automatic player ordered
+    it.
     """
 
     key: str
@@ -42,6 +43,7 @@ class MeasureView:
     may_be_stopped: bool = False
     version: int = 1
     is_covert: bool = False
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def measure_view(source: MeasureSource) -> MeasureView:
         may_be_stopped=measure.may_be_stopped,
         version=measure.version,
         is_covert=measure.rule.covert,
+        is_automatic=measure.is_automatic,
     )
 
 
