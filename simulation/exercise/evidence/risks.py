@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.exercise.core.state import State
+from collections.abc import Mapping
+
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence.events import ExposureKnown, PersonProtected
-from simulation.kernel.entities import Entity
-
-
-def learn(state: State, country: str, person: Entity, source: str) -> None:
-    """Note in a country's file that somebody is at risk, as others told it; nothing where the file shows it already.
-
-    Args:
-        state: The exercise.
-        country: Whose file.
-        person: Who is at risk, as the file is to know him or her.
-        source: Key of the message that says so.
-    """
-    file = state.countries[country].file
-    file.known.learn((person,))
-    if file.risks.show(person.key, source, state.now):
-        came_to_be_known(state, country, person.key, source)
 
 
 def came_to_be_known(state: State, country: str, person: str, source: str) -> None:
@@ -27,7 +13,7 @@ def came_to_be_known(state: State, country: str, person: str, source: str) -> No
     state.emit(
         ExposureKnown(at=state.now, cause=state.cause, by=state.by, country=country, person=person, document=source)
     )
-    if is_protected(state, person):
+    if is_protected(state.countries, person):
         end_exposure(state, country, person, "protected_elsewhere")
 
 
@@ -39,10 +25,6 @@ def end_exposure(state: State, country: str, person: str, measure: str) -> None:
     )
 
 
-def is_protected(state: State, person: str) -> bool:
+def is_protected(countries: Mapping[str, CountryState], person: str) -> bool:
     """Whether some country protects a person who was at risk."""
-    return any(
-        exposure.person == person and exposure.until is not None
-        for country in state.countries.values()
-        for exposure in country.file.risks.all
-    )
+    return any(country.file.risks.is_protected(person) for country in countries.values())

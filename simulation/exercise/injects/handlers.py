@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
+from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.event import Actor, Event
 from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
@@ -279,7 +281,10 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
     ):
         inject.day = state.day
         _changed(state, key, NEEDLESS)
-        _tell_kept_safe(state, planned)
+        if planned.country is not None:
+            file = state.countries[planned.country].file
+            for told in _kept_safe(file, planned, state.now, partial(questions.key_of, state.network)):
+                state.tell(planned.country, told, news=f"kept_safe/{told.about}")
         return
     inject.fired_at = state.now
     inject.countries = (inject.country,) if inject.country else tuple(each.code for each in state.scenario.played)
@@ -311,15 +316,13 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         )
 
 
-def _tell_kept_safe(state: State, planned: Inject) -> None:
-    """A team whose order of protection was in time learns that nothing happened to the person."""
-    for each in planned.trigger.unless if planned.country is not None else ():
-        target = questions.key_of(state.network, each.target)
-        order = protection_of(state.countries[planned.country or ""].file, target)
+def _kept_safe(file: CaseFile, planned: Inject, now: int, key_of: Callable[[str], str]) -> Iterator[DigestLine]:
+    """What a team is told whose order of protection was in time: nothing happened to the person."""
+    for each in planned.trigger.unless:
+        order = protection_of(file, key_of(each.target))
         if each.order is MeasureKind.PROTECTION and order is not None:
-            what = Phrase("digest.kept_safe", (("person", target), ("at", order.ordered)))
-            line = DigestLine(state.now, what, "measure", order.key, (order.office,))
-            state.tell(planned.country or "", line, news=f"kept_safe/{target}")
+            what = Phrase("digest.kept_safe", (("person", key_of(each.target)), ("at", order.ordered)))
+            yield DigestLine(now, what, "measure", order.key, (order.office,))
 
 
 def lapse(state: State, key: str) -> None:

@@ -7,6 +7,7 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
+from simulation.exercise.evidence import risks
 from simulation.exercise.messages import warnings
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.events import MessageSent
@@ -83,8 +84,12 @@ def _send(state: State, command: SendMessage) -> None:
             answers=command.answers,
         )
     )
-    warnings.take_in(state, said)
     if to is not None:
+        file = state.countries[to.country].file
+        for person in warnings.warned_of(state.countries, said) if state.practice is None else ():
+            file.known.learn((person,))
+            if file.risks.show(person.key, key, state.now):
+                risks.came_to_be_known(state, to.country, person.key, key)
         origin = sender.country if sender is not None else ""
         what = Phrase("digest.message", (("country", origin), ("persona", command.persona)))
         state.tell(

@@ -8,12 +8,13 @@ letter (UNTOC art. 18(4), 24(1)).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.last_seen import country_by_papers
-from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering, risks
+from simulation.exercise.core.state import CountryState
+from simulation.exercise.evidence.gathering import as_named
 from simulation.exercise.messages.state import Message
 from simulation.kernel.entities import Entity
 
@@ -33,12 +34,10 @@ def at_risk_in(file: CaseFile, country: str) -> tuple[Entity, ...]:
     return tuple(each for each in exposed if each is not None and country_by_papers(file, each) == country)
 
 
-def take_in(state: State, message: Message) -> None:
-    """Enter into the file of the country that a message warns whom it names as at risk there."""
+def warned_of(countries: Mapping[str, CountryState], message: Message) -> tuple[Entity, ...]:
+    """People of whom a message warns another country, as its file is to know them."""
     sender, to = message.sender, message.to
-    if state.practice is not None or sender is None or to is None or sender.country == to.country:
-        return
-    for person in at_risk_in(state.countries[sender.country].file, to.country):
-        if names(message, person):
-            there = replace(gathering.as_named(person), country=to.country)
-            risks.learn(state, to.country, there, message.key)
+    if sender is None or to is None or sender.country == to.country:
+        return ()
+    there = at_risk_in(countries[sender.country].file, to.country)
+    return tuple(replace(as_named(each), country=to.country) for each in there if names(message, each))

@@ -235,7 +235,7 @@ def absent(state: State, charge: Charge) -> frozenset[str]:
 
 def attendance(state: State, charge: Charge, witness: str) -> float:
     """Chance that a witness comes to a trial."""
-    by_video = witness in charge.by_video or risks.is_protected(state, witness)
+    by_video = witness in charge.by_video or risks.is_protected(state.countries, witness)
     return VIDEO_ATTENDANCE if by_video else ATTENDANCE
 
 

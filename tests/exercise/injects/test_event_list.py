@@ -216,7 +216,7 @@ def protect(room: Room) -> None:
 def test_nobody_asks_to_protect_somebody_who_is_safe(room: Room) -> None:
     protect(room)
     room.control(Jump(id="", days=30))
-    assert risks.is_protected(room.exercise.state, TENANT)
+    assert risks.is_protected(room.exercise.state.countries, TENANT)
     assert not [each for each in room.exercise.team_view("VAL").injects if each.key == HELPLINE]
     assert helpline(room).state == "not_needed"
     told = [each for each in news(room.exercise.team_view("VAL"), 0).stories if each.code == "kept_safe"]
