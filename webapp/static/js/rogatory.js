@@ -165,9 +165,15 @@
     });
   }
 
+  /* Where a form sends to, and which of the acts that are sent there. */
+  function formName(form) {
+    var act = form && form.querySelector('input[type="hidden"][name="action"]');
+    return form ? (form.getAttribute("action") || "") + (act ? "#" + act.value : "") : "";
+  }
+
   function nameOf(field) {
     var box = field.type === "radio" || field.type === "checkbox";
-    return [field.form ? field.form.getAttribute("action") : "", field.name, box ? field.value : ""].join(" ");
+    return [formName(field.form), field.name, box ? field.value : ""].join(" ");
   }
 
   /* Puts a part in the place of another. What was typed there goes along; what is typed elsewhere stays where it is on
@@ -649,22 +655,50 @@
 
   /* ---- Text that is kept until it is sent ---- */
 
+  /* A form that is marked keeps also what is chosen in it, each address for itself: a link may bring other choices. */
+  var KEPT = "[data-keep]:not(form), form[data-keep] select, " +
+    'form[data-keep] input:not([type="hidden"], [type="search"], [type="password"], [type="file"], [type="submit"])';
+
+  function isBox(field) { return field.type === "checkbox" || field.type === "radio"; }
+
   function keepKey(field) {
-    return "keep:" + location.pathname + ":" + (field.form ? field.form.getAttribute("action") || "" : "") + ":" + field.name;
+    var choice = isBox(field) || field.tagName === "SELECT";
+    return "keep:" + location.pathname + (choice ? location.search : "") + ":" + formName(field.form) + ":" + field.name +
+      (field.type === "checkbox" ? ":" + field.value : "");
   }
-  function keptFields(scope) { return scope.querySelectorAll("[data-keep]"); }
+  function keptFields(scope) { return scope.querySelectorAll(KEPT); }
+
+  function keep(field) {
+    if (field.type === "checkbox") write(sessionStorage, keepKey(field), field.checked ? "yes" : "no");
+    else if (field.type !== "radio" || field.checked) write(sessionStorage, keepKey(field), field.value);
+  }
 
   function forget(form) {
     keptFields(form).forEach(function (field) { write(sessionStorage, keepKey(field), null); });
   }
 
+  /* Puts back what was kept; says whether the field is another one for it. */
+  function putBack(field, kept) {
+    if (isBox(field)) {
+      var before = field.checked;
+      field.checked = kept === (field.type === "radio" ? field.value : "yes");
+      return before !== field.checked;
+    }
+    if (kept === field.value) return false;
+    if (field.tagName === "SELECT") {
+      var known = Array.prototype.some.call(field.options, function (each) { return each.value === kept; });
+      if (!known) return false;
+    }
+    field.value = kept;
+    return true;
+  }
+
   function restoreKept(scope) {
     keptFields(scope).forEach(function (field) {
       var kept = read(sessionStorage, keepKey(field));
-      if (kept !== null && kept !== field.value) {
-        field.value = kept;
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+      if (kept === null || !putBack(field, kept)) return;
+      for (var fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }
 
@@ -683,7 +717,7 @@
 
   doc.addEventListener("input", function (event) {
     var field = event.target;
-    if (field.matches && field.matches("[data-keep]")) write(sessionStorage, keepKey(field), field.value);
+    if (field.matches && field.matches(KEPT)) keep(field);
     if (field.dataset && field.dataset.count) {
       var counter = doc.getElementById(field.dataset.count);
       var words = field.value.trim() ? field.value.trim().split(/\s+/).length : 0;
