@@ -142,8 +142,12 @@ def test_an_objective_tells_what_was_counted_of_its_tasks(paper: Paper, reading:
     ]
     played = {country.code for country in reading.scenario.played}
     made = sum(each.country in played for each in refusals)
+    consulted = [each for each in found if each.kind is MeasuredKind.CONSULTED]
+    met = f"refusals after consultation: {sum(each.is_over for each in consulted)} of {len(consulted)}, " * bool(
+        consulted
+    )
     said = "no typical mistake" if not made else f"{made} finding{'s' * (made > 1)} on legality"
-    assert f"Consult before refusing or postponing: {said}" in lawful
+    assert f"Consult before refusing or postponing: {met}{said}" in lawful
     assert re.search(r"a suspect: Uninvolved persons affected: \d", lawful), "whose figure it is, is said"
 
 
