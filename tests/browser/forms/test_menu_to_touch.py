@@ -1,0 +1,27 @@
+"""In a real browser: what the menu offers is large enough to hit, with a pointer and with a finger."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.demo import Demo
+from tests.browser.people import Trainee
+
+HEIGHTS = "() => [...document.querySelectorAll('.r-nav-list a')].map(each => each.getBoundingClientRect().height)"
+
+
+@pytest.mark.parametrize(("is_touched", "height", "least"), [(False, 810, 32), (True, 768, 44)])
+def test_an_entry_of_the_menu_can_be_hit(
+    demo: Demo, browser: Browser, *, is_touched: bool, height: int, least: int
+) -> None:
+    context = browser.new_context(
+        locale="en-GB", viewport={"width": 1024, "height": height}, has_touch=is_touched, is_mobile=is_touched
+    )
+    person = Trainee(context.new_page())
+    seat = "Financial intelligence unit, Isandre" if is_touched else "Prosecutor, Valmora"
+    person.join(demo.address, demo.join_code, name=f"Menu {least}", seat=seat)
+    heights = person.page.evaluate(HEIGHTS)
+    assert heights
+    assert min(heights) >= least
+    context.close()
