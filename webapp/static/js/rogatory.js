@@ -326,7 +326,8 @@
   /* ---- The page itself ---- */
 
   /* When the move, the phase or the day is another one, what the page says outside its panels may be old too. It is
-     fetched from its own address and put in place. Where somebody has typed or chosen something, a bar offers it. */
+     fetched from its own address and put in place. Where somebody has typed or chosen something, a bar offers it; so it
+     does on pages that take long to make and are read in peace. */
 
   var SPREAD_OF_PAGES = 2000;
   var LEAST_BETWEEN_PAGES = 5000;  /* while the clock runs, days pass quickly */
@@ -369,6 +370,7 @@
 
   function catchUpPage() {
     if (pageDue || pageComes || doc.hidden || !isOld()) return;
+    if ("offers" in body.dataset) { offerPage(wanted.moment); return; }
     pageDue = setTimeout(function () {
       pageDue = 0;
       if (isOld() && !isSending(content(doc))) fetchPage(false);
@@ -489,7 +491,9 @@
     var bar = element("div", "r-news r-news-page r-no-print");
     var button = element("button", "", texts.pageAgain);
     button.type = "button";
-    button.addEventListener("click", function () { if (!pageComes) fetchPage(true); });
+    button.addEventListener("click", function () {
+      if ("offers" in body.dataset) location.reload(); else if (!pageComes) fetchPage(true);
+    });
     var said = isGone ? texts.goneCopy : texts.pageOld;
     bar.append(element("p", "", said), isGone ? homeLink() : button);
     main.insertBefore(bar, main.firstChild);
