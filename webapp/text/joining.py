@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import cast
 
 from flask_babel import get_locale
 from markupsafe import Markup, escape
@@ -43,4 +42,4 @@ def well_joined[Said: str](said: Said, values: Mapping[str, object]) -> Said:
 
 def _like[Said: str](said: Said, text: str) -> Said:
     """A text as mark-up where the other one is."""
-    return cast("Said", type(said)(text))
+    return type(said)(text)
