@@ -71,6 +71,28 @@ def test_urgency_shared_drafts_and_liaison_shorten_what_they_should() -> None:
     assert work(OfficeStage.EXECUTE, shared) == work(OfficeStage.EXECUTE, base)
 
 
+def test_an_urgent_letter_leaves_sooner_than_the_ordinary_ones_by_every_way() -> None:
+    country = a_country()
+    for pair in (a_pair(), a_pair(electronic=True), a_pair(channel=Channel.DIPLOMATIC)):
+        leaving = []
+        for urgent in (False, True):
+            about = [
+                Circumstances(f"r/{n}", Sought.FREEZE, is_electronic=pair.electronic, is_urgency_stated=urgent)
+                for n in range(200)
+            ]
+            leaving.append(
+                [
+                    work(OfficeStage.VET, each)
+                    + work(OfficeStage.TRANSLATE, each)
+                    + transmission(TIMES, DRAWS, country.archetype, pair, each, f"{each.key}/sent/1", 0)
+                    for each in about
+                ]
+            )
+        ordinary, urgent_ones = leaving
+        assert all(mine < usual for mine, usual in zip(urgent_ones, ordinary, strict=True))
+        assert max(urgent_ones) < sorted(ordinary)[10]  # the quickest of twenty ordinary ones
+
+
 def test_a_freeze_is_executed_by_its_own_row() -> None:
     freezes = sorted(work(OfficeStage.EXECUTE, plain(f"r/{n}", Sought.FREEZE)) for n in range(300))
     records = sorted(work(OfficeStage.EXECUTE, plain(f"r/{n}")) for n in range(300))

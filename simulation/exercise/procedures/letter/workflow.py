@@ -85,6 +85,7 @@ def circumstances(request: Letter, around: Surroundings, country: Country) -> Ci
         is_electronic=sending.way_of(request.content, around.pair) == sending.ELECTRONIC,
         trust=around.trust,
         levers=around.levers.get(country.code, ()),
+        is_urgency_stated=request.is_urgency_stated,
     )
 
 
