@@ -13,22 +13,24 @@ from simulation.casework.documents.document import AssertionKind
 from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.known import person_at_risk
 from simulation.casework.file.last_seen import country_by_papers, sightings
-from simulation.exercise.core.event import Event, FindingMade
+from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown
 from simulation.exercise.matters.events import ProcedureMoved
 from simulation.exercise.measures.protection import everybody_at
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.exercise.procedures.letter.play.mistakes import ANSWER_DAYS, LEAVING
 from simulation.exercise.procedures.letter.play.state import RequestState
-from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING
+from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING, has_arrived
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.reactions.scene import ReactionScene
+from simulation.exercise.reactions.table import is_from_abroad
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import TimeKind
 from simulation.scenario.schema.play import MeasureKind, Route
 
 LYING_DAYS = 20
-"""Days for which a decision may lie before whoever waits asks (assumption; shorter than a jump between two moves)."""
+"""Days for which a decision may lie before whoever waits asks, and never before the day on which it is due
+(assumption)."""
 
 UNPROTECTED_DAYS = 7
 """Days of known exposure without an order of protection after which somebody speaks up (assumption)."""
@@ -41,6 +43,12 @@ TWICE_DAYS = 7
 
 SHORT_REASON = 20
 """Characters below which the words of a refusal are no reasons (assumption)."""
+
+
+NOT_THE_TEAM = frozenset({Actor.DUTY_OFFICER, Actor.AFTER_PLAY})
+"""Who acts for a team without it: nobody reacts to that as the team's."""
+
+_ARRIVED = frozenset({LetterStatus.RECEIVED, LetterStatus.ASKED})
 
 
 class Sign(NamedTuple):
@@ -100,6 +108,9 @@ def _finding(scene: ReactionScene, event: FindingMade) -> Iterator[Sign]:
         return
     facts = dict(event.facts)
     item = str(facts.get("ground", facts.get("item", "")))
+    kept = scene.letters.get(event.request)
+    if kept is not None and is_from_abroad(event.finding) and not _lies_there(kept):
+        return  # whoever speaks has not read it yet: see `_on_arrival`
     if event.request:
         kind = "procedure" if event.request in scene.procedures else "request"
         yield Sign(event.finding, event.against, kind, event.request, scene.now, item=item)
@@ -111,23 +122,38 @@ def _finding(scene: ReactionScene, event: FindingMade) -> Iterator[Sign]:
 def _request(scene: ReactionScene, event: RequestMoved) -> Iterator[Sign]:
     kept = scene.letters[event.request]
     request = kept.matter
-    if event.action in LEAVING and any(each.item == "C13" and each.is_open for each in scene.assessed(request)):
-        yield Sign("nothing_promised", request.requesting, "request", request.key, scene.now)
     refuses = event.action in {LetterAction.REFUSE, LetterAction.DECLINE, LetterAction.REFUSE_CONSENT}
     if refuses and event.country and len(event.text.strip()) < SHORT_REASON:
         yield Sign("refused_without_reasons", event.country, "request", request.key, scene.now)
     if event.status == event.before:
         return
+    if event.status in _ARRIVED:
+        yield from _on_arrival(scene, kept)
     holder = request.holding_country
     if holder and request.time_kind is TimeKind.DECISION and request.status not in BEFORE_SENDING:
-        seen = scene.seen_from(holder)
+        seen, due = scene.seen_from(holder), kept.due or 0
         if request.status == LetterStatus.CLARIFYING:
-            yield Sign("question_left", holder, "request", request.key, seen + ANSWER_DAYS * DAY, _at_version(kept))
+            at = max(seen + ANSWER_DAYS * DAY, due)
+            yield Sign("question_left", holder, "request", request.key, at, _at_version(kept))
         else:
-            yield Sign("left_lying", holder, "request", request.key, seen + LYING_DAYS * DAY, _at_version(kept))
+            at = max(seen + LYING_DAYS * DAY, due)
+            yield Sign("left_lying", holder, "request", request.key, at, _at_version(kept))
     if event.status == LetterStatus.ANSWERED and kept.returned:
         seen = scene.seen_from(request.requesting)
         yield Sign("not_followed", request.requesting, "request", request.key, seen + UNUSED_DAYS * DAY)
+
+
+def _on_arrival(scene: ReactionScene, kept: RequestState) -> Iterator[Sign]:
+    """What whoever is asked sees of a letter that has come: what its side did wrong, if people of it let it leave."""
+    request = kept.matter
+    left = next((line.by for _owner, line in reversed(kept.history) if line.action in LEAVING), None)
+    if left is None or left in NOT_THE_TEAM:
+        return
+    for mistake, item in kept.mistakes.items():
+        if is_from_abroad(f"mistake.{mistake}"):
+            yield Sign(f"mistake.{mistake}", request.requesting, "request", request.key, scene.now, item=item)
+    if any(each.item == "C13" and each.is_open for each in scene.assessed(request)):
+        yield Sign("nothing_promised", request.requesting, "request", request.key, scene.now)
 
 
 def _document(scene: ReactionScene, event: DocumentReceived) -> Iterator[Sign]:
@@ -202,6 +228,12 @@ def _is_unused(scene: ReactionScene, sign: Sign) -> bool:
     rests.update(key for letter in letters for key in letter.content.grounds)
     asked = {target for letter in letters for target in letter.targets}
     return papers.isdisjoint(rests) and named.isdisjoint(asked)
+
+
+def _lies_there(kept: RequestState) -> bool:
+    """Whether whoever is asked has the letter, and not its writers or the post."""
+    away = {*BEFORE_SENDING, LetterStatus.SENT, LetterStatus.LOST}
+    return has_arrived(kept.matter) and kept.matter.status not in away
 
 
 def _is_under_way(kept: RequestState) -> bool:
