@@ -24,7 +24,7 @@ from simulation.exercise.injects.commands import (
 )
 from simulation.exercise.injects.events import NEEDLESS, InjectAnswered, InjectChanged, InjectFired
 from simulation.exercise.injects.state import HINTS, Injects, InjectState
-from simulation.exercise.injects.triggers import happened, is_needless
+from simulation.exercise.injects.triggers import happened, hold_of, is_needless, is_over
 from simulation.exercise.injects.views import paper_key
 from simulation.exercise.injects.writing import FIRE, SILENCE
 from simulation.exercise.matters import deadlines
@@ -232,9 +232,10 @@ def notice(state: State, events: tuple[Event, ...]) -> None:
     for inject in injects.triggered:
         if injects.injects[inject.key].fired_at is not None or state.agenda.when(f"inject/{inject.key}") is not None:
             continue
-        if any(happened(state, inject.trigger, event) for event in events):
+        cause = next((event for event in events if happened(state, inject.trigger, event)), None)
+        if cause is not None:
             at = state.now + inject.trigger.delay_days * DAY
-            state.agenda.schedule(at, f"inject/{inject.key}", FIRE, (inject.key,))
+            state.agenda.schedule(at, f"inject/{inject.key}", FIRE, (inject.key, *hold_of(cause)))
 
 
 def listen(state: State, key: str) -> None:
@@ -263,8 +264,16 @@ def listen(state: State, key: str) -> None:
     state.agenda.schedule(at, f"inject/{key}", FIRE, (key,))
 
 
-def fire(state: State, key: str, *, by_hand: bool = False) -> None:
-    """Let an inject reach its seats, with its paper and its shock."""
+def fire(state: State, key: str, *hold: str, by_hand: bool = False) -> None:
+    """Let an inject reach its seats, with its paper and its shock.
+
+    Args:
+        state: The exercise.
+        key: The inject.
+        hold: The hold on which it speaks, see `hold_of`: once that is over it waits for another. Nothing for any other
+            inject.
+        by_hand: The trainer fires it.
+    """
     injects = state.part(Injects)
     inject = injects.injects[key]
     if inject.fired_at is not None:
@@ -273,6 +282,8 @@ def fire(state: State, key: str, *, by_hand: bool = False) -> None:
         inject.day = state.day  # its moment came: it fires when it is released
         return
     planned = line(state.part(Injects), key)
+    if not by_hand and is_over(hold, state.countries):
+        return  # it waits for the next one
     files = [country.file for country in state.countries.values()]
     if (
         planned is not None
@@ -463,7 +474,7 @@ HANDLERS = (
 
 
 COMES_DUE: Mapping[str, ComeDue] = {
-    FIRE: lambda state, entry: fire(state, subject(entry)),
+    FIRE: lambda state, entry: fire(state, *(str(each) for each in entry.payload)),
     SILENCE: lambda state, entry: listen(state, subject(entry)),
     LAPSE: lambda state, entry: lapse(state, subject(entry)),
     STANDING: _stand,

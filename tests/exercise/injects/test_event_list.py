@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.documents.document import CellKind
+from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence import risks
 from simulation.exercise.evidence.events import ExposureKnown, UninvolvedAffected
+from simulation.exercise.injects import handlers as injects
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.injects.triggers import happened
@@ -23,12 +25,14 @@ from simulation.exercise.measures.events import MeasureCompleted, ReportTriaged
 from simulation.exercise.measures.kinds import HomeMeasures, home_measure, is_done
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.reactions.outcomes import HELD
-from simulation.exercise.restrained_assets.events import FreezeEnded
+from simulation.exercise.restrained_assets import handlers as restrained_assets
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.views.reaction_stories import OUTCOME_TITLE
 from simulation.exercise.views.stories import news, told_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.network import authorities
+from simulation.network.questions import key_of
 from simulation.players.policies import AUTO, players
 from simulation.players.tasks.protection import protection_at_home
 from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, TRIGGER_EVENTS
@@ -187,6 +191,33 @@ def test_an_event_of_a_file_is_about_what_it_names(room: Room, event: Event, abo
     state = room.exercise.state
     assert happened(state, Trigger(event=event.wire, about=getattr(event, about)), event)
     assert not happened(state, Trigger(event=event.wire, about="account/another"), event)
+
+
+CHALLENGE = "inject/owner_challenge"
+
+
+@pytest.mark.parametrize(("days", "state"), [(3, "waiting"), (None, "fired")])
+def test_nobody_challenges_a_hold_that_has_lapsed(room: Room, days: int | None, state: str) -> None:
+    """A short hold of three days is over when the owner's lawyer would write, on the eighth."""
+    seat_everybody(room, ("KES",))
+    exercise = room.exercise
+    until = None if days is None else exercise.now + days * DAY
+    action = AssetAction.FREEZE if days is None else AssetAction.POSTPONE
+    account = key_of(exercise.state.network, "account/trading_main")
+    amount = restrained_assets.block(exercise.state, "KES", "KES", account, action, "order", until)
+    blocked = AssetsFrozen(
+        at=exercise.now,
+        cause="",
+        country="KES",
+        for_country="KES",
+        account=account,
+        amount_minor=amount,
+        until=until,
+        source="order",
+    )
+    injects.notice(exercise.state, (blocked,))
+    room.control(Jump(id="", days=14))
+    assert next(line for line in exercise.control_view().injects if line.key == CHALLENGE).state == state
 
 
 HELPLINE = "inject/helpline"

@@ -174,6 +174,12 @@ def _last_day(state: State, proceeding: Proceeding) -> int | None:
     return None if asset is None or asset.until is None or asset.until <= state.now else asset.until
 
 
+def _has_run_out(state: State, proceeding: Proceeding) -> bool:
+    """Whether the last day of what holds the money has come: nobody challenges what ends today."""
+    asset = state.countries[proceeding.requesting].file.assets.get(proceeding.subjects[0])
+    return asset is None or (asset.until is not None and asset.until <= state.now)
+
+
 def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
     (account,) = proceeding.subjects
     waited = _next_due(state, proceeding)
@@ -193,7 +199,7 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case RestraintStatus.FROZEN:
             at = _challenge_at(state, proceeding)
             has_been = proceeding.reached(RestraintStatus.CHALLENGED) is not None
-            if at is not None and at <= state.now and not has_been:
+            if at is not None and at <= state.now and not has_been and not _has_run_out(state, proceeding):
                 return RestraintAction.CHALLENGE, (
                     ("challenger", "owner" if not uninvolved.is_one(state.network, account) else "third_party"),
                 )
