@@ -66,6 +66,8 @@ class RequestState(MatterState[Letter]):
         silent: Days without a word when that was found too long; 0 while it is not, or once there is a word.
         silence_found: It has been found since the request last arrived.
         mistakes: Typical mistakes of the requesting side, with the item at which each shows.
+        settled: The stay for which what follows by itself was put on the agenda: its key, the act, and the dates on
+            which that rests.
     """
 
     checks: tuple[ContentCheck, ...] = ()
@@ -81,6 +83,7 @@ class RequestState(MatterState[Letter]):
     ready: int = 0
     silent: int = 0
     silence_found: bool = False
+    settled: tuple[str, str, int | None, int | None] | tuple[()] = ()
 
     def seen_by(self, side: Side) -> Letter:
         """The request as far as a side can know where it stands, worked out once for each of its stays."""
