@@ -442,7 +442,10 @@ WORDS: dict[str, str] = {
     ),
     "intro.answer_part": N_("No extract of your registers goes along: say what you can, and why not more."),
     "intro.ask_consent": N_("Say for which proceedings you need the information as evidence."),
-    "intro.query_status": N_("A reasonable question after the usual time. It also shows whether the request was lost."),
+    "intro.query_status": N_(
+        "Polite at any time: it moves no day, and nobody takes it amiss. Press for an answer only once the day on "
+        "which it is due has passed. It also shows whether the request was lost."
+    ),
     "intro.answer_clarification": N_("Answer the question. If you changed the request, send the repaired version too."),
     "intro.withdraw": N_("Use this when you no longer need the result: others wait in the same queue."),
     "text_of.ask_clarification": N_("Question"),
