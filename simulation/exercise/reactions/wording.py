@@ -85,7 +85,7 @@ def _facts(scene: ReactionScene, sign: Sign) -> tuple[str, Facts]:
             request = scene.letters[sign.about].matter
             other = request.requested if request.requesting == sign.country else request.requesting
             target = request.targets[0] if request.targets else ""
-            days = (scene.now - request.stays[-1].pace_ends) // DAY
+            days = (scene.now - max(request.stays[-1].pace_ends, 0)) // DAY  # while people of the team had a say
             return other, (
                 *(("label", request.key), ("country", other), ("sought", request.sought.value)),
                 *(("target", target), ("days", days)),
