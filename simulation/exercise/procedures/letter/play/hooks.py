@@ -233,14 +233,15 @@ def settle(state: State, kept: RequestState) -> None:
     routine_act = routine.next_act(kept, letters, state.law, tradition, found)
     coming = due(request, around) if routine_act is None else Due(routine_act, state.now)
     entry = f"request/{request.key}"
+    known = letters.settled.get(request.key)
     stay = (request.occurrence_key(), "" if coming is None else coming.action.value, request.until, _searched(request))
     if coming is None:
         state.agenda.cancel(entry)
-    elif stay != kept.settled or state.agenda.when(entry) is None:
+    elif stay != known or state.agenda.when(entry) is None:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    if kept.settled[:1] != stay[:1]:
+    if known is None or known[0] != stay[0]:
         kept.due = deadlines.due(state, request, _days_given(request, around, state.law.kind_of(request.sought)))
-    kept.settled = stay
+    letters.settled[request.key] = stay
     is_draft = request.status == LetterStatus.DRAFTING  # its writer's own
     deadlines.plan_overdue(state, request, None if is_draft else kept.due)
     contact_points.plan(state, request)

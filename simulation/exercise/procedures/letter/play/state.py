@@ -66,8 +66,6 @@ class RequestState(MatterState[Letter]):
         silent: Days without a word when that was found too long; 0 while it is not, or once there is a word.
         silence_found: It has been found since the request last arrived.
         mistakes: Typical mistakes of the requesting side, with the item at which each shows.
-        settled: The stay for which what follows by itself was put on the agenda: its key, the act, and the dates on
-            which that rests.
     """
 
     checks: tuple[ContentCheck, ...] = ()
@@ -83,7 +81,6 @@ class RequestState(MatterState[Letter]):
     ready: int = 0
     silent: int = 0
     silence_found: bool = False
-    settled: tuple[str, str, int | None, int | None] | tuple[()] = ()
 
     def seen_by(self, side: Side) -> Letter:
         """The request as far as a side can know where it stands, worked out once for each of its stays."""
@@ -122,7 +119,9 @@ class Letters:
     one said that it rests on, by key, what counted most first; `refusals` is what was found of each refusal, by key,
     `elsewhere` the same of refusals in procedures beside the letter; `to_allow` are keys of papers that came with an
     answer and can be used in court once its sender consents, by key of the letter; `named` is in which quality each
-    letter names its persons, as the file had it when the letter was last written, by key.
+    letter names its persons, as the file had it when the letter was last written, by key; `settled` is the stay for
+    which what follows by itself was put on the agenda, by key: the stay's own key, the act, and the dates on which
+    that rests.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
@@ -135,6 +134,7 @@ class Letters:
     elsewhere: dict[str, RefusalElsewhere] = field(default_factory=dict)
     to_allow: dict[str, tuple[str, ...]] = field(default_factory=dict)
     named: dict[str, tuple[PersonFacts, ...]] = field(default_factory=dict)
+    settled: dict[str, tuple[str, str, int | None, int | None]] = field(default_factory=dict)
 
     def sought_in(self, key: str) -> Sought | None:
         """What a letter asks for, by its key; None for what is no letter."""
