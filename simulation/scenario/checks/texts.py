@@ -73,7 +73,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
 def optional(scenario: Scenario) -> Iterator[str]:
     """Dotted keys of words that may be written and need not be."""
     for key in (*(matter.key for matter in scenario.play.matters), *(stream.key for stream in scenario.play.streams)):
-        yield from (text_key(f"{key}.{part}") for part in REQUEST_PARTS)
+        yield from (text_key(f"{key}.{part}") for part in (*REQUEST_PARTS, "warrant"))
     yield from (f"spoken.{function}" for function in Function)
     yield from (f"letterhead.{country.code}.{body}" for country in scenario.countries for body in BODIES)
     yield from (f"{ROOM}.{name}" for name in names())
