@@ -52,7 +52,7 @@ def wall_of(ines: Trainer, width: int = 1024, height: int = 768) -> Page:
 def announce(ines: Trainer, minutes: int) -> None:
     """From the page that asks."""
     ines.follow(re.compile(r"^Jump \d+ days$"))
-    assert re.search("Jump 22 days, to Day 23", ines.read_heading())
+    assert re.search("Jump 30 days, to Day 31", ines.read_heading())
     ines.press(f"Announce: jump in {minutes} minutes")
 
 

@@ -80,7 +80,7 @@ def the_trainer_looks_before_the_jump(room: Room) -> Iterable[str]:
     """The page that asks names what is due, who is typing, and whose draft is not sent."""
     ines = room.ines
     ines.follow(JUMP)
-    ines.see(re.compile(r"^\s*Jump 22 days, to Day 23, .*\?\s*$"))
+    ines.see(re.compile(r"^\s*Jump 30 days, to Day 31, .*\?\s*$"))
 
     def missing() -> list[str]:
         shown = ines.main().inner_text()
