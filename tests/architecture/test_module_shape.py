@@ -25,6 +25,7 @@ LONGER_FOR_A_REASON = {
     "simulation/exercise/views/work_list.py": "one list: each kind of line that can wait for a seat",
     "simulation/law/book/governance.py": "what follows from an instrument is prepared in one pass",
     "simulation/law/book/rules.py": "one record a kind of rule, and the reader of them all",
+    "simulation/law/time/durations.py": "one question: how long a stage takes, with the rows that say so",
     "simulation/network/membership/population.py": "who is there at the start: one draw after another",
     "simulation/network/world/members.py": "one class a function of the network, with what they share",
     "simulation/review/branches.py": "one run from the moment that is moved to the end of play",

@@ -174,10 +174,10 @@ def _last_day(state: State, proceeding: Proceeding) -> int | None:
     return None if asset is None or asset.until is None or asset.until <= state.now else asset.until
 
 
-def _has_run_out(state: State, proceeding: Proceeding) -> bool:
+def _has_run_out(file: CaseFile, account: str, now: int) -> bool:
     """Whether the last day of what holds the money has come: nobody challenges what ends today."""
-    asset = state.countries[proceeding.requesting].file.assets.get(proceeding.subjects[0])
-    return asset is None or (asset.until is not None and asset.until <= state.now)
+    asset = file.assets.get(account)
+    return asset is None or (asset.until is not None and asset.until <= now)
 
 
 def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
@@ -199,7 +199,12 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case RestraintStatus.FROZEN:
             at = _challenge_at(state, proceeding)
             has_been = proceeding.reached(RestraintStatus.CHALLENGED) is not None
-            if at is not None and at <= state.now and not has_been and not _has_run_out(state, proceeding):
+            if (
+                at is not None
+                and at <= state.now
+                and not has_been
+                and not _has_run_out(state.countries[proceeding.requesting].file, account, state.now)
+            ):
                 return RestraintAction.CHALLENGE, (
                     ("challenger", "owner" if not uninvolved.is_one(state.network, account) else "third_party"),
                 )
