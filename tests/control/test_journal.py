@@ -26,7 +26,7 @@ def test_undo_names_what_it_takes_back_and_goes_back(house: House, room: Room) -
     room.post("/jump", days="30", ends_move="yes")
     room.post("/messages", on="/messages", persona="press", to="SOV.authority", text="Is it true?", answers="")
     asked = room.get(f"/journal/{before.sequence}/undo")
-    assert "Jumped 22 days" in asked
+    assert "Jumped 30 days" in asked
     assert "Wrote to Central authority, Sorvane as The press" in asked
     done = room.post(f"/journal/{before.sequence}/undo", on=f"/journal/{before.sequence}/undo")
     assert done.status_code == 303
