@@ -340,8 +340,7 @@ def review_page(page: ReviewPage) -> Response:
     exercise = current_exercise()
     chrome = control_chrome(exercise, services().store)
     frame: dict[str, object] = {"chrome": chrome, "page_key": page.key, "print_exercise": chrome.exercise_title}
-    if not exercise.archived:
-        frame |= {**live_urls(Kind.CONTROL), "offers_news": True}
+    frame |= {} if exercise.archived else {**live_urls(Kind.CONTROL), "offers_news": True}
     return make_response(rendered(page.template, **{**frame, **named(page)}))
 
 
