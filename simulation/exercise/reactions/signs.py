@@ -211,11 +211,11 @@ def _is_only_missing(file: CaseFile, person: str) -> bool:
 
 
 def _is_unused(scene: ReactionScene, sign: Sign) -> bool:
-    """An answer says something, nothing rests on its papers, and no letter asks about what they name."""
+    """A lead says something, nothing rests on its papers, and no letter asks about what they name."""
     kept = scene.letters[sign.about]
     file, papers = scene.file(sign.country), set(kept.returned)
     read = [filing.document for key in papers if (filing := file.filed.get(key)) is not None]
-    if not any(document.assertions for document in read):
+    if not any(document.assertions and not document.use.stands for document in read):
         return False
     named = {mention.key for document in read for mention in document.mentions}
     rests = {key for each in file.measures.all for key in (*each.grounds, *each.because)}

@@ -159,6 +159,23 @@ def test_a_team_reads_what_was_said_to_it_and_nothing_else(novices: tuple[Exerci
         assert {each.country for each in view.reactions} == {country.code}
 
 
+def test_only_an_answer_that_is_a_lead_has_to_be_followed_up(
+    novices: tuple[Exercise, list[Event], list[int]],
+) -> None:
+    exercise, _events, _ends = novices
+    scene, told = scene_of(exercise.state), Counter[bool]()
+    for key, kept in exercise.state.part(Letters).requests.items():
+        filed = exercise.state.countries[kept.matter.requesting].file.filed if kept.returned else {}
+        papers = [filed[paper].document for paper in kept.returned if paper in filed]
+        if kept.matter.status != LetterStatus.ANSWERED or not papers:
+            continue
+        stands = all(paper.use.stands for paper in papers)
+        is_told = is_so_still(scene, Sign("not_followed", kept.matter.requesting, "request", key, scene.now))
+        assert not (is_told and stands), key
+        told[is_told] += 1
+    assert told[True]
+
+
 def test_it_stands_in_the_news_and_on_the_thing_itself_with_its_rule(
     novices: tuple[Exercise, list[Event], list[int]],
 ) -> None:
