@@ -46,7 +46,7 @@ def asset_story(view: TeamView, asset: AssetView) -> Story:
         lines = (
             (Label.WHY, Phrase(f"story.lapsed.{term}.why", day)),
             (Label.KEPT, Phrase(f"story.lapsed.{term}.kept", day))
-            if view.clock.hours.were_open(asset.began, asset.since)
+            if view.clock.hours.were_open(_asked_at(view, asset), asset.since)
             else (Label.WHY, Phrase("story.lapsed.unread", ())),
             *_told(asset),
         )
@@ -84,6 +84,14 @@ def _ordered_by(view: TeamView, asset: AssetView) -> tuple[tuple[Label, Phrase],
         days = (("label", asset.source), ("at", asset.began), ("country", asset.country))
         return ((Label.ON, Phrase("story.frozen.on_request", days)),)
     return ((Label.ON, Phrase("story.frozen.on_order", (("at", asset.began),))),)
+
+
+def _asked_at(view: TeamView, asset: AssetView) -> int:
+    """When the own team asked for a hold, and could have sent with it what keeps it; else when the hold began."""
+    request = view.request(asset.source)
+    if request is not None:
+        return max(request.opened, 0)
+    return next((each.ordered for each in view.measures if each.key == asset.source), asset.began)
 
 
 def _nothing_on_it(asset: AssetView) -> tuple[tuple[Label, Phrase], ...]:
