@@ -97,7 +97,7 @@ def it_is_announced(room: Room) -> Iterable[str]:
     room.clock.pass_minutes(0.5)
     yield from show(room, "in 0:30.")
     room.clock.pass_minutes(1)
-    yield from show(room, "The jump to Day 23", f"Move 1 of {MOVES}")
+    yield from show(room, "The jump to Day 31", f"Move 1 of {MOVES}")
 
 
 def anna_still_has_her_text(room: Room) -> Iterable[str]:
