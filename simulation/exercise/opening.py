@@ -13,7 +13,7 @@ from simulation.exercise.core.settings import Settings, preset_of
 from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import gathering
-from simulation.exercise.injects import handlers as injects
+from simulation.exercise.injects import coming
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.procedures.letter.opening import ends_of, inherited_request, open_request
@@ -106,7 +106,7 @@ def open_files(state: State) -> None:
     for person, where in questions.in_custody(state.network):
         if where in state.countries:
             PeopleHeld(state, where).taken_in_the_world(person)
-    injects.plan(state)
+    coming.plan(state)
     levers.prepare(state)
     for country in state.countries.values():
         country.digest.clear()

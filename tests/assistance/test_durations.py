@@ -9,15 +9,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.law.book.assistance_types import answer_row, kind_of
 from simulation.law.time.answer_times import answer_seconds, clarification_seconds
-from simulation.law.time.durations import (
-    Circumstances,
-    OfficeStage,
-    appeal_seconds,
-    is_lost,
-    load_stage_times,
-    stage_work,
-    transmission,
-)
+from simulation.law.time.durations import Circumstances, appeal_seconds, is_lost, stage_work, transmission
+from simulation.law.time.stage_times import OfficeStage, load_stage_times
 from simulation.scenario.schema.country import Archetype, Channel
 from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.jurisdictions import a_country, a_pair

@@ -15,7 +15,7 @@ from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.law.time.durations import OfficeQueue
+from simulation.law.time.stage_times import OfficeQueue
 from simulation.scenario.schema.play import AnswerEffect, DocumentKind, Inject, Trigger
 
 ADDED = "added/"

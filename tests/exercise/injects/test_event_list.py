@@ -15,7 +15,7 @@ from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.evidence import risks
 from simulation.exercise.evidence.events import ExposureKnown, UninvolvedAffected
-from simulation.exercise.injects import handlers as injects
+from simulation.exercise.injects import coming
 from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.injects.triggers import happened
@@ -215,7 +215,7 @@ def test_nobody_challenges_a_hold_that_has_lapsed(room: Room, days: int | None, 
         until=until,
         source="order",
     )
-    injects.notice(exercise.state, (blocked,))
+    coming.notice(exercise.state, (blocked,))
     room.control(Jump(id="", days=14))
     assert next(line for line in exercise.control_view().injects if line.key == CHALLENGE).state == state
 

@@ -16,8 +16,8 @@ from simulation.kernel.draws import Draws
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Side
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.time.durations import load_stage_times
 from simulation.law.time.queues import Queues
+from simulation.law.time.stage_times import load_stage_times
 from simulation.scenario.schema.country import Archetype, Channel
 from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import FULL, ROWS, TO_RECEIVED, a_request, do, walk
