@@ -36,13 +36,13 @@ from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
 from webapp.desk.procedures.papers import PaperLink, papers_of
 from webapp.desk.procedures.sources import cited_between, source_between
-from webapp.desk.procedures.subjects import subject_options
 from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, is_target
 from webapp.desk.refusing import WARNING, lacking
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, age_text, held_days
 from webapp.desk.story_rows import StoryRow, losses_of
+from webapp.desk.suspects import subject_options
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
