@@ -476,7 +476,7 @@ WORDS: dict[str, str] = {
     "act_group.hold": N_("Arrest and seize"),
     "act_hint.hold": N_("people and goods"),
     "act_group.court": N_("Bring to court"),
-    "act_hint.court": N_("each element of the offence, by documents that the court can use"),
+    "act_hint.court": N_("a charge that was brought cannot be withdrawn"),
     "act_group.people": N_("People close to the case"),
     "act_hint.people": N_("safety first; protection does not depend on a statement"),
     "act_group.file": N_("Keep the file in order"),
