@@ -31,6 +31,7 @@ from webapp.desk.requests.short_way import short_kinds
 from webapp.pages.page import TeamPage, team_page
 from webapp.text.say import say_code
 
+
 @dataclass(frozen=True, slots=True)
 class ActGroup:
     """Acts that bring the same; `more` are those that are seldom wanted."""
