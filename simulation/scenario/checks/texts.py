@@ -56,6 +56,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
     yield from (f"request.{part}" for part in REQUEST_PARTS)
     for key in (*(matter.key for matter in play.matters), *(stream.key for stream in play.streams)):
         yield from (text_key(f"{key}.subject"), text_key(f"{key}.facts"))
+    yield from (text_key(f"{matter.key}.question") for matter in play.matters if matter.status == "clarifying")
     for inject in play.injects:
         yield from (text_key(f"{inject.key}.{part}") for part in INJECT_PARTS)
         yield from (text_key(f"{inject.key}.choice.{choice}") for choice in inject.choices)
