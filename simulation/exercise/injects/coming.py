@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from simulation.casework.file.case_file import CaseFile
@@ -258,7 +259,7 @@ def _bring(state: State, fired: InjectState, inject: Inject) -> None:
             target,
             from_scenario.country,
             from_scenario.key,
-            gathering.HOME,
+            replace(gathering.HOME, is_evidence=from_scenario.evidence),
             start=(from_scenario.from_day - 1) * DAY,
             end=min(from_scenario.to_day * DAY, state.now),
         )

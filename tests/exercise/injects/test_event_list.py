@@ -147,6 +147,12 @@ def test_the_paper_of_an_event_holds_what_an_opening_paper_would(blue_current: F
     assert later.document.rows == opening.document.rows
 
 
+def test_what_a_bank_reports_stays_a_lead_when_an_event_brings_it(room: Room) -> None:
+    room.control(FireInject(id="", inject="inject/money_leaving"))
+    paper = room.exercise.state.countries["KES"].file.filed["opening/kes/report_holdings"].document
+    assert not paper.use.is_evidence
+
+
 def test_what_a_scenario_may_wait_for_can_happen() -> None:
     statuses = {"Request" + "".join(map(str.capitalize, each.split("_"))) for each in LetterStatus}
     assert statuses >= REQUEST_EVENTS
