@@ -19,6 +19,7 @@ from simulation.players.turn.whereabouts import holder
 from tests.desk.test_work_lines import plain
 from tests.webapp.house import House, Person, build, nobody, trainer
 from webapp.store.new_exercise import new_exercise
+from webapp.store.transfer import put_in, taken_out
 
 
 @pytest.fixture
@@ -77,6 +78,10 @@ def test_the_desk_asks_the_country_that_can_protect_and_leads_to_the_message(pet
     assert "You told Dovrania on" in card
     assert "is at risk in Dovrania, and you have told Dovrania" in card
     assert "Write to Dovrania again" in card
+
+    copy = put_in(petra.house.database, taken_out(petra.house.database, petra.exercise, with_names=False))
+    kept = petra.house.store.published(copy).teams["QSA"].risk_abroad
+    assert kept == view(petra).risk_abroad, "a file hides the words, and what they brought about stays"
 
 
 @pytest.mark.parametrize(("seat", "path"), [("observer", ""), ("head", ""), ("authority", "?scope=team")])

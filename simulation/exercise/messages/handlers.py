@@ -66,7 +66,18 @@ def _send(state: State, command: SendMessage) -> None:
     sender, to = command.by, command.to
     key = command.id
     messages = state.part(Messages)
-    said = Message(key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by)
+    said = Message(
+        key,
+        state.now,
+        sender,
+        command.persona,
+        to,
+        command.text,
+        command.about,
+        command.answers,
+        state.by,
+        command.warns,
+    )
     messages.sent = (*messages.sent, said)
     state.emit(
         MessageSent(

@@ -1,6 +1,7 @@
 """Warnings: a message about somebody at risk puts the risk into the file of the country that can protect.
 
 A country is warned by words that name a person whom the writer's file shows to be at risk, and places in that country.
+Whom the words name is found when they are written and stands in the command (`SendMessage.warns`).
 No document goes with them: whoever reads the message knows who is in danger, and may protect without waiting for a
 letter (UNTOC art. 18(4), 24(1)).
 """
@@ -8,7 +9,7 @@ letter (UNTOC art. 18(4), 24(1)).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from simulation.casework.file.case_file import CaseFile
@@ -18,14 +19,10 @@ from simulation.exercise.evidence.gathering import as_named
 from simulation.exercise.messages.state import Message
 from simulation.kernel.entities import Entity
 
-AT_RISK = "at_risk/"
-"""In the key of a message by which an automatic player tells another country of a person at risk."""
 
-
-def names(message: Message, person: Entity) -> bool:
-    """Whether a message tells of a person at risk: automatic players name people for other reasons too."""
-    is_meant = message.by.is_person or AT_RISK in message.key
-    return is_meant and re.search(rf"(?<!\w){re.escape(person.label)}(?!\w)", message.text) is not None
+def named_in(text: str, people: Iterable[Entity]) -> tuple[str, ...]:
+    """Keys of the people whom words name, as whole words."""
+    return tuple(each.key for each in people if re.search(rf"(?<!\w){re.escape(each.label)}(?!\w)", text))
 
 
 def at_risk_in(file: CaseFile, country: str) -> tuple[Entity, ...]:
@@ -40,4 +37,4 @@ def warned_of(countries: Mapping[str, CountryState], message: Message) -> tuple[
     if sender is None or to is None or sender.country == to.country:
         return ()
     there = at_risk_in(countries[sender.country].file, to.country)
-    return tuple(replace(as_named(each), country=to.country) for each in there if names(message, each))
+    return tuple(replace(as_named(each), country=to.country) for each in there if each.key in message.warns)

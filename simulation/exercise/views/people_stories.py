@@ -8,7 +8,6 @@ from simulation.casework.file.measures import measure_rule
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.measures.protection import OFFERED, THINKS_DAYS
 from simulation.exercise.measures.views import MeasureView, not_found
-from simulation.exercise.messages.warnings import names
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView
@@ -120,7 +119,7 @@ def _warned(view: TeamView, safe: Mapping[str, int]) -> tuple[tuple[Label, Phras
         if each.sender is not None
         and each.to is not None
         and each.sender.country == view.country != each.to.country
-        and any(each.at <= until and names(each, person) for person, until in people)
+        and any(each.at <= until and person.key in each.warns for person, until in people)
     ]
     if not told:
         return ()

@@ -9,7 +9,6 @@ from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.last_seen import country_by_papers
 from simulation.exercise.core.derived import Made
 from simulation.exercise.messages.state import Message
-from simulation.exercise.messages.warnings import names
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.entities import Entity
@@ -73,7 +72,7 @@ def _abroad(
 def _warns(message: Message, home: str, country: str, person: Entity) -> bool:
     sender, to = message.sender, message.to
     is_there = sender is not None and to is not None and (sender.country, to.country) == (home, country)
-    return is_there and names(message, person)
+    return is_there and person.key in message.warns
 
 
 def _asks(request: RequestView, country: str, person: Entity) -> bool:

@@ -10,10 +10,12 @@ from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.messages.commands import SendMessage
+from simulation.exercise.messages.warnings import named_in
 from simulation.exercise.registry import load_scenario
 from simulation.exercise.seats.commands import TakeSeat
 from simulation.exercise.views.stories import news
 from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.network import questions
 from simulation.players.policies import players
@@ -36,8 +38,14 @@ def room() -> Room:
 
 
 def _write(room: Room, text: str) -> None:
+    known = room.exercise.team_view("QSA").entities
     command = SendMessage(
-        id=f"write-{room.exercise.now}", member="Petra", by=replace(THERE, country="QSA"), to=THERE, text=text
+        id=f"write-{room.exercise.now}",
+        member="Petra",
+        by=replace(THERE, country="QSA"),
+        to=THERE,
+        text=text,
+        warns=named_in(text, (each for each in known if each.kind is EntityKind.PERSON)),
     )
     room.do(command)
 
