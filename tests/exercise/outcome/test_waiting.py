@@ -32,7 +32,7 @@ FATES = st.lists(
 
 
 def share_by_hand(fates: list[Fate], days: int, ends: set[RequestEnd]) -> Fraction:
-    """A unit of mass goes from the first day on; in each day it is divided among those still at risk, if not too few."""
+    """A unit of mass goes from the first day on; each day it is divided among those still at risk, unless too few."""
     waits = [
         (0, "never")
         if each.left is None
