@@ -57,7 +57,7 @@ class RequestLine:
     Attributes:
         key: Causal key.
         label: Number for people.
-        number: Its place among all requests, for screens that name no country.
+        number: Its place among all requests.
         route: Channel.
         sought: What was asked for.
         requesting: Who asked.

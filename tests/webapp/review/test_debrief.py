@@ -172,6 +172,7 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     fourth = wall(4)
     assert "No decision has been tested in runs yet." in fourth
     assert "could have been taken a day or more earlier. Those that could have been much earlier: " in fourth
+    assert not re.search(r"Request \d", fourth), "nobody in the room knows a request by its place in the list"
     assert re.search(r"day \d+\): possible \d+ days? earlier[;.]", fourth)
     assert re.search(r"decisions? w\w+ taken in play\.", wall(4))
     wall(2)
