@@ -82,7 +82,9 @@ def check(injects: Injects, known_to: Nameable, command: WriteInject) -> None:
     choices = command.choices
     if len(choices) > MOST_CHOICES or len(set(choices)) < len(choices) or not all(each.strip() for each in choices):
         raise RuleViolation("inject.odd_choices", most=MOST_CHOICES)
-    if {command.unanswered, *(each.choice for each in command.outcomes)} - {"", *choices}:
+    if command.unanswered and command.unanswered not in choices:
+        raise RuleViolation("inject.odd_unanswered")
+    if {each.choice for each in command.outcomes} - {"", *choices}:
         raise RuleViolation("inject.choice")
     desks = {desk.value for desk in OfficeQueue}
     if any(each.desk not in desks or abs(each.days) > MOST_WORK or each.after_days < 0 for each in command.outcomes):
