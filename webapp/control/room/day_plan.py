@@ -201,7 +201,8 @@ class Planning:
         clock = self.clock
         days = [*clock.move_days, *clock.planned_days] if clock.move else [1, *clock.planned_days]
         if not clock.move and self.room.outline is not None:
-            return outlined(self.room.outline, self.today, days, self.moves, self.minutes)
+            now = Part.WARM_UP if clock.phase == "warm_up" else None
+            return outlined(self.room.outline, self.today, days, self.moves, self.minutes, now)
         begun = clock.move
         last = begun + self.coming
         found = []
