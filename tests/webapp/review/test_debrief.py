@@ -200,6 +200,10 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
         "by": "1 Dec",
     }
     assert "0 of 4 tables are done" in wall(5)
+    assert "steps shown" not in cast.ines.get(address).text, "this slide has none"
+    half = {**plan, "office": "police", "who": "", "by": ""}
+    assert post(f"{address}/agree", half).status_code == 303
+    assert "0 of 4 tables are done" in wall(5), "nobody is responsible yet, on no date"
     assert post(f"{address}/agree", plan).status_code == 303
     assert post(f"{address}/agree", {**plan, "office": "king"}).status_code == 404
     fifth = wall(5)
