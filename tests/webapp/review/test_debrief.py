@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from simulation.exercise.core.event import Actor
 from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.clock import whole_clock
 from simulation.review.record_reading import RecordReading
@@ -129,6 +130,16 @@ def who_decided_is_said(house: House, exercise: str, reading: RecordReading) -> 
             assert words in request_slide(changed, exercise, line.key, 99).note
 
 
+def no_longest_where_another_country_held_one_longer(house: House, exercise: str, reading: RecordReading) -> None:
+    """A letter to a country that nobody plays is not shown, but it may have waited longer."""
+    line = telling_requests(reading)[0]
+    stretch = replace(line.stretches[0], kind=TimeKind.DECISION, start=0, end=2000 * DAY)
+    other = replace(line, key="other", requested="XXX", stretches=(stretch,))
+    with house.app.test_request_context():
+        title = request_slide(replace(reading, lines=(*reading.lines, other)), exercise, "", 0).title
+    assert title.startswith("The letter between teams that waited longest for decisions")
+
+
 @pytest.mark.acceptance("plays an exercise of each scenario")
 @pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
 def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, scenario: str) -> None:
@@ -150,6 +161,7 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     first = wall(1)
     told = "was still open after" if line.is_open else "took"
     assert f"The letter that waited longest for decisions {told} {round(line.days)} days." in first
+    no_longest_where_another_country_held_one_longer(house, exercise, reading)
     home = cast.ines.get(f"/x/{exercise}/review/").text
     assert f"/review/events?request={line.label}" in home.partition('id="findings"')[2].partition("</section>")[0]
     assert line.label not in first, "the wall names no country"
