@@ -173,8 +173,8 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     lay = max(reading.lines, key=lambda each: each.days_of(kind=TimeKind.PACE))
     behind = cast.ines.get(f"/x/{exercise}/review/events?request={lay.label}").text
     assert "Of these, between office hours" in behind
-    told = [float(text) for text in re.findall(r'<td class="r-num">([\d.]+)</td>\s*</tr>', behind)]
-    assert abs(sum(told) - lay.days_of(kind=TimeKind.PACE)) < 0.1 * max(1, len(told)), "as on the slide"
+    pace = [float(text) for text in re.findall(r'<td class="r-num">([\d.]+)</td>\s*</tr>', behind)]
+    assert abs(sum(pace) - lay.days_of(kind=TimeKind.PACE)) < 0.1 * max(1, len(pace)), "as on the slide"
     assert "waits for a decision" in wall(1, 0)
     for other in telling_requests(reading)[:12]:
         assert post(f"{address}/pick", {"slot": "request", "key": other.key}).status_code == 303
