@@ -323,6 +323,12 @@ class TestJumpAsksFirst:
         hall.pass_minutes(2)
         assert "Nobody is typing" in hall.get("/jump?days=30")
 
+    def test_whoever_has_sent_it_is_not_typing_any_more(self, hall: Hall) -> None:
+        hall.cast.alba.get(f"/x/{hall.cast.exercise}/live/team/poll", headers={"X-Tick": "typing"})
+        assert "1 is typing" in hall.get("/jump?days=30")
+        hall.cast.alba.post(desk(hall.cast, "messages"), {"text": "Two containers.", "to": "KES.police"})
+        assert "Nobody is typing" in hall.get("/jump?days=30")
+
     def test_a_note_of_somebody_who_reads_along_holds_nobody_up(self, hall: Hall) -> None:
         karin = nobody(house_of(hall), "Karin", hall.cast.exercise)
         assert karin.join("observer", "SOV").status_code == 303
