@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.demo import Demo
 from tests.browser.people import Trainee
@@ -24,4 +24,15 @@ def test_an_entry_of_the_menu_can_be_hit(
     heights = person.page.evaluate(HEIGHTS)
     assert heights
     assert min(heights) >= least
+    context.close()
+
+
+def test_the_menu_of_a_phone_offers_the_languages(demo: Demo, browser: Browser) -> None:
+    context = browser.new_context(
+        locale="en-GB", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    person = Trainee(context.new_page())
+    person.join(demo.address, demo.join_code, name="Menu 390", seat="Police, Isandre")
+    person.page.get_by_role("link", name="More").click()
+    expect(person.page.get_by_role("button", name="Français")).to_be_visible()
     context.close()
