@@ -185,3 +185,13 @@ def test_a_good_request_is_answered_within_play_and_the_end_compares(house: Hous
     more = [int(number) for number in re.findall(r"(\d+) more days", last)]
     assert len(more) == 3
     assert min(more) >= 10
+
+
+def test_what_she_says_that_she_paid_is_no_second_payment(house: House) -> None:
+    ines, desk, _page = begun(house)
+    money = ines.get(f"{desk}money").text
+    account = re.search(r'href="([^"]+/entities/\d+/money)">\s*<bdi[^>]*>XB17', money)
+    assert account is not None, money
+    book = ines.get(f"{unescape(account[1])}?fold=no").text
+    assert len(re.findall(r'id="row-\d+"', book)) == 1
+    assert "2030" not in book
