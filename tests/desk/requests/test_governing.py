@@ -13,11 +13,14 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.law.book.content import Content
+from simulation.kernel.terms import Phrase
+from simulation.law.book.content import Content, Gate
+from simulation.law.book.required_contents import ContentCheck, ContentState
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 from tests.builders.views import request, team
 from webapp.desk.readable import Reader
+from webapp.desk.requests.checks import completeness_card
 from webapp.desk.requests.governing import RUNS, GoverningLine, governing
 
 Reading = Callable[[TeamView], Reader]
@@ -80,3 +83,17 @@ def test_acts_that_begin_and_end_a_time_are_those_of_letters() -> None:
     for begin, end in RUNS.values():
         assert begin
         assert end
+
+
+def test_the_check_cites_what_governs(reader: Reader, reading: Reading) -> None:
+    vetted = replace(
+        request(), sought=Sought.BANK_RECORDS, checks=(ContentCheck("C1", ContentState.FILLED, Phrase("x"), Gate.SOFT),)
+    )
+
+    def where(shown: RequestView, by: Reader) -> str:
+        return completeness_card(shown, Content(), "practice", by).source
+
+    assert where(vetted, reading(team())).startswith("C1: bilateral treaty art. 5(1)(a).")
+    assert "UNTOC" not in where(vetted, reader)
+    assert "Directive 2014/41" in where(vetted, reader)
+    assert where(replace(vetted, route=Route.FIU), reader) == ""
