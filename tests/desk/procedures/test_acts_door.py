@@ -91,6 +91,14 @@ def test_nobody_at_large_is_offered_for_release(house: House, cast: Cast) -> Non
     assert 'id="kind-release"' in cora.get(where).text
 
 
+def test_records_are_kept_for_an_offence_and_the_facts_and_nobody_is_wanted(cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "procedures/new/preservation")).text
+    labels = [" ".join(label.split()) for label in re.findall(r"<label[^>]*>(.*?)</label>", page, re.DOTALL)]
+    assert "Offence" in labels
+    assert "Summary of the facts" in labels
+    assert "wanted" not in page
+
+
 def test_only_people_are_extradited(house: House, cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "procedures/new/extradition")).text
     about = page[page.index('name="subject"') :].partition("</select>")[0]
