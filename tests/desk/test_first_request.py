@@ -195,3 +195,14 @@ def test_what_she_says_that_she_paid_is_no_second_payment(house: House) -> None:
     book = ines.get(f"{unescape(account[1])}?fold=no").text
     assert len(re.findall(r'id="row-\d+"', book)) == 1
     assert "2030" not in book
+
+
+def test_the_first_page_does_not_ask_to_read_what_was_read(house: House) -> None:
+    ines, desk, page = begun(house)
+    assert "Read your first document" in page
+    ines.get(f"{desk}documents/D-001")
+    page = ines.get(f"{desk}start").text
+    assert "Read your first document" not in page
+    assert "Read the next document" in page
+    ines.get(f"{desk}documents/D-002")
+    assert "One thing to do now" not in ines.get(f"{desk}start").text

@@ -74,6 +74,9 @@ class StartPart:
     people: tuple[PersonRow, ...]
     named: int
     papers: tuple[FirstPaper, ...]
+    to_read: FirstPaper | None
+    """The first of them that was not read."""
+
     next_paper: str
     """Number of the first of them that was not read, where the scenario has no marks of its own; "" for none."""
 
@@ -116,12 +119,15 @@ def start_values(reading: Reader) -> StartPart:
     """The live part of the page."""
     is_case = reading.view.clock.phase != warm_up.PHASE
     found = _found(reading)
+    papers = _papers(found, reading) if is_case else ()
+    to_read = _to_read(found, papers, reading)
     return StartPart(
         first=_first(found, reading) if reading.view.clock.move else None,  # nothing can be done before the first move
         people=tuple(_person(each, reading) for each in found.people) if is_case else (),
         named=len(reading.view.entities),
-        papers=_papers(found, reading) if is_case else (),
-        next_paper=_next_paper(found, reading) if is_case else "",
+        papers=papers,
+        to_read=to_read,
+        next_paper=to_read.number if to_read is not None and not reading.scenario.play.marks else "",
         others=len(reading.view.documents) - len(found.papers),
         guide=guide(reading.view, reading.scenario, my_offices()) if has_pen() else None,
         src=url_for("desk.panel", name="start"),
@@ -213,10 +219,10 @@ def _papers(found: FirstPage, reading: Reader) -> tuple[FirstPaper, ...]:
     )
 
 
-def _next_paper(found: FirstPage, reading: Reader) -> str:
+def _to_read(found: FirstPage, papers: tuple[FirstPaper, ...], reading: Reader) -> FirstPaper | None:
     left = unread("document", found.papers)
-    first = next((key for key in found.papers if key in left), "") if not reading.scenario.play.marks else ""
-    return reading.documents.label_of(first) if first else ""
+    numbers = {reading.documents.label_of(key) for key in left}
+    return next((paper for paper in papers if paper.number in numbers), None)
 
 
 def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:
