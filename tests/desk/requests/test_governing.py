@@ -21,6 +21,7 @@ from simulation.scenario.schema.scenario import Scenario
 from tests.builders.views import request, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.checks import completeness_card
+from webapp.desk.requests.fields import form_source, regime_for
 from webapp.desk.requests.governing import RUNS, GoverningLine, governing
 
 Reading = Callable[[TeamView], Reader]
@@ -97,3 +98,14 @@ def test_the_check_cites_what_governs(reader: Reader, reading: Reading) -> None:
     assert "UNTOC" not in where(vetted, reader)
     assert "Directive 2014/41" in where(vetted, reader)
     assert where(replace(vetted, route=Route.FIU), reader) == ""
+
+
+def test_a_form_cites_only_what_governs(reader: Reader, reading: Reading) -> None:
+    source = "ETS 182 art. 9(3), (5), (8); UNTOC art. 18(18); Directive 2014/41 art. 24(3); model agreement art. 2"
+    shown = replace(request(), sought=Sought.VIDEO_HEARING)
+
+    def where(by: Reader, basis: str) -> str:
+        return form_source(source, shown, regime_for(shown, basis, (), by), by)
+
+    assert where(reader, "EIO") == "Directive 2014/41 art. 24(3); model agreement art. 2"
+    assert where(reading(team()), "BIL") == "model agreement art. 2"

@@ -19,7 +19,7 @@ from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
-from webapp.desk.requests.fields import regime_for
+from webapp.desk.requests.fields import form_source, regime_for
 from webapp.desk.requests.short_way import asked_in, askers
 from webapp.text.formatting import day_number, iso_text
 from webapp.text.law_texts import law_book, law_text, source_text
@@ -101,7 +101,7 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         opening=_opening(request, content, reader) if formal and form is None else "",
         parts=parts,
         closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=asking) if formal else "",
-        form=source_text(row.source) if row is not None else "",
+        form=form_source(row.source, request, regime, reader) if row is not None else "",
     )
 
 
