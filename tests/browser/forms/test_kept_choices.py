@@ -75,3 +75,22 @@ def test_a_legal_basis_that_was_chosen_a_moment_ago_outlives_a_reload(place: Pla
     page.reload()
     assert basis.input_value() == other
     room.leave()
+
+
+def test_what_was_ticked_a_moment_ago_is_saved_before_another_part_opens(place: Place) -> None:
+    room = place.room("Kept ticks")
+    page = room.anna.page
+    page.goto(re.sub(r"/desk/.*", "/desk/requests/new", page.url))
+    form = page.locator('form[action$="/requests/new"]')
+    form.locator('[name="sought"][value="bank_records"]').check()
+    form.locator('[name="requested"]').first.check()
+    form.locator('[name="target"]').locator("visible=true").first.check()
+    room.anna.press("Open the draft")
+    page.locator('[name="offences"]').first.check()
+    page.locator('[name="grounds"]').first.check()
+    room.anna.follow("Persons and property")
+    expect(page.get_by_role("heading", name="Persons and property")).to_be_visible()
+    room.anna.follow("What only you can write")
+    expect(page.locator('[name="offences"]').first).to_be_checked()
+    expect(page.locator('[name="grounds"]').first).to_be_checked()
+    room.leave()

@@ -834,14 +834,15 @@
 
   function save(form) {
     var record = saving.get(form) || {};
-    if (record.running) { record.again = true; saving.set(form, record); return; }
-    if (form.querySelector(".r-both")) return;
+    if (record.running) { record.again = true; saving.set(form, record); return Promise.resolve(); }
+    if (form.querySelector(".r-both")) return Promise.resolve();
     record.running = true;
     record.again = false;
+    record.timer = 0;
     saving.set(form, record);
     var state = stateOf(form);
     state.textContent = texts.saving;
-    fetch(form.dataset.autosave, {
+    return fetch(form.dataset.autosave, {
       method: "POST",
       body: new FormData(form),
       headers: { "X-CSRFToken": csrf(), Accept: "application/json" },
@@ -872,6 +873,19 @@
   doc.addEventListener("submit", function (event) {
     var record = saving.get(event.target);
     if (record) clearTimeout(record.timer);
+  });
+  /* A link is followed once the draft has what was chosen a moment ago. */
+  doc.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("a[href]") : null;
+    var isPlain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !isPlain || link.target || link.href.split("#")[0] === location.href.split("#")[0]) return;
+    doc.querySelectorAll("form[data-autosave]").forEach(function (form) {
+      var record = saving.get(form);
+      if (!record || !record.timer) return;
+      event.preventDefault();
+      clearTimeout(record.timer);
+      save(form).then(function () { location.assign(link.href); });
+    });
   });
 
   /* ---- Confirmation and dialogs ---- */
