@@ -11,7 +11,7 @@ import pytest
 from simulation.exercise.registry import load_scenario
 from simulation.scenario.load import directory_of
 from tests.control.conftest import Room
-from tests.desk.journeys import desk, open_draft
+from tests.desk.journeys import DRAFT, desk, open_draft, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import STOPPED, House, in_house, nobody, same_house
 from webapp.store.room_time import RoomTime
@@ -346,6 +346,14 @@ class TestJumpAsksFirst:
         assert "Nobody is typing" in page
         assert f"{1 + (int(before[1]) if before else 0)} drafts are not sent" in page
         assert "Alba, 7 minutes ago" in page.partition(label)[2]
+
+    def test_who_sent_a_letter_for_vetting_is_not_named_as_late(self, hall: Hall) -> None:
+        label = open_draft(house_of(hall), hall.cast, hall.cast.alba).label
+        assert write_section(hall.cast, hall.cast.alba, label, 7, DRAFT[7], "submit") == 303
+        page = hall.get("/jump?days=30")
+        row = page.partition(label)[2].partition("</li>")[0]
+        assert "Being vetted" in row
+        assert "Alba" not in row
 
     def test_a_page_older_than_a_jump_jumps_no_second_time(self, hall: Hall) -> None:
         page = hall.get("/jump?days=30&ends_move=yes")
