@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from flask import url_for
 
 from simulation.casework.documents.document import AssertionKind, offence_object
 from simulation.kernel.entities import Entity, EntityKind
-from webapp.desk.board.names import BoardNames
 from webapp.desk.readable import Reader, entity_kind
 from webapp.pages.forms import Option
 
@@ -41,9 +42,17 @@ def involved(reading: Reader) -> frozenset[str]:
     return frozenset(named - spared)
 
 
-def suspect_options(names: BoardNames, chosen: str = "") -> tuple[Option, ...]:
-    """All people of the file: those with a known part first, the others apart; `chosen` is the number of one."""
-    reading = names.reader
+def suspect_options(
+    people: Iterable[tuple[int, str, Entity]], same: Callable[[str], frozenset[str]], reading: Reader, chosen: str = ""
+) -> tuple[Option, ...]:
+    """All people of the file: those with a known part first, the others apart.
+
+    Args:
+        people: Number, name and entity of whatever the file names.
+        same: The keys of an entity with those that the team says are the same.
+        reading: The team's view.
+        chosen: Number of the one that is chosen already, "" for none.
+    """
     known = involved(reading)
     options = (
         Option(
@@ -51,9 +60,9 @@ def suspect_options(names: BoardNames, chosen: str = "") -> tuple[Option, ...]:
             name,
             reading.country(each.country),
             str(number) == chosen,
-            apart=known.isdisjoint(names.keys(each.key)),
+            apart=known.isdisjoint(same(each.key)),
         )
-        for number, name, each in names.by_name()
+        for number, name, each in people
         if each.kind is EntityKind.PERSON
     )
     return tuple(sorted(options, key=lambda option: option.apart))

@@ -290,7 +290,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
         CasePage(
             list=case_values(reading),
             plan=plan_values(reading),
-            people=suspect_options(names, person),
+            people=suspect_options(names.by_name(), names.keys, reading, person),
             person=person,
             offences=tuple(
                 Option(

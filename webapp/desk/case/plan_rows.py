@@ -115,7 +115,7 @@ def plan_values(reading: Reader) -> PlanPart:
     return PlanPart(
         rows=tuple(_row(each, file, names, is_told=is_told) for each in shown),
         is_told=is_told,
-        people=suspect_options(names),
+        people=suspect_options(names.by_name(), names.keys, reading),
         offences=tuple(Option(each.key, reading.offence(country.code, each.key)) for each in country.offences),
         command=new_command_id("plan"),
         over=view.clock.is_over,
