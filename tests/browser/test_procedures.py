@@ -30,7 +30,7 @@ def begin(who: Trainee, kind: str, button: str, about: str = r"\(Person, Sorvane
         offence.select_option(index=1)
     for paper in who.page.get_by_role("group", name=re.compile("^Documents")).get_by_role("checkbox").all():
         paper.check()
-    words = who.page.get_by_label(re.compile("^Your text"))
+    words = who.page.get_by_label(re.compile("^(Your text|Summary of the facts)"))
     if words.count():
         words.fill("A linked case.")
     who.press(button)
