@@ -156,7 +156,7 @@ def test_it_follows_what_happens_and_no_more_once_it_is_written_anew(room: Room)
         ({"choices": ("Yes", "Yes")}, "inject.odd_choices"),
         ({"choices": ("Yes", " ")}, "inject.odd_choices"),
         ({"choices": tuple("abcdefg")}, "inject.odd_choices"),
-        ({"choices": ("Yes",), "unanswered": "No", "answer_days": 2}, "inject.choice"),
+        ({"choices": ("Yes",), "unanswered": "No", "answer_days": 2}, "inject.odd_unanswered"),
         ({"choices": ("Yes",), "unanswered": "Yes"}, "inject.no_time"),
         ({"outcomes": (WrittenOutcome(choice="Yes", desk="lawyers", days=2),)}, "inject.choice"),
         ({"choices": ("Yes",), "outcomes": (WrittenOutcome(choice="Yes", desk="bar", days=2),)}, "inject.odd_outcome"),
