@@ -36,15 +36,8 @@ from simulation.kernel.draws import Draws
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.law.time.durations import (
-    Circumstances,
-    OfficeStage,
-    StageTimes,
-    appeal_seconds,
-    load_stage_times,
-    stage_work,
-    transmission,
-)
+from simulation.law.time.durations import Circumstances, appeal_seconds, stage_work, transmission
+from simulation.law.time.stage_times import OfficeStage, StageTimes, load_stage_times
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.urgency import LossToCome
 from simulation.players.policies import NOVICE, TEXTBOOK

@@ -22,7 +22,7 @@ from simulation.exercise.core.settings import Settings
 from simulation.exercise.core.snapshot import copied
 from simulation.exercise.core.state import OVERDUE, TURN, State
 from simulation.exercise.core.treatment import AS_IT_IS, Treatment
-from simulation.exercise.injects import handlers as injects
+from simulation.exercise.injects import coming
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.procedures.letter.play import hooks as letters
 from simulation.exercise.reactions import handlers as reactions
@@ -255,7 +255,7 @@ class Exercise:
             return
         matters.follow(state, tuple(state.log.pending[mark:]))
         letters.follow(state, tuple(state.log.pending[mark:]))
-        injects.notice(state, tuple(state.log.pending[mark:]))
+        coming.notice(state, tuple(state.log.pending[mark:]))
         reactions.notice(state, tuple(state.log.pending[mark:]))
 
     def _fire(self, entry: Entry) -> None:

@@ -13,21 +13,22 @@ from simulation.exercise.core.settings import Settings, preset_of
 from simulation.exercise.core.state import CountryState, SeatState, State
 from simulation.exercise.detention.clock import PeopleHeld
 from simulation.exercise.evidence import gathering
-from simulation.exercise.injects import handlers as injects
+from simulation.exercise.injects import coming
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.measures.kinds import HomeMeasures
 from simulation.exercise.procedures.letter.opening import ends_of, inherited_request, open_request
 from simulation.exercise.procedures.letter.play import hooks as letter_hooks
 from simulation.exercise.procedures.letter.play.assistance import AssistanceTypes
 from simulation.exercise.procedures.letter.play.state import Letters
-from simulation.exercise.procedures.letter.play.visibility import is_known_to_requested
+from simulation.exercise.procedures.letter.play.visibility import BEFORE_SENDING, is_known_to_requested
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.registry import Registry
 from simulation.kernel.agenda import DAY, HOUR, Agenda
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Side
+from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import Content
-from simulation.law.book.governance import regime_of, stated, surrender_bases
+from simulation.law.book.governance import Regime, regime_of, stated, surrender_bases
 from simulation.law.time.queues import Queues
 from simulation.network import questions
 from simulation.network.criminal_network import new_network
@@ -105,7 +106,7 @@ def open_files(state: State) -> None:
     for person, where in questions.in_custody(state.network):
         if where in state.countries:
             PeopleHeld(state, where).taken_in_the_world(person)
-    injects.plan(state)
+    coming.plan(state)
     levers.prepare(state)
     for country in state.countries.values():
         country.digest.clear()
@@ -136,8 +137,8 @@ def next_in_stream(state: State, key: str, number: int) -> None:
         (target,),
         (ground,),
     )
-    content = _without(content, () if missing == "-" else (missing,))
     kind = state.law.kind_of(stream.sought)
+    content = _for_records(_without(content, () if missing == "-" else (missing,)), kind, state.day, _USUAL_DAYS)
     ends = ends_of(state.scenario, kind, stream.requesting, stream.requested)
     request = open_request(
         f"{key}/{number}", kind, stream.requesting, stream.requested, (target,), state.now, content, ends
@@ -207,12 +208,13 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
         matter.key,
         targets,
         grounds,
-        urgent=matter.urgent,
+        urgent_by_day=matter.due_day if matter.urgent else None,
     )
     content = _without(content, matter.missing)
+    kind = state.law.kind_of(matter.sought)
     request = inherited_request(
         matter.key,
-        state.law.kind_of(matter.sought),
+        kind,
         matter.requesting,
         matter.requested,
         targets,
@@ -220,8 +222,10 @@ def _inherit(state: State, matter: InheritedMatter) -> None:
         LetterStatus(matter.status),
         matter.opened_day * DAY,
         matter.since_day * DAY,
-        ends=ends_of(state.scenario, state.law.kind_of(matter.sought), matter.requesting, matter.requested),
+        ends=ends_of(state.scenario, kind, matter.requesting, matter.requested),
     )
+    left = next((stay.since // DAY for stay in request.stays if stay.status not in BEFORE_SENDING), 0)
+    request = request._replace(content=_for_records(content, kind, left, matter.period_days))
     kept = letter_hooks.open_matter(state, request, inherited=True)
     if is_known_to_requested(request):
         state.countries[matter.requested].file.known.learn(known)
@@ -239,9 +243,12 @@ def complete_content(
     targets: tuple[str, ...],
     grounds: tuple[str, ...],
     *,
-    urgent: bool = False,
+    urgent_by_day: int | None = None,
 ) -> Content:
-    """A complete request in the words of the scenario (`<key>.subject`, `.facts`, `.assistance`, `.purpose`)."""
+    """A complete request in the words of the scenario (`<key>.subject`, `.facts`, `.assistance`, `.purpose`).
+
+    Only the period of records is not in it: it ends on the day on which the request leaves.
+    """
     language = state.settings.language
     scenario = state.scenario
 
@@ -262,14 +269,12 @@ def complete_content(
         persons=targets,
         facts=words("facts"),
         grounds=grounds,
-        period_from_day=-180,
-        period_to_day=1,
         assistance=words("assistance"),
         formalities=("F1",),
         purpose=words("purpose"),
-        urgent=urgent,
-        urgency_reason=words("urgency_reason") if urgent else "",
-        urgent_by_day=30 if urgent else None,
+        urgent=urgent_by_day is not None,
+        urgency_reason=words("urgency_reason") if urgent_by_day is not None else "",
+        urgent_by_day=urgent_by_day,
         confidential=True,
         confidentiality_reason=words("confidentiality_reason"),
         undertakings=() if regime.recognises else undertakings,
@@ -277,9 +282,25 @@ def complete_content(
         prior_contacts=words("prior_contacts"),
         property_text=words("property_text"),
         freeze_facts=words("freeze_facts"),
-        particulars=stated(regime, _ANNEXED),
+        particulars=_particulars(regime, scenario.text(f"{key}.warrant", language), f"{key}.warrant"),
     )
 
+
+def _particulars(regime: Regime, warrant: str, key: str) -> tuple[tuple[str, str], ...]:
+    """What the instrument wants besides; the warrant in the words of the scenario, where a matter has one enclosed."""
+    said = dict(stated(regime, _ANNEXED))
+    return tuple((said if warrant == key else {**said, "warrant": warrant}).items())
+
+
+def _for_records(content: Content, kind: Kind, left: int, days: int) -> Content:
+    """A request for records names the days before the one on which it leaves; no other request has a period."""
+    if not kind.needs_period or not days:
+        return content
+    return replace(content, period_from_day=left - days, period_to_day=left)
+
+
+_USUAL_DAYS = 180
+"""For how many days back a request of a stream asks for records."""
 
 _ANNEXED = "as annexed"
 """What a matter of a scenario says of each particular that the instrument wants."""

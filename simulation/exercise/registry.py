@@ -21,6 +21,7 @@ from simulation.exercise.core.command import COMMANDS, Command, Giver
 from simulation.exercise.core.handler import ComeDue, Handler
 from simulation.exercise.detention import clock as detention
 from simulation.exercise.handovers import handlers as handovers
+from simulation.exercise.injects import coming
 from simulation.exercise.injects import handlers as injects
 from simulation.exercise.matters import handlers as matters
 from simulation.exercise.matters.procedure import Procedure
@@ -224,7 +225,7 @@ COMES_DUE: Mapping[str, ComeDue] = {
     **appeals.COMES_DUE,
     **notice.COMES_DUE,
     **levers.COMES_DUE,
-    **injects.COMES_DUE,
+    **coming.COMES_DUE,
     **reactions.COMES_DUE,
 }
 """What happens when an entry of the agenda has come due, by its rule; the engine knows those of no single subject."""

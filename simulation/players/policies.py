@@ -158,7 +158,8 @@ AUTO = Policy(
     answering=(protection_at_home, named_goods, incoming, outgoing, procedures, injects, meetings, tasks, messages),
 )
 """Plays an empty or absent country so that nobody waits for it: it answers, takes goods at home that others ask of, and
-protects those at home whom its own papers show at risk. Of its own it begins nothing else."""
+protects those at home whom its own papers show at risk. Of its own it begins nothing else. Beside people it takes only
+goods that a letter asks it to search, and answers no event by force where there is another answer."""
 
 NONE = Policy(name="none", wake_every_days=0, parameters=PolicyParameters(decisions=0))
 """No cooperation at all: nobody asks, answers or acts; the baseline."""

@@ -300,6 +300,8 @@ class Cost:
 def costs(record: Record, rows: Iterable[ReplayRun]) -> tuple[Cost, ...]:
     """What delay had to do with each figure of the case, over the runs that are there for every bundle.
 
+    A figure without a run to compare has none.
+
     Args:
         record: The exercise.
         rows: Runs, in any order; number 0 is left out.
@@ -326,8 +328,18 @@ def _whole(table: Mapping[RunKey, ReplayRun], played: WhoseActs) -> list[dict[st
 
 
 def _kept(runs: Iterable[Mapping[str, ReplayRun]]) -> list[Mapping[str, ReplayRun]]:
-    """Those in which no bundle is another story."""
-    return [each for each in runs if not any(one.is_another_story for one in each.values())]
+    """Those in which no bundle is another story.
+
+    Where nothing is asked, an answer of people has no question any more: that is what asking nothing means.
+    """
+    asking = [key for key, bundle in BUNDLES.items() if bundle.asks]
+    return [each for each in runs if not any(each[key].is_another_story for key in asking if key in each)]
+
+
+def without_any(rows: Iterable[ReplayRun]) -> int:
+    """How many runs are there for every bundle where none of them can be compared; 0 where one can."""
+    whole = _whole({each.key: each for each in rows if each.key.number}, WhoseActs.SAME_ACTS)
+    return 0 if _kept(whole) else len(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +368,8 @@ def _cost(figure: Compared, played: WhoseActs, all_runs: Sequence[Mapping[str, R
     if figure.key not in all_runs[0][AS_PLAYED.key].figures:
         return None
     runs = _Compared(figure, _kept(all_runs))
+    if not runs.runs:
+        return None
     has_shares = played is WhoseActs.SAME_ACTS
     shares = {each: runs.share(each) for each in COMPONENTS} if has_shares else {}
     whole = runs.between(ALL, AS_PLAYED)

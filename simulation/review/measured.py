@@ -1,8 +1,8 @@
 """What was measured for the tasks of a scenario's objectives, team by team, from events alone.
 
 It is filled into the sheets of evaluators and into the after-action report: when something was, how long it took, and
-against which reference. Nothing here is a rating. The figures are those of timelines, exposure and lessons; which of
-them belong to which measured fact is our own choice (`_STAGES`, `_MISTAKES`).
+against which reference. Nothing here is a rating. The figures are those of timelines, exposure, lessons and the
+profile; which of them belong to which measured fact is our own choice (`_STAGES`, `_CHANCES`, `_MISTAKES`).
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ class MeasuredKind(StrEnum):
     COMPLETE = "complete"
     """A letter that was begun: whether it was complete when it was first sent, by the profile (`profile`)."""
 
+    DECIDED = "decided"
+    """A decision on a letter from abroad: whether it was taken in time, by the profile."""
+
+    CONSULTED = "consulted"
+    """A refusal of a letter: whether the other side was consulted first, by the profile."""
+
     MISTAKE = "mistake"
     """A typical mistake of the law book that was found on a request."""
 
@@ -51,12 +57,13 @@ class TaskFact:
         fact: The measured fact to which it belongs.
         kind: What kind of thing it is.
         code: Stage, number of the mistake, or code of the finding; of a letter that was begun `complete`, `with_gaps`,
-            `came_back` or `not_sent`; of exposure the key of the person.
+            `came_back` or `not_sent`; of a decision `decided` or `decided_late`; of a refusal `consulted` or
+            `not_consulted`; of exposure the key of the person.
         request: Number of the request for people; "" for none.
         at: Second since the start at which it began.
         days: How long it took, the exercise's own pace left out; None where that is not known.
         reference: Median days of such offices; None where there is none to compare with.
-        is_over: It has ended: protection came, the stage is over, the letter left complete.
+        is_over: It has ended: protection came, the stage is over; by the profile, the chance was taken.
     """
 
     country: str
@@ -81,12 +88,18 @@ class TaskFact:
 
 _STAGES: Mapping[tuple[StageGroup, Route], tuple[MeasuredFact, bool]] = {
     (StageGroup.CLARIFY, Route.MLA): (MeasuredFact.RETURNED_DEFICIENT, True),
-    (StageGroup.ASSESS, Route.MLA): (MeasuredFact.DECIDED_IN_TIME, False),
     (StageGroup.ALLOCATE, Route.MLA): (MeasuredFact.ACKNOWLEDGED_IN_TIME, False),
     (StageGroup.ANSWER, Route.POLICE): (MeasuredFact.CHECKS_IN_TIME, False),
     (StageGroup.ANSWER, Route.FIU): (MeasuredFact.QUESTIONS_IN_TIME, False),
 }
 """To which fact a stage on a channel belongs, and whether it is the task of the side that asks."""
+
+_CHANCES: Mapping[MeasuredKind, tuple[MeasuredFact, str, str]] = {
+    MeasuredKind.COMPLETE: (MeasuredFact.COMPLETE_AT_FIRST, "complete", "came_back"),
+    MeasuredKind.DECIDED: (MeasuredFact.DECIDED_IN_TIME, "decided", "decided_late"),
+    MeasuredKind.CONSULTED: (MeasuredFact.CONSULTED, "consulted", "not_consulted"),
+}
+"""Facts of the profile, each by its key there, that are facts of tasks too: defined there alone; met, and missed."""
 
 _MISTAKES: Mapping[str, MeasuredFact] = {
     "M1": MeasuredFact.WITH_NEXUS,
@@ -148,7 +161,7 @@ def measured(events: Sequence[Event], now: int, scenario: Scenario, law: LawBook
         for each in exposures(happened, until)
         for fact in (MeasuredFact.EXPOSURE_DAYS, MeasuredFact.PERSONS_PROTECTED)
     ]
-    found += _complete(happened, until, lines, scenario)
+    found += _chances(happened, until, lines, scenario)
     found += _mistakes(happened, until, lines, stages, played)
     return tuple(sorted(found, key=lambda each: (each.country, each.fact, each.at, each.request, each.code)))
 
@@ -173,27 +186,23 @@ def _stage(line: RequestLine, stage: StageDelay) -> tuple[TaskFact, ...]:
     )
 
 
-def _complete(
+def _chances(
     events: Sequence[Event], until: int, lines: Sequence[RequestLine], scenario: Scenario
 ) -> Iterator[TaskFact]:
-    """Each letter that a team began: complete at first, come back with a question or as deficient, or never sent."""
+    """Each chance of the profile that a task counts too: letters that were begun, decisions, refusals."""
     by_key = {line.key: line for line in lines}
     for profile in profiles(events, scenario.played, until):
-        for chance in next(fact.chances for fact in profile.facts if fact.kind.key == "complete"):
-            line = by_key[chance.request]
-            gaps = "with_gaps" if chance.request in sent_with_gaps(profile.country, events) else "came_back"
-            code = "complete" if chance.is_met else "not_sent" if line.left is None else gaps
-            yield TaskFact(
-                profile.country,
-                MeasuredFact.COMPLETE_AT_FIRST,
-                MeasuredKind.COMPLETE,
-                code,
-                line.label,
-                chance.at,
-                None,
-                None,
-                is_over=chance.is_met,
-            )
+        with_gaps = sent_with_gaps(profile.country, events)
+        chances = {fact.kind.key: fact.chances for fact in profile.facts}
+        for kind, (fact, met, missed) in _CHANCES.items():
+            for chance in chances[kind]:
+                line = by_key[chance.request]
+                code = met if chance.is_met else missed
+                if kind is MeasuredKind.COMPLETE and not chance.is_met:
+                    code = "not_sent" if line.left is None else "with_gaps" if line.key in with_gaps else missed
+                yield TaskFact(
+                    profile.country, fact, kind, code, line.label, chance.at, None, None, is_over=chance.is_met
+                )
 
 
 def _mistakes(
@@ -231,6 +240,7 @@ MEASURED_FACTS = frozenset(
     {
         MeasuredFact.EXPOSURE_DAYS,
         MeasuredFact.PERSONS_PROTECTED,
+        *(fact for fact, _met, _missed in _CHANCES.values()),
         *(fact for fact, _asking in _STAGES.values()),
         *MISTAKE_FACTS,
     }

@@ -20,6 +20,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
 from simulation.review.branches import Record
+from simulation.review.bundles import is_by_person
 from simulation.review.figures import figures_of
 from simulation.review.flows import FlowDay, PlayedSpan, by_day, in_play, span
 from simulation.review.network_places import NetworkPlace, places
@@ -90,10 +91,20 @@ class RecordReading:
 
     @property
     def moves_played(self) -> int:
-        """Moves of the plan that were opened; office hours after the last of them are none."""
+        """Moves of the plan that were opened; office hours after the last of them are none.
+
+        Nor are office hours that opened last, and in which nobody did anything before play ended.
+        """
         planned = (len(p.jumps) for p in self.scenario.play.presets if p.key == self.record.settings.preset)
         opened = len(self.span.moves)
-        return min(opened, next(planned, opened))
+        return min(opened - self._ends_unused, next(planned, opened))
+
+    @property
+    def _ends_unused(self) -> bool:
+        """Whether play ended as the last office hours opened, before anybody at a seat did anything."""
+        if not self.span.is_ended or len(self.span.moves) < 2 or self.span.end > self.span.moves[-1]:
+            return False
+        return not any(entry.at >= self.span.moves[-1] and is_by_person(entry.command) for entry in self.record.entries)
 
     @property
     def usual_way(self) -> dict[str, float]:

@@ -21,7 +21,7 @@ from simulation.kernel.terms import Holder, TimeKind
 from simulation.law.book.assistance_types import answer_row
 from simulation.law.book.law_book import LawBook
 from simulation.law.book.pace import pace_of
-from simulation.law.time.durations import MEDIAN, OfficeStage
+from simulation.law.time.stage_times import MEDIAN, OfficeStage
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 
@@ -57,7 +57,7 @@ class RequestLine:
     Attributes:
         key: Causal key.
         label: Number for people.
-        number: Its place among all requests, for screens that name no country.
+        number: Its place among all requests.
         route: Channel.
         sought: What was asked for.
         requesting: Who asked.

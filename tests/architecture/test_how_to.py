@@ -151,5 +151,5 @@ def test_a_name_that_is_gone_is_seen() -> None:
 
 
 def test_what_a_page_leaves_out_is_seen() -> None:
-    text = page("type-of-assistance.md").replace("simulation/law/time/durations.py", "")
-    assert missing("fees/assistance.py", text) == ["simulation/law/time/durations.py"]
+    text = page("type-of-assistance.md").replace("simulation/law/time/stage_times.py", "")
+    assert missing("fees/assistance.py", text) == ["simulation/law/time/stage_times.py"]

@@ -15,7 +15,6 @@ LONGER_FOR_A_REASON = {
     "run.py": "set-up in one file, since nothing is installed when it runs",
     "simulation/casework/documents/document.py": "a paper as a value, with the parts that it is made of",
     "simulation/casework/proof/proof.py": "one question: what the usable papers prove, and the verdict that follows",
-    "simulation/exercise/injects/handlers.py": "how an inject comes, four ways, and how it is answered",
     "simulation/exercise/procedures/extradition/procedure.py": "the hooks of one procedure",
     "simulation/exercise/procedures/extradition/table.py": "one table, read from top to bottom",
     "simulation/exercise/procedures/letter/table.py": "one table, read from top to bottom",

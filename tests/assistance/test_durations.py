@@ -9,15 +9,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.law.book.assistance_types import answer_row, kind_of
 from simulation.law.time.answer_times import answer_seconds, clarification_seconds
-from simulation.law.time.durations import (
-    Circumstances,
-    OfficeStage,
-    appeal_seconds,
-    is_lost,
-    load_stage_times,
-    stage_work,
-    transmission,
-)
+from simulation.law.time.durations import Circumstances, appeal_seconds, is_lost, stage_work, transmission
+from simulation.law.time.stage_times import OfficeStage, load_stage_times
 from simulation.scenario.schema.country import Archetype, Channel
 from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.jurisdictions import a_country, a_pair
@@ -69,6 +62,28 @@ def test_urgency_shared_drafts_and_liaison_shorten_what_they_should() -> None:
         assert work(stage, about) == pytest.approx(share * work(stage, base), rel=1e-4)
     shared = Circumstances("ALB/c1", Sought.BANK_RECORDS, is_draft_shared=True)
     assert work(OfficeStage.EXECUTE, shared) == work(OfficeStage.EXECUTE, base)
+
+
+def test_an_urgent_letter_leaves_sooner_than_the_ordinary_ones_by_every_way() -> None:
+    country = a_country()
+    for pair in (a_pair(), a_pair(electronic=True), a_pair(channel=Channel.DIPLOMATIC)):
+        leaving = []
+        for urgent in (False, True):
+            about = [
+                Circumstances(f"r/{n}", Sought.FREEZE, is_electronic=pair.electronic, is_urgency_stated=urgent)
+                for n in range(200)
+            ]
+            leaving.append(
+                [
+                    work(OfficeStage.VET, each)
+                    + work(OfficeStage.TRANSLATE, each)
+                    + transmission(TIMES, DRAWS, country.archetype, pair, each, f"{each.key}/sent/1", 0)
+                    for each in about
+                ]
+            )
+        ordinary, urgent_ones = leaving
+        assert all(mine < usual for mine, usual in zip(urgent_ones, ordinary, strict=True))
+        assert max(urgent_ones) < sorted(ordinary)[10]  # the quickest of twenty ordinary ones
 
 
 def test_a_freeze_is_executed_by_its_own_row() -> None:

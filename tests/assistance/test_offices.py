@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
-from simulation.law.time.durations import OfficeQueue, load_stage_times
 from simulation.law.time.queues import Queues
+from simulation.law.time.stage_times import OfficeQueue, load_stage_times
 from simulation.scenario.schema.country import Archetype
 from tests.assistance.jurisdictions import a_country
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulation.law.time.durations import load_stage_times
+from simulation.law.time.stage_times import load_stage_times
 from simulation.law.time.typical_durations import answer_span, formal_span
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.play import Sought

@@ -348,3 +348,21 @@ def test_a_page_that_one_comes_back_to_is_up_to_date(room: Room) -> None:
     page.go_back()
     shows_move(page, 2)
     keeps_up(page)
+
+
+def test_a_page_of_the_review_says_that_the_exercise_went_on(place: Place) -> None:
+    room = place.room("Read meanwhile")
+    page = room.ines.page.context.new_page()
+    for path in ("review/", "review/decisions"):
+        page.goto(re.sub(r"/control/.*", f"/{path}", room.ines.page.url))
+        news = page.locator(".r-news-page")
+        expect(news).to_have_count(0)
+        before = page.locator("body").get_attribute("data-moment")
+        room.ines.jump()
+        expect(news).to_be_visible()
+        news.get_by_role("button", name="Load this page again").click()
+        expect(news).to_have_count(0)
+        expect(page.locator("body")).not_to_have_attribute("data-moment", before or "")
+        room.ines.page.goto(re.sub(r"/control/.*", "/control/", room.ines.page.url))
+    page.close()
+    room.leave()

@@ -25,12 +25,12 @@ def begin(who: Trainee, kind: str, button: str, about: str = r"\(Person, Sorvane
     card.get_by_role("link", name="Begin").click()
     who.page.get_by_role("radio", name="Sorvane").check()
     who.choose("About", re.compile(about, re.IGNORECASE))
-    offence = who.page.get_by_label("Offence for which the person is wanted")
+    offence = who.page.get_by_label("Offence", exact=True)
     if offence.count():
         offence.select_option(index=1)
     for paper in who.page.get_by_role("group", name=re.compile("^Documents")).get_by_role("checkbox").all():
         paper.check()
-    words = who.page.get_by_label(re.compile("^Your text"))
+    words = who.page.get_by_label(re.compile("^(Your text|Summary of the facts)"))
     if words.count():
         words.fill("A linked case.")
     who.press(button)

@@ -10,7 +10,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.people import Trainer
 from tests.browser.rooms import Place, Room
 
-COMING = re.compile(r"Jump to Day 23, .* in [012]:\d\d\.")
+COMING = re.compile(r"Jump to Day 31, .* in [012]:\d\d\.")
 WIDTHS = """row => [...row.children].map(cell => {
   const box = cell.getBoundingClientRect(), drawing = cell.querySelector("svg.r-dayplan-width");
   return {top: box.top, left: box.left, right: box.right, width: box.width, text: cell.scrollWidth - cell.clientWidth,
@@ -52,7 +52,7 @@ def wall_of(ines: Trainer, width: int = 1024, height: int = 768) -> Page:
 def announce(ines: Trainer, minutes: int) -> None:
     """From the page that asks."""
     ines.follow(re.compile(r"^Jump \d+ days$"))
-    assert re.search("Jump 22 days, to Day 23", ines.read_heading())
+    assert re.search("Jump 30 days, to Day 31", ines.read_heading())
     ines.press(f"Announce: jump in {minutes} minutes")
 
 
@@ -75,11 +75,11 @@ def test_an_announced_jump_is_seen_everywhere_called_off_and_made(first_move: Ro
         expect(page.get_by_text(COMING)).to_have_count(0)
     expect(anna.page.get_by_label("Message", exact=True)).to_have_value("One more thing")
     announce(ines, 5)
-    expect(wall.get_by_text(re.compile(r"Jump to Day 23, .* in [45]:\d\d\."))).to_be_visible()
+    expect(wall.get_by_text(re.compile(r"Jump to Day 31, .* in [45]:\d\d\."))).to_be_visible()
     ines.press("Jump now")
     for page in (ines.page, anna.page, bram.page, wall):
         expect(page.get_by_text("Move 2 of 6").first).to_be_visible()
-        expect(page.get_by_text(re.compile("Jump to Day 23"))).to_have_count(0)
+        expect(page.get_by_text(re.compile("Jump to Day 31"))).to_have_count(0)
     expect(wall.get_by_text("15 min left")).to_be_visible()
     wall.close()
 
@@ -157,9 +157,9 @@ def test_without_script_a_jump_asks_first_too(room: Room, new_context: NewContex
     ines = Trainer(context.new_page())
     ines.page.goto(room.ines.page.url)
     ines.follow("Short jump of 2 days")
-    assert re.search("Jump 2 days, to Day 25", ines.read_heading())
+    assert re.search("Jump 2 days, to Day 33", ines.read_heading())
     ines.press("Announce: jump in 1 minute")
-    ines.see(re.compile(r"Jump to Day 25, .* in (1:00|0:\d\d)\."))
+    ines.see(re.compile(r"Jump to Day 33, .* in (1:00|0:\d\d)\."))
     ines.press("Cancel the announced jump")
     ines.follow("Short jump of 2 days")
     ines.follow("Cancel")

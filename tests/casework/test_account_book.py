@@ -7,7 +7,18 @@ from simulation.casework.file.account_book import book, could_be, everyday_below
 from simulation.casework.file.money_trail import accounts_held, follow, payments, trace_back
 from simulation.kernel.traces import TraceKind
 from simulation.scenario.schema.play import DocumentKind
-from tests.casework.builders import DAY, LEAD, OWN_ACCOUNT, QUAY_ACCOUNT, TRADING_ACCOUNT, a_paper, a_trace, transfer
+from tests.casework.builders import (
+    DAY,
+    LEAD,
+    OWN_ACCOUNT,
+    OWNER,
+    QUAY_ACCOUNT,
+    TRADING_ACCOUNT,
+    a_paper,
+    a_trace,
+    knowledge,
+    transfer,
+)
 
 ACCOUNTS = (QUAY_ACCOUNT, TRADING_ACCOUNT, OWN_ACCOUNT)
 PAYMENTS = st.builds(
@@ -31,6 +42,18 @@ def test_a_payment_in_two_statements_is_one_line_with_its_own_banks_balance() ->
     assert (line.amount_minor, line.balance_minor) == (70, 990)
     (line,) = book(TRADING_ACCOUNT, papers[1:])
     assert line.balance_minor is None
+
+
+def test_a_witness_who_names_no_sum_adds_no_payment() -> None:
+    said = knowledge(OWNER, QUAY_ACCOUNT, TRADING_ACCOUNT, asserts="paid", n=1)
+    paid = transfer(QUAY_ACCOUNT, TRADING_ACCOUNT, n=3)
+    papers = (
+        a_paper(DocumentKind.INTERVIEW, OWNER, said, key="said"),
+        a_paper(DocumentKind.BANK_STATEMENT, QUAY_ACCOUNT, paid, key="own"),
+    )
+    assert [line.documents for line in book(QUAY_ACCOUNT, papers)] == [("own",)]
+    (payment,) = payments(papers)[QUAY_ACCOUNT][TRADING_ACCOUNT]
+    assert payment.documents == ("own",)
 
 
 @given(st.lists(PAYMENTS, min_size=1, unique_by=lambda each: each.key))

@@ -103,6 +103,31 @@ def test_an_event_of_ones_own_fires_on_its_day(house: House, room: Room) -> None
     assert not any(each.title == "A storm" for each in teams["KES"].injects)
 
 
+def test_an_event_that_waits_for_the_trainer_stands_on_the_control_page(room: Room) -> None:
+    fields = {"title": "A car at the gate", "text": "Whose?", "country": "VAL", "way": "hand", "answer_days": "0"}
+    assert "A car at the gate" not in room.get("/")
+    assert room.post("/events/new", on="/events/new", **fields).status_code == 303
+    assert "A car at the gate" in room.get("/")
+
+
+def test_the_choice_without_an_answer_is_one_of_the_choices(house: House, room: Room) -> None:
+    fields = {
+        "title": "A car",
+        "text": "Whose?",
+        "country": "VAL",
+        "day": "5",
+        "answer_days": "5",
+        "choice1": "Send it",
+    }
+    answer = room.post("/events/new", on="/events/new", **fields, unanswered="Sell it")
+    assert answer.status_code == 422
+    assert "“This choice applies if nobody answers in time” has to be one of the choices above it" in answer.text
+    assert room.post("/events/new", on="/events/new", **fields, unanswered="send it").status_code == 303
+    written = lines(house, room)[-1].written
+    assert written is not None
+    assert written.unanswered == "Send it", "a capital letter is no other choice"
+
+
 def test_what_was_written_survives_a_refusal(room: Room) -> None:
     answer = room.post("/events/new", on="/events/new", title="", text="Trees fall.", country="SOV", day="soon")
     assert answer.status_code == 422

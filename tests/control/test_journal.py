@@ -3,12 +3,14 @@
 import ast
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from inspect import getsource
 
 import sqlalchemy as sa
 
 from simulation.exercise.clock.commands import TakeOver
 from simulation.exercise.core.command import COMMANDS, CONTROL, Seat
+from simulation.exercise.injects.commands import AnswerInject, FireInject
 from simulation.exercise.measures.commands import OrderMeasure, TriageReport
 from simulation.exercise.procedures.letter.commands import ActOnRequest
 from simulation.exercise.procedures.letter.statuses import LetterAction
@@ -135,3 +137,17 @@ def test_an_act_is_told_with_whom_or_what_it_concerns(house: House, room: Room) 
     report_number = next(each.label for each in team.documents if each.document.key == report.document)
     assert f"Decided on a report: {report_number}, {names[report.about]}, Keep and watch" in journal
     assert re.search(r"ISA-SOV-02: Answer \([^;)]+; As a lead only\)", journal)
+
+
+def test_an_answer_is_told_apart_from_the_words_beside_it(house: House, room: Room) -> None:
+    fields = {"title": "A car", "text": "Whose?", "country": "SOV", "way": "hand", "answer_days": "5"}
+    room.post("/events/new", on="/events/new", **fields, choice1="Send a patrol")
+    line = house.store.published(room.cast.exercise).control.injects[-1]
+    house.store.execute(room.cast.exercise, FireInject(id="fire00001", member=CONTROL, inject=line.key))
+    house.store.execute(room.cast.exercise, TakeOver(id="takeover1", member=CONTROL, country="SOV"))
+    police = Seat("SOV", Office.POLICE)
+    answer = AnswerInject(
+        id="answer001", member=CONTROL, by=police, inject=line.key, choice="Send a patrol", text="Now."
+    )
+    house.store.execute(room.cast.exercise, answer)
+    assert "Answered “A car”: Send a patrol; Now" in unescape(room.get("/journal"))

@@ -3,7 +3,11 @@
 import re
 
 from simulation.exercise.clock.commands import Jump
+from simulation.exercise.core.command import Seat
+from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.views.work_list import waiting
+from simulation.kernel.terms import Office
+from simulation.scenario.schema.play import MeasureKind
 from tests.control.conftest import Room
 from tests.webapp.house import House
 
@@ -26,3 +30,18 @@ def test_on_every_desk_and_in_the_control_room(house: House, unguarded: Room) ->
         alerts[0],
     )
     assert "at risk" in titles[0]
+
+
+def test_a_trainer_sees_where_protection_is_ordered_and_not_yet_in_place(house: House, unguarded: Room) -> None:
+    team = house.store.published(unguarded.cast.exercise).teams["VAL"]
+    person = next(who for who, _since, until in team.at_risk if until is None)
+    holder = next(seat.pen for seat in team.seats if seat.seat.office == Office.POLICE)
+    said = "Protection of 1 person is ordered and not yet in place."
+    assert said not in unguarded.get("/")
+    order = OrderMeasure(
+        id="protect1", member=holder, by=Seat("VAL", Office.POLICE), kind=MeasureKind.PROTECTION, target=person
+    )
+    house.store.execute(unguarded.cast.exercise, order)
+    page = unguarded.get("/")
+    assert "Valmora: 1 person at risk is not protected" in page
+    assert page.count(said) == 1

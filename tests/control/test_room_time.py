@@ -11,7 +11,7 @@ import pytest
 from simulation.exercise.registry import load_scenario
 from simulation.scenario.load import directory_of
 from tests.control.conftest import Room
-from tests.desk.journeys import desk, open_draft
+from tests.desk.journeys import DRAFT, desk, open_draft, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import STOPPED, House, in_house, nobody, same_house
 from webapp.store.room_time import RoomTime
@@ -323,6 +323,12 @@ class TestJumpAsksFirst:
         hall.pass_minutes(2)
         assert "Nobody is typing" in hall.get("/jump?days=30")
 
+    def test_whoever_has_sent_it_is_not_typing_any_more(self, hall: Hall) -> None:
+        hall.cast.alba.get(f"/x/{hall.cast.exercise}/live/team/poll", headers={"X-Tick": "typing"})
+        assert "1 is typing" in hall.get("/jump?days=30")
+        hall.cast.alba.post(desk(hall.cast, "messages"), {"text": "Two containers.", "to": "KES.police"})
+        assert "Nobody is typing" in hall.get("/jump?days=30")
+
     def test_a_note_of_somebody_who_reads_along_holds_nobody_up(self, hall: Hall) -> None:
         karin = nobody(house_of(hall), "Karin", hall.cast.exercise)
         assert karin.join("observer", "SOV").status_code == 303
@@ -340,6 +346,14 @@ class TestJumpAsksFirst:
         assert "Nobody is typing" in page
         assert f"{1 + (int(before[1]) if before else 0)} drafts are not sent" in page
         assert "Alba, 7 minutes ago" in page.partition(label)[2]
+
+    def test_who_sent_a_letter_for_vetting_is_not_named_as_late(self, hall: Hall) -> None:
+        label = open_draft(house_of(hall), hall.cast, hall.cast.alba).label
+        assert write_section(hall.cast, hall.cast.alba, label, 7, DRAFT[7], "submit") == 303
+        page = hall.get("/jump?days=30")
+        row = page.partition(label)[2].partition("</li>")[0]
+        assert "Being vetted" in row
+        assert "Alba" not in row
 
     def test_a_page_older_than_a_jump_jumps_no_second_time(self, hall: Hall) -> None:
         page = hall.get("/jump?days=30&ends_move=yes")

@@ -181,7 +181,28 @@ def test_a_good_request_is_answered_within_play_and_the_end_compares(house: Hous
     end = person.post(f"{desk}end-alone", hidden(page, "desk/end-alone"))
     assert end.status_code == 303
     last = person.get(end.headers["Location"]).text
-    assert "Your letter was answered in 48 days" in last
+    assert "Your letter was answered in 44 days" in last
     more = [int(number) for number in re.findall(r"(\d+) more days", last)]
     assert len(more) == 3
     assert min(more) >= 10
+
+
+def test_what_she_says_that_she_paid_is_no_second_payment(house: House) -> None:
+    ines, desk, _page = begun(house)
+    money = ines.get(f"{desk}money").text
+    account = re.search(r'href="([^"]+/entities/\d+/money)">\s*<bdi[^>]*>XB17', money)
+    assert account is not None, money
+    book = ines.get(f"{unescape(account[1])}?fold=no").text
+    assert len(re.findall(r'id="row-\d+"', book)) == 1
+    assert "2030" not in book
+
+
+def test_the_first_page_does_not_ask_to_read_what_was_read(house: House) -> None:
+    ines, desk, page = begun(house)
+    assert "Read your first document" in page
+    ines.get(f"{desk}documents/D-001")
+    page = ines.get(f"{desk}start").text
+    assert "Read your first document" not in page
+    assert "Read the next document" in page
+    ines.get(f"{desk}documents/D-002")
+    assert "One thing to do now" not in ines.get(f"{desk}start").text

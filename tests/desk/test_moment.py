@@ -79,6 +79,13 @@ def test_everybody_is_told_that_the_trainer_went_back_until_time_passes(house: H
         assert said in cast.alba.get(page).text
     open_draft(house, cast, cast.alba)
     assert said in cast.ines.get(f"/x/{cast.exercise}/control/projector/clock").text, "nothing but time ends it"
+    seen = re.search(r'name="seen" value="(\d+)"', cast.ines.get(f"/x/{cast.exercise}/control/jump?days=4").text)
+    assert seen is not None
+    announced = {"days": "4", "minutes": "2", "seen": seen[1]}
+    assert cast.ines.post(f"/x/{cast.exercise}/control/jump/announce", announced).status_code == 303
+    for shown in (cast.alba.get(desk(cast)), cast.ines.get(f"/x/{cast.exercise}/control/projector/clock")):
+        assert "Send what is ready: drafts are kept." in shown.text
+        assert said in shown.text, "an announced jump hides nothing"
     house.store.execute(cast.exercise, Jump(id="jumpfourdays1", member=CONTROL, days=4))
     assert "Your trainer went back" not in cast.alba.get(desk(cast)).text
 

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from simulation.exercise.procedures.letter.play.views import RequestView
-from tests.desk.journeys import act, desk
+from tests.desk.journeys import act, desk, hidden
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody
 
@@ -48,9 +48,42 @@ def test_only_the_own_team_hears_of_a_matter(house: House, cast: Cast) -> None:
     for address in (
         f"moved/request/{theirs}?seen=1",
         "moved/request/KES-VAL-98?seen=1",
-        "moved/entity/1?seen=1",
+        "moved/nothing/1?seen=1",
+        "moved/entity/9999?seen=1",
+        "moved/entity/x?seen=1",
         "moved/inject/x?seen=",
     ):
         assert cast.alba.get(desk(cast, address)).status_code == 404
     nobody_there = cast.otto.get(desk(cast, f"moved/request/{theirs}?seen=1"))
     assert nobody_there.status_code == 403
+
+
+def test_pages_of_a_colleague_say_that_protection_was_ordered_meanwhile(house: House, cast: Cast) -> None:
+    paula, petra = (nobody(house, name, cast.exercise) for name in ("Paula", "Petra"))
+    assert paula.join("prosecutor", "SOV").status_code == 303
+    assert petra.join("police", "SOV").status_code == 303
+    start = petra.get(desk(cast, "start"))
+    part = re.search(r'data-panel="start" data-src="([^"]+)" data-version="([^"]*)"', start.text)
+    assert part is not None
+    first = re.search(r'id="now-head">([^<]+)<', start.text)
+    link = re.search(r'/desk/entities/(\d+)"[^>]*>\s*Protect\s*<', start.text)
+    assert first is not None
+    assert link is not None, "the one thing to do is about a person at risk"
+    number = link[1]
+    moved = [
+        unescape(found[1])
+        for page in (f"entities/{number}", f"entities/{number}/acts?order=protection")
+        if (found := PART.search(petra.get(desk(cast, page)).text))
+    ]
+    assert len(moved) == 2
+    assert all(MOVED not in petra.get(each, {"X-Tick": "1"}).text for each in moved)
+
+    page = paula.get(desk(cast, f"entities/{number}/acts?order=protection")).text
+    assert first[1].split()[0] in page.split('id="order"', 1)[1], "the form says what is ordered, and for whom"
+    values = {**hidden(page, "measures", "command_id"), "kind": "protection", "target": number, "text": ""}
+    assert paula.post(desk(cast, "measures"), values).status_code == 303
+
+    assert all(MOVED in petra.get(each, {"X-Tick": "1"}).text for each in moved)
+    told = petra.get(unescape(part[1]), {"X-Tick": "1"}).text
+    assert first[1] not in told
+    assert f'data-version="{part[2]}"' not in told, "a tick tells of it"

@@ -26,26 +26,39 @@ RUNS = [(preset, seed) for preset in PRESETS for seed in range(1, SEEDS[preset] 
 
 
 MISSED = {
+    ("blue-current", "half_day_14", 1): {("ISA", Office.AUTHORITY)},
+    ("blue-current", "half_day_14", 2): {("ISA", Office.AUTHORITY)},
     ("blue-current", "half_day_14", 3): {("ISA", Office.AUTHORITY)},
     ("blue-current", "half_day_14", 4): {("ISA", Office.AUTHORITY)},
-    ("blue-current", "half_day_14", 5): {("KES", Office.AUTHORITY)},
-    ("blue-current", "day_28", 1): {("KES", Office.PROSECUTOR)},
+    ("blue-current", "half_day_14", 5): {("ISA", Office.AUTHORITY)},
+    ("blue-current", "day_28", 1): {("ISA", Office.AUTHORITY)},
+    ("blue-current", "day_28", 2): {("ISA", Office.AUTHORITY)},
     ("blue-current", "day_28", 3): {("ISA", Office.AUTHORITY)},
-    ("blue-current", "two_day_28", 1): {("KES", Office.PROSECUTOR)},
-    ("glass-harbour", "half_day_14", 2): {("QSA", Office.FIU)},
-    ("glass-harbour", "half_day_14", 4): {("QSA", Office.FIU), ("CRR", Office.AUTHORITY)},
-    ("glass-harbour", "half_day_14", 5): {("QSA", Office.FIU)},
-    ("glass-harbour", "day_28", 1): {("ZRN", Office.AUTHORITY)},
-    ("glass-harbour", "day_28", 2): {("ZRN", Office.POLICE)},
-    ("glass-harbour", "day_28", 3): {("CRR", Office.PROSECUTOR), ("CRR", Office.POLICE)},
-    ("glass-harbour", "two_day_28", 1): {("ZRN", Office.AUTHORITY)},
+    ("blue-current", "two_day_28", 1): {("ISA", Office.AUTHORITY)},
+    ("blue-current", "two_day_28", 2): {("ISA", Office.AUTHORITY)},
+    ("glass-harbour", "half_day_14", 1): {("ZRN", Office.AUTHORITY), ("CRR", Office.AUTHORITY)},
+    ("glass-harbour", "half_day_14", 2): {("QSA", Office.AUTHORITY), ("QSA", Office.FIU), ("ZRN", Office.AUTHORITY)},
+    ("glass-harbour", "half_day_14", 3): {("QSA", Office.AUTHORITY), ("CRR", Office.AUTHORITY), ("CRR", Office.POLICE)},
+    ("glass-harbour", "half_day_14", 4): {("QSA", Office.FIU), ("CRR", Office.POLICE)},
+    ("glass-harbour", "half_day_14", 5): {("QSA", Office.AUTHORITY), ("CRR", Office.POLICE)},
+    ("glass-harbour", "day_28", 1): {("ZRN", Office.AUTHORITY), ("CRR", Office.AUTHORITY)},
+    ("glass-harbour", "day_28", 2): {("ZRN", Office.AUTHORITY)},
+    ("glass-harbour", "day_28", 3): {("CRR", Office.AUTHORITY), ("CRR", Office.PROSECUTOR), ("CRR", Office.POLICE)},
+    ("glass-harbour", "two_day_28", 1): {("ZRN", Office.AUTHORITY), ("CRR", Office.AUTHORITY)},
+    ("glass-harbour", "two_day_28", 2): {
+        ("QSA", Office.AUTHORITY),
+        ("ZRN", Office.AUTHORITY),
+        ("ZRN", Office.PROSECUTOR),
+        ("ZRN", Office.POLICE),
+    },
 }
-"""Offices that miss the bar of 3 to 8 decisions in one move of a run, taken anew under rules 12.
+"""Offices that miss the bar of 3 to 8 decisions in one move of a run, taken anew under rules 16.
 
-Ten have nine and one has ten: authorities to which letters come back or are vetted in a move in which an event wants
-an answer, and offices for which people or blocked money want proof while an event comes in between. The intelligence
-unit of QSA three times and the authority of KES once have one or two, when hardly anything reached them. To be mended
-in the scenarios; a run that keeps the bar again shows here too.
+The authority of ISA has nine in the first move of every run: letters under way, letters to vet, and an event. Of the
+others two have ten and the rest nine: authorities to which letters come back or are vetted in a move in which an event
+wants an answer, and offices for which people or blocked money want proof while an event comes in between. The
+intelligence unit of QSA has two twice, when hardly anything reached it. To be mended in the scenarios; a run that keeps
+the bar again shows here too.
 """
 
 

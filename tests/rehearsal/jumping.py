@@ -80,7 +80,7 @@ def the_trainer_looks_before_the_jump(room: Room) -> Iterable[str]:
     """The page that asks names what is due, who is typing, and whose draft is not sent."""
     ines = room.ines
     ines.follow(JUMP)
-    ines.see(re.compile(r"^\s*Jump 22 days, to Day 23, .*\?\s*$"))
+    ines.see(re.compile(r"^\s*Jump 30 days, to Day 31, .*\?\s*$"))
 
     def missing() -> list[str]:
         shown = ines.main().inner_text()
@@ -97,7 +97,7 @@ def it_is_announced(room: Room) -> Iterable[str]:
     room.clock.pass_minutes(0.5)
     yield from show(room, "in 0:30.")
     room.clock.pass_minutes(1)
-    yield from show(room, "The jump to Day 23", f"Move 1 of {MOVES}")
+    yield from show(room, "The jump to Day 31", f"Move 1 of {MOVES}")
 
 
 def anna_still_has_her_text(room: Room) -> Iterable[str]:

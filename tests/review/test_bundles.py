@@ -36,6 +36,7 @@ from simulation.review.bundles import (
     plan,
     play_again,
     play_run,
+    without_any,
 )
 from simulation.review.clock import whole_clock
 from simulation.review.figures import FIGURES, figures_of, figures_of_case
@@ -272,6 +273,20 @@ def test_a_run_that_became_another_story_is_left_out_and_counted(planted: Plante
     odd = [replace(each, skipped=3) if each.key.number == 4 and each.key.bundle == ALL.key else each for each in rows]
     cost = the(costs(planted[0], odd), "papers_that_stand")
     assert (cost.pairs, cost.other_stories, cost.all.runs, cost.nothing_asked.runs) == (10, 1, 9, 9)
+
+
+def test_where_nothing_is_asked_people_have_nothing_to_answer_and_that_is_no_other_story(planted: Planted) -> None:
+    rows = [ReplayRun(key, dict.fromkeys((f.key for f in FIGURES), 1.0), 10, 0, 0) for key in plan(planted[0], 10)]
+    quiet = [replace(each, skipped=6) if each.key.bundle == NOTHING_ASKED.key else each for each in rows]
+    cost = the(costs(planted[0], quiet), "papers_that_stand")
+    assert (cost.pairs, cost.other_stories, cost.all.runs, cost.nothing_asked.runs) == (10, 0, 10, 10)
+    assert without_any(quiet) == 0
+
+
+def test_runs_that_are_all_other_stories_say_nothing(planted: Planted) -> None:
+    rows = [ReplayRun(key, dict.fromkeys((f.key for f in FIGURES), 1.0), 10, 9, 0) for key in plan(planted[0], 3)]
+    assert costs(planted[0], rows) == ()
+    assert without_any(rows) == 3
 
 
 def test_runs_that_are_not_whole_yet_are_not_told(planted: Planted) -> None:

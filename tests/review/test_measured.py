@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulation.exercise.core.event import Event
-from simulation.exercise.procedures.letter.events import RequestOpened
+from simulation.exercise.core.event import Actor, Event
+from simulation.exercise.procedures.letter.events import RefusalArgued, RequestMoved, RequestOpened
 from simulation.exercise.registry import load_scenario
+from simulation.kernel.agenda import DAY
 from simulation.review.measured import MeasuredKind, TaskFact, measured
+from simulation.review.profile import profiles
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.measured_facts import MeasuredFact
 from tests.review.test_lessons import made
-from tests.review.test_profile import END, letter, spoilt
+from tests.review.test_profile import END, OTHER, OWN, letter, spoilt
 from webapp.judging.measured_said import counted_said
 from webapp.store.registered import registry
 
@@ -50,3 +52,40 @@ def test_what_was_wrong_with_a_refusal_stands_with_the_task_of_refusing() -> Non
     assert [(each.country, each.fact, each.kind, each.code) for each in found] == [
         ("VAL", MeasuredFact.CONSULTED, MeasuredKind.FINDING, "refused_without_facts")
     ]
+
+
+def test_a_task_counts_decisions_and_consultations_as_the_profile_does() -> None:
+    scenario = load_scenario(directory_of("blue-current"))
+    asking, asked = (country.code for country in scenario.played[:2])
+
+    sides = {OWN: asking, OTHER: asked}
+
+    def between(event: Event) -> Event:
+        if isinstance(event, RequestOpened):
+            return replace(event, requesting=asking, requested=asked)
+        return replace(event, country=sides[event.country]) if isinstance(event, RequestMoved) else event
+
+    quick, late = letter("r/1"), letter("r/2", day=3)
+    late[5] = replace(late[5], at=late[5].at + 9 * DAY)
+    late[6] = replace(late[6], at=late[6].at + 9 * DAY)
+    events: list[Event] = [between(event) for event in (*quick, *late)]
+    events += [refused("r/1", asked, is_consulted=True), refused("r/2", asked, is_consulted=False)]
+    events.sort(key=lambda event: event.at)
+    found = measured(events, END, scenario, registry().law)
+    profile = next(each for each in profiles(events, scenario.played, END) if each.country == asked)
+    shown = {each.kind.key: (each.met, each.among) for each in profile.facts}
+    for key, fact in (("decided", MeasuredFact.DECIDED_IN_TIME), ("consulted", MeasuredFact.CONSULTED)):
+        counted = [each for each in found if each.fact == fact and each.country == asked]
+        assert (sum(each.is_over for each in counted), len(counted)) == shown[key] == (1, 2)
+    said = counted_said([each for each in found if each.fact == MeasuredFact.DECIDED_IN_TIME])
+    assert said == "decisions on letters from abroad taken within a day of reading the letter: 1 of 2"
+    assert counted_said([each for each in found if each.fact == MeasuredFact.CONSULTED]) == (
+        "refusals after consultation: 1 of 2"
+    )
+
+
+def refused(key: str, requested: str, *, is_consulted: bool) -> RefusalArgued:
+    return RefusalArgued(
+        at=150 * DAY, cause=key, by=Actor.PEOPLE, request=key, requested=requested, requesting="", ground="interests",
+        papers=(), lacks=(), findings=(), is_consulted=is_consulted,
+    )  # fmt: skip

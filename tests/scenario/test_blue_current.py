@@ -61,7 +61,7 @@ def test_neighbours_share_their_border(blue_current: Scenario) -> None:
 
 def test_the_presets_are_as_long_as_their_workshops(blue_current: Scenario) -> None:
     lengths = {preset.key: (len(preset.jumps), sum(preset.jumps)) for preset in blue_current.play.presets}
-    assert lengths["half_day_14"] == (6, 132)
+    assert lengths["half_day_14"] == (6, 180)
     assert lengths["day_28"][0] == 8
     assert 290 <= lengths["day_28"][1] <= 310
     assert lengths["two_day_28"][0] == 14

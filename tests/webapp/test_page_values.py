@@ -12,7 +12,7 @@ from webapp.pages.page import ControlPage, Page, ReviewPage, TeamPage, Values
 FRAME = {
     "chrome", "page_key", "view", "member", "print_exercise", "pen_id", "trainer_bar", "stream_url", "poll_url",
     "parts_url", "kept_words", "print_number", "alone", "guide", "moment", "home_of_page", "home_of_page_text",
-    "thing", "undone", "is_warm_up",
+    "thing", "undone", "is_warm_up", "offers_news",
 }  # fmt: skip
 """What every page has from its frame, or gives to it if it likes."""
 LEAST = 50

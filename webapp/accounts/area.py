@@ -126,6 +126,10 @@ class SignInRow:
     here: bool
 
 
+MOMENT = "d MMM y, HH:mm"
+"""How a moment of the server's clock is written: no country reads another day in it."""
+
+
 @blueprint.get("/sign-ins")
 def sign_ins() -> ResponseReturnValue:
     """Where the trainer is signed in."""
@@ -134,8 +138,8 @@ def sign_ins() -> ResponseReturnValue:
         SignInRow(
             each.id,
             device_text(each.browser, each.system),
-            format_datetime(each.begun_at, "short"),
-            format_datetime(each.seen_at, "short"),
+            format_datetime(each.begun_at, MOMENT),
+            format_datetime(each.seen_at, MOMENT),
             each.id == trainer.sign_in,
         )
         for each in services().sign_ins.of(trainer.id)

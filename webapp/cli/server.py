@@ -78,6 +78,9 @@ def words_of(problem: DatabaseProblemError, database: Database) -> str:
             "or choose another folder with ROGATORY_DATA."
         ),
         "database.unreachable": _("the database {name} cannot be opened: {detail}"),
+        "database.foreign": _(
+            "the file {name} belongs to another program; choose another folder with ROGATORY_DATA. Nothing was changed."
+        ),
         "database.damaged": _("the file {name} is not a database that Rogatory can read: {detail}"),
     }
     text = texts.get(problem.code, problem.code)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from simulation.exercise.views.stories import told_of
+from simulation.exercise.views.team_view import TeamView
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import reader
 from webapp.desk.readable import Reader
 from webapp.pages.page import panel_response, panel_version
+from webapp.store.published_views import digest
 from webapp.visit.handles import held
 
-PANELS = {"request": "requests", "procedure": "procedures", "inject": "messages"}
+PANELS = {"request": "requests", "procedure": "procedures", "inject": "messages", "entity": "measures"}
 """Kinds of matters whose pages have forms, each with the panel that tells of a change."""
 
 
@@ -32,7 +35,7 @@ def moved_on(kind: str, name: str, seen: str, reading: Reader) -> MovedOn:
     """How a page of a matter stands.
 
     Args:
-        kind: `request`, `procedure` or `inject`.
+        kind: `request`, `procedure`, `inject`, or `entity` for a person or thing of the file.
         name: What addresses call the matter.
         seen: The stamp of the matter when the page was made.
         reading: The visitor's view.
@@ -73,10 +76,25 @@ def _stamp(kind: str, name: str, reading: Reader) -> str | None:
     if kind == "procedure":
         named = (each for each in reading.view.procedures if name and name in {each.label, each.draft})
         return next((str(each.version) for each in named), None)
+    if kind == "entity":
+        entity = reading.entities.numbered(int(name)) if name.isdecimal() else None
+        return _done_about(entity.key, reading.view) if entity is not None else None
     inject = held("inject", reading.view.injects, name)
     if inject is None:
         return None
     return str(inject.answered_at) if inject.answered else ""
+
+
+def _done_about(key: str, view: TeamView) -> str:
+    """Another text once the file says more of a person or thing, or somebody has done something about it."""
+    return digest(
+        (
+            [filed.label for filed in view.documents if filed.document.names(key)],
+            [line for line in view.at_risk if line[0] == key],
+            [each for each in view.measures if each.target == key],
+            told_of(view, key),
+        )
+    )
 
 
 def _url(kind: str, name: str) -> str:
@@ -85,6 +103,8 @@ def _url(kind: str, name: str) -> str:
             return url_for("desk.request_page", number=name)
         case "procedure":
             return url_for("desk.procedure_page", number=name)
+        case "entity":
+            return url_for("desk.entity_page", number=name)
         case _:
             return url_for("desk.inject_page", handle=name)
 

@@ -12,6 +12,9 @@ from simulation.review.measured import MeasuredKind, TaskFact
 from webapp.text.law_texts import finding_name, law_book, law_text
 from webapp.text.say import say_code
 
+_IN_PROFILE = frozenset({MeasuredKind.COMPLETE, MeasuredKind.DECIDED, MeasuredKind.CONSULTED})
+"""Kinds that are counted as the profile of a team counts them, in its words."""
+
 
 def measured_said(each: TaskFact) -> str:
     """One line: what, since when, how long, against what."""
@@ -30,6 +33,9 @@ def measured_said(each: TaskFact) -> str:
     if each.kind is MeasuredKind.COMPLETE:
         said = _("%(what)s, begun on day %(day)s", **{**values, "what": each.request or _("A draft")})
         return _("%(said)s: %(came)s", said=said, came=say_code(f"measured_letter.{each.code}"))
+    if each.kind in {MeasuredKind.DECIDED, MeasuredKind.CONSULTED}:
+        came = say_code(f"measured_letter.{each.code}")
+        return _("%(what)s, from day %(day)s: %(came)s", came=came, **values)
     if each.kind in {MeasuredKind.MISTAKE, MeasuredKind.FINDING}:
         name = next((law_text(row.name) for row in law_book().mistakes if row.id == each.code), "")
         name = name or finding_name(each.code).rstrip(".")
@@ -43,11 +49,12 @@ def measured_said(each: TaskFact) -> str:
 
 
 def counted_said(found: Sequence[TaskFact]) -> str:
-    """How many letters were complete at first, or how many times no longer than the reference; "" where none is."""
-    letters = [each for each in found if each.kind is MeasuredKind.COMPLETE]
-    if letters:
-        said = _("%(k)s of %(n)s complete when first sent", k=sum(each.is_over for each in letters), n=len(letters))
-        kept = sum(each.code == "not_sent" for each in letters)
+    """How many chances of the profile were taken, or how many times no longer than the reference; "" where none is."""
+    of_profile = [each for each in found if each.kind in _IN_PROFILE]
+    if of_profile:
+        counts = {"k": sum(each.is_over for each in of_profile), "n": len(of_profile)}
+        said = say_code(f"measured_count.{of_profile[0].kind}", **counts)
+        kept = sum(each.code == "not_sent" for each in of_profile)
         return _("%(said)s; not sent: %(kept)s", said=said, kept=kept) if kept else said
     known = [each.is_within for each in found if each.is_within is not None]
     if not known:

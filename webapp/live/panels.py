@@ -107,6 +107,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
         *("is_taken_over", READ, SEATED, NAMES),
     ),
     "work": (DAY, "work", "injects", "messages", "hearings", "meetings", "reports", "seats", "tasks", *_LABELS, SEATED),
+    "start": (DAY, "work", "at_risk", "injects", "messages", "reports", "seats", "tasks", *_LABELS, READ, SEATED),
     "requests": (DAY, "requests", "documents", "entities", "digest_since", READ, SEATED),
     "digest": (
         *(DAY, "clock", "digest", "digest_since", "assets", "at_risk", "injects", "messages", "meetings", "work"),

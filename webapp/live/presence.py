@@ -97,6 +97,11 @@ class PresenceBook:
             traces = self._traces.setdefault(member, _Traces())
             traces.typed = traces.acted = traces.polled = self.wall_clock()
 
+    def sent(self, member: str) -> None:
+        """The member has sent what was written."""
+        with self._lock:
+            self._traces.setdefault(member, _Traces()).typed = float("-inf")
+
     def is_typing(self, member: str) -> bool:
         """Whether the member is writing something now."""
         traces = self._traces.get(member)

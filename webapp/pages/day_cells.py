@@ -45,7 +45,9 @@ def end_name(*, is_last_day: bool) -> str:
     return _("End") if is_last_day else _("End of the day")
 
 
-def outlined(outline: DayOutline, day: range, opens: Sequence[int], moves: int, minutes: int) -> tuple[Cell, ...]:
+def outlined(
+    outline: DayOutline, day: range, opens: Sequence[int], moves: int, minutes: int, now: Part | None = None
+) -> tuple[Cell, ...]:
     """A day of the workshop as it was planned.
 
     Args:
@@ -54,13 +56,15 @@ def outlined(outline: DayOutline, day: range, opens: Sequence[int], moves: int, 
         opens: Simulated day on which each move opens.
         moves: Moves that are played in all.
         minutes: Office minutes of each.
+        now: What goes on, if it stands before the first move.
     """
+    states = {Part.BREAK: "break", **({Part.BRIEFING: "done", now: "now"} if now is not None else {})}
     cells = [
         Cell(
             part_name(each.part, each.number),
             _("day %(day)s", day=opens[each.number - 1]) if 0 < each.number <= len(opens) else "",
             time_of_day(each.begins),
-            "break" if each.part is Part.BREAK else "coming",
+            states.get(each.part, "coming"),
             each.minutes,
         )
         for each in outline.parts(day, minutes)

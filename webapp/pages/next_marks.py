@@ -26,7 +26,7 @@ from webapp.pages import drafts
 from webapp.pages.team_rows import read_keys
 from webapp.store.tables import JournalRecord
 from webapp.visit.languages import language
-from webapp.visit.visitor import current_exercise, services
+from webapp.visit.visitor import current_exercise, remembered, services
 
 ANYWHERE = frozenset({MarkPlace.ONWARD, MarkPlace.COMPARE})
 """Controls that stand in the frame of every page."""
@@ -160,6 +160,9 @@ class _Done:
     @cached_property
     def _journal(self) -> tuple[_Act, ...]:
         """What was done and still counts, in order: nothing that was taken back."""
+        return remembered(f"marks/{self._kinds}", self._read)
+
+    def _read(self) -> tuple[_Act, ...]:
         chosen = (
             sa.select(JournalRecord.sequence, JournalRecord.kind, JournalRecord.payload)
             .where(JournalRecord.exercise_id == current_exercise().id, JournalRecord.kind.in_(self._kinds))
@@ -204,7 +207,7 @@ def _is_here(mark: Mark, own: RequestView | None, fields: set[str]) -> bool:
     number = (request.view_args or {}).get("number", "")
     is_own = own is not None and number == own.label
     return {
-        MarkPlace.PAPER: endpoint == "desk.start",
+        MarkPlace.PAPER: endpoint in {"desk.start", "desk.panel"},
         MarkPlace.OPEN_DRAFT: endpoint in {"desk.new_request", "desk.open_request"},
         MarkPlace.SEND: endpoint in {"desk.request_form", "desk.send_form"} and is_own,
         MarkPlace.APPROVE: endpoint in {"desk.request_page", "desk.act_on_request"} and is_own,

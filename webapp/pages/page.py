@@ -336,10 +336,11 @@ def control_page(page: ControlPage, status: int = 200, **parts: object) -> Respo
 
 
 def review_page(page: ReviewPage) -> Response:
-    """A page of the review, for trainers in control's frame; it reads stored events and needs no live copy."""
+    """A page of the review, for trainers in control's frame; it reads stored events, and offers to read newer ones."""
     exercise = current_exercise()
     chrome = control_chrome(exercise, services().store)
     frame: dict[str, object] = {"chrome": chrome, "page_key": page.key, "print_exercise": chrome.exercise_title}
+    frame |= {} if exercise.archived else {**live_urls(Kind.CONTROL), "offers_news": True}
     return make_response(rendered(page.template, **{**frame, **named(page)}))
 
 

@@ -63,12 +63,23 @@ class RouteMark:
 
 @dataclass(frozen=True, slots=True)
 class RegionMap:
-    """Everything that the map draws."""
+    """Everything that the map draws.
+
+    Attributes:
+        size: Width and height in its own units.
+        countries: Countries, with their names.
+        towns: Places, with their names.
+        routes: Lines and badges.
+        width: How wide the page shows it, in pixels.
+        narrow: The same map with names and badges for a phone; None where it is drawn for one width alone.
+    """
 
     size: tuple[int, int]
     countries: tuple[CountryShape, ...]
     towns: tuple[TownMark, ...]
     routes: tuple[RouteMark, ...]
+    width: int = SMALL
+    narrow: RegionMap | None = None
 
 
 type Box = tuple[float, float, float, float]

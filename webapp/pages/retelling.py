@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 
 from webapp.store.exercise_store import UnknownExerciseError
 from webapp.store.registered import registry
-from webapp.text.formatting import one_full_stop
+from webapp.text.joining import well_joined
 from webapp.text.retold import retold
 from webapp.text.telling import Teller, teller_of
 from webapp.visit.languages import PSEUDO, known_again, language
@@ -63,12 +63,12 @@ def install(app: Flask) -> None:
     @pass_context
     def said(context: Context, text: str, /, **values: object) -> object:
         known = known_again(values)
-        return one_full_stop(plain(context, text, **known), known)
+        return well_joined(plain(context, text, **known), known)
 
     @pass_context
     def counted(context: Context, one: str, more: str, num: int, /, **values: object) -> object:
         known = known_again(values)
-        return one_full_stop(several(context, one, more, num, **known), known)
+        return well_joined(several(context, one, more, num, **known), known)
 
     app.jinja_env.globals.update(gettext=said, ngettext=counted)
 

@@ -230,7 +230,7 @@ def team_seats(published: Published, member: Member) -> tuple[SeatRow, ...]:
 def automatic_does(published: Published, country: str) -> str:
     """What automatic colleagues at the free seats of a country do, in words; "" for a way of playing without words."""
     words = {
-        "auto": _("answers what comes in, protects people and seizes goods at home, begins nothing else"),
+        "auto": _("answers what comes in, protects people at home, begins nothing else"),
         "textbook": _("plays by the textbook"),
         "novice": _("plays like a beginner"),
         "expert": _("plays like an expert"),

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.kernel.terms import TimeKind
-from simulation.review.bundles import ALL, FIRST_LOOK, RUNS, Cost, WhoseActs, costs, flows_apart
+from simulation.review.bundles import ALL, FIRST_LOOK, RUNS, Cost, WhoseActs, costs, flows_apart, without_any
 from simulation.review.clock import WholeClock, whole_clock
 from simulation.review.figures import Subject
 from simulation.review.flows import Apart
@@ -34,6 +34,7 @@ from webapp.review.delay_said import (
     clock_headline,
     headline,
     leading,
+    left_out_said,
     this_exercise,
     told_parts,
 )
@@ -117,7 +118,7 @@ def delay() -> ResponseReturnValue:
     shown = next((each for each in found if each.figure.key == request.args.get("figure")), None) or leading(found)
     days = whole_clock(now.reading.lines)
     jobs = tuple(row for row, job in zip(job_rows(now), now.jobs, strict=True) if isinstance(job.wanted, DelayWanted))
-    runs = max((each.pairs for each in found), default=0)
+    runs = max((each.pairs for each in found), default=without_any(now.runs))
     return review_page(
         DelayPage(
             tabs=tabs(now, "delay"),
@@ -180,10 +181,11 @@ def _kicker(cost: Cost | None) -> str:
 
 def _text(now: Here, cost: Cost | None) -> str:
     if cost is None:
-        return _(
+        rule = _(
             "To find out what the waits cost, the exercise is played again with shorter waits. A run is "
             "this exercise played again by the computer with other chance events."
         )
+        return " ".join(part for part in (rule, left_out_said(without_any(now.runs))) if part)
     currency = now.reading.scenario.currency
     asked = _("Nothing asked abroad: %(said)s.", said=clarity_said(cost.nothing_asked))
     if cost.figure.key == ANSWERS:
@@ -284,14 +286,7 @@ def _trust(cost: Cost) -> tuple[str, ...]:
                 acts=number(cost.acts),
             )
         )
-        if cost.other_stories:
-            found.append(
-                ngettext(
-                    "In %(num)s run, more than a fifth of the acts no longer applied; this run is left out.",
-                    "In %(num)s runs, more than a fifth of the acts no longer applied; these runs are left out.",
-                    cost.other_stories,
-                )
-            )
+        found += [said for said in (left_out_said(cost.other_stories),) if said]
         if cost.is_divisible:
             found.append(
                 _(

@@ -115,6 +115,17 @@ def headline(reading: RecordReading, cost: Cost) -> str:
     )
 
 
+def left_out_said(runs: int) -> str:
+    """That runs are compared with nothing; "" for none."""
+    if not runs:
+        return ""
+    return ngettext(
+        "In %(num)s run, more than a fifth of the acts no longer applied; this run is left out.",
+        "In %(num)s runs, more than a fifth of the acts no longer applied; these runs are left out.",
+        runs,
+    )
+
+
 def clock_headline(days: WholeClock) -> str:
     """What the whole clock says."""
     if not days.requests:

@@ -32,8 +32,8 @@ def request_title(reading: RecordReading, line: RequestLine) -> str:
 
 
 def request_number(line: RequestLine, *, roles_only: bool) -> str:
-    """The number of a request: with its countries for the trainer, without on the wall."""
-    return _("Request %(number)s", number=line.number) if roles_only else line.label
+    """The number of a request for the trainer; on the wall, where it would name countries, what was asked for."""
+    return say_code(f"sought.{line.sought}") if roles_only else line.label
 
 
 def side_of(reading: RecordReading, decision: Decision) -> str:

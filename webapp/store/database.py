@@ -207,12 +207,14 @@ def bring_up_to_date(database: Database) -> None:
     its rows: meanwhile foreign keys are not watched, and the connection is given up afterwards.
 
     Raises:
-        DatabaseProblemError: `database.newer` after a later version of the program, else `database.unreachable`
-            or `database.damaged`.
+        DatabaseProblemError: `database.newer` after a later version of the program, `database.foreign` for a file of
+            another one, else `database.unreachable` or `database.damaged`.
     """
     try:
         with database.engine.execution_options(writes=True, rebuilds=True).begin() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
+            if connection.dialect.name == "sqlite":
+                _look_at_file(connection, is_ours=found is not None)
             if found is not None and found not in known_revisions():
                 raise DatabaseProblemError("database.newer", found)
             if found != known_revisions()[0]:
@@ -222,6 +224,15 @@ def bring_up_to_date(database: Database) -> None:
         raise DatabaseProblemError("database.unreachable", str(problem.orig)) from problem
     except sa.exc.DatabaseError as problem:
         raise DatabaseProblemError("database.damaged", str(problem.orig)) from problem
+
+
+def _look_at_file(connection: Connection, *, is_ours: bool) -> None:
+    """See that a file is ours or empty, and whole: a copy from a stick may lack pages in its middle."""
+    if not is_ours and set(sa.inspect(connection).get_table_names()) - {"alembic_version"}:
+        raise DatabaseProblemError("database.foreign")
+    found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    if found != "ok":
+        raise DatabaseProblemError("database.damaged", found.splitlines()[-1])
 
 
 # --- one process at a time --------------------------------------------------------------------------------------------

@@ -49,6 +49,8 @@ class RoomTime:
         ends: Wall second at which these office hours end; None when they have no limit.
         minutes: Wall minutes of each move to come, when the trainer changed them; None for those of the preset.
         left_out: Moves at the end of the plan that are left out.
+        made_minutes: Minutes as they were planned with the exercise; only where the trainer has changed the plan since.
+        made_left_out: Moves left out as planned with the exercise; None while the trainer has not changed the plan.
         plan_ends: Wall second at which the day ends by the plan as it was when its first move opened.
         jump: The jump that is announced.
         said: What the trainer says on every screen, "" for nothing.
@@ -66,6 +68,8 @@ class RoomTime:
     ends: int | None = None
     minutes: int | None = None
     left_out: int = 0
+    made_minutes: int | None = None
+    made_left_out: int | None = None
     plan_ends: int | None = None
     jump: Announcement | None = None
     changes: int = 0
@@ -95,7 +99,15 @@ class RoomTime:
 
     def anew(self) -> RoomTime:
         """What was planned before the first move, for another exercise of the same set-up."""
-        return RoomTime(minutes=self.minutes, left_out=self.left_out, outline=self.outline)
+        minutes, left_out = self.made
+        return RoomTime(minutes=minutes, left_out=left_out, outline=self.outline)
+
+    @property
+    def made(self) -> tuple[int | None, int]:
+        """Minutes of each move and moves left out, as they were planned with the exercise."""
+        if self.made_left_out is None:
+            return self.minutes, self.left_out
+        return self.made_minutes, self.made_left_out
 
     # --- what the exercise does ---------------------------------------------------------------------------------------
 
@@ -182,7 +194,15 @@ class RoomTime:
 
     def planned(self, minutes: int | None, left_out: int) -> RoomTime:
         """Another plan for the moves to come."""
-        return replace(self, minutes=minutes, left_out=left_out, changes=self.changes + 1)
+        made_minutes, made_left_out = self.made
+        return replace(
+            self,
+            minutes=minutes,
+            left_out=left_out,
+            made_minutes=made_minutes,
+            made_left_out=made_left_out,
+            changes=self.changes + 1,
+        )
 
     def accepted(self, plan_ends: int) -> RoomTime:
         """The plan as it is now becomes the one by which the room is late or early."""

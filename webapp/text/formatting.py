@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
 
 from flask_babel import format_date, format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
 
 from simulation.kernel.agenda import DAY, HOUR
 from simulation.scenario.schema.scenario import Currency
@@ -143,18 +140,3 @@ def duration(seconds: int) -> str:
     if not minutes:
         return _("%(n)s s", n=rest)
     return _("%(m)s min %(s)s s", m=minutes, s=f"{rest:02d}")
-
-
-def one_full_stop[Said: str](said: Said, values: Mapping[str, object]) -> Said:
-    """A text in which a value that ends with a full stop of its own, as `6 juil.` does, ends its sentence with one.
-
-    Args:
-        said: The text with its values, plain or markup.
-        values: The values that were put into it.
-    """
-    for value in values.values():
-        if isinstance(value, str) and value.endswith(".") and not value.endswith(".."):
-            inside = escape(value) if isinstance(said, Markup) else value
-            said = cast("Said", said.replace(inside + ". ", inside + " "))
-            said = cast("Said", said.removesuffix(".")) if said.endswith(inside + ".") else said
-    return said

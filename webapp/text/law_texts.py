@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -33,6 +33,16 @@ def law_text(text: str) -> str:
             return said if said != text.message else str(text)
         return said % {name: law_text(value) for name, value in text.values.items()}
     return _(text) if text else ""
+
+
+def treaty_name(code: str) -> str:
+    """The short name of an instrument; one that nobody has named so stands as it is written."""
+    return wording_of(f"treaty.{code}") or code
+
+
+def treaty_names(codes: Iterable[str]) -> str:
+    """The short names of several instruments; "" for none."""
+    return "; ".join(map(treaty_name, codes))
 
 
 def mistake_text(code: str) -> str:

@@ -31,7 +31,7 @@ from webapp.text.catalogue import (
     terms,
     ways_and_contacts,
 )
-from webapp.text.formatting import one_full_stop
+from webapp.text.joining import well_joined
 from webapp.text.retold import retold
 
 AREAS: tuple[Mapping[str, str], ...] = (
@@ -111,7 +111,7 @@ def filled(words: str, values: Mapping[str, str | int]) -> str:
 
 def _filled(words: str, values: Mapping[str, str | int]) -> str:
     told = {name: retold(value) if type(value) is str else value for name, value in values.items()}
-    return one_full_stop(words % _Values(told), told)
+    return well_joined(words % _Values(told), told)
 
 
 def wording_of(code: str) -> str:

@@ -255,6 +255,9 @@ def install(app: Flask, allowed: Mapping[str, Who], penless: Mapping[str, frozen
                 book.polled(visit.member.id)
             else:
                 book.acted(visit.member.id)
+                saves_itself = request.accept_mimetypes.best == "application/json"
+                if request.method == "POST" and not saves_itself:
+                    book.sent(visit.member.id)
         return None
 
 

@@ -82,6 +82,13 @@ def told(status: int) -> Told:
                 _("Nothing was changed. Go back: what you wrote is still on the page from which you sent it."),
                 _("Send less, or send it in parts."),
             )
+        case 429 if request.blueprint == "accounts":
+            return Told(
+                _("Too many attempts"),
+                _("Too many wrong passwords were sent from this network address in a short time."),
+                _("Whoever is signed in stays signed in."),
+                _("Wait a minute, then try again."),
+            )
         case 429:
             return Told(
                 _("Too many attempts"),

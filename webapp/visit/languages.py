@@ -17,7 +17,7 @@ from flask_babel import Babel, Domain, force_locale, get_locale
 from flask_babel import gettext as _
 
 from simulation.scenario.schema.scenario import Scenario
-from webapp.text.formatting import one_full_stop
+from webapp.text.joining import well_joined
 from webapp.text.retold import retold
 from webapp.text.translating.catalogues import folders
 from webapp.visit.visitor import services
@@ -86,13 +86,13 @@ class Catalogues(Domain):
     def gettext(self, string: str, **variables: object) -> str:
         """A text with its values, those among them that the exercise keeps as texts in the same language."""
         values = known_again(variables)
-        return one_full_stop(str(super().gettext(string, **values)), values)  # type: ignore[no-untyped-call]
+        return well_joined(str(super().gettext(string, **values)), values)  # type: ignore[no-untyped-call]
 
     def ngettext(self, singular: str, plural: str, num: int, **variables: object) -> str:
         """The same of a number."""
         values = known_again(variables)
         said = str(super().ngettext(singular, plural, num, **values))  # type: ignore[no-untyped-call]  # of flask_babel
-        return one_full_stop(said, values)
+        return well_joined(said, values)
 
     def get_translations(self) -> NullTranslations:
         """Those of the visitor's locale; every text of a page asks for them, so they are put together once."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from simulation.casework.documents.document import AssertionKind, CellKind, Document
+from simulation.casework.documents.document import CellKind, Document
+from simulation.casework.file.money_trail import is_dated_payment
 
 EVERYDAY = 20
 """A payment is everyday below one of so many parts of the largest in the book (assumption)."""
@@ -41,7 +42,7 @@ class BookLine:
 
 
 def book(account: str, documents: Iterable[Document], same: Mapping[str, str] | None = None) -> tuple[BookLine, ...]:
-    """All payments of an account that papers show, in order of time.
+    """All payments of an account that papers show with their sum, in order of time.
 
     Args:
         account: Key that stands for the account.
@@ -55,7 +56,7 @@ def book(account: str, documents: Iterable[Document], same: Mapping[str, str] | 
         rows = {row.trace: row.cells for row in document.rows}
         is_own = one.get(document.about, document.about) == account
         for said in document.assertions:
-            if said.kind != AssertionKind.PAID or not said.object or said.at is None or not said.traces:
+            if not is_dated_payment(said) or not said.traces or said.at is None:
                 continue
             payer, payee = one.get(said.subject, said.subject), one.get(said.object, said.object)
             if account not in {payer, payee} or payer == payee:

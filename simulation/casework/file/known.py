@@ -47,7 +47,7 @@ class PersonAtRisk:
 
     Attributes:
         person: Key.
-        document: The paper that shows it.
+        document: The paper or the message of another country that shows it.
         since: When the file came to show it: known exposure runs from here.
         until: When protection began; None while it runs.
     """

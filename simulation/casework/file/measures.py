@@ -151,6 +151,7 @@ class Measure:
         result: Code of the result, "" while it runs: `done`, `nothing_found`, `person_gone`, `offered`,
             `refused_by_court`, ...
         version: Counted up with each change.
+        is_automatic: An automatic player ordered it, for nobody sat at its office.
     """
 
     key: str
@@ -168,6 +169,7 @@ class Measure:
     begun: int | None = None
     result: str = ""
     version: int = 1
+    is_automatic: bool = False
 
     @property
     def kind(self) -> MeasureKind:

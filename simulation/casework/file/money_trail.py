@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from simulation.casework.documents.document import AssertionKind, Document
+from simulation.casework.documents.document import Assertion, AssertionKind, Document
 
 MOST_HOPS = 4
 """How many steps are followed at most."""
@@ -63,6 +63,11 @@ class MoneyStep:
         return all(payment.is_evidence for payment in self.payments)
 
 
+def is_dated_payment(said: Assertion) -> bool:
+    """Whether a paper shows a payment with its day and sum: who says that money was paid names neither."""
+    return said.kind is AssertionKind.PAID and bool(said.object) and said.at is not None and said.amount_minor != 0
+
+
 def payments(
     documents: Iterable[Document], same: Mapping[str, str] | None = None
 ) -> dict[str, dict[str, tuple[Payment, ...]]]:
@@ -76,7 +81,7 @@ def payments(
     shown: dict[tuple[str, str, int, int, tuple[str, ...]], list[Document]] = {}
     for document in documents:
         for said in document.assertions:
-            if said.kind == AssertionKind.PAID and said.object and said.at is not None:
+            if is_dated_payment(said) and said.at is not None:
                 ends = one.get(said.subject, said.subject), one.get(said.object, said.object)
                 shown.setdefault((*ends, said.at, said.amount_minor, said.traces), []).append(document)
     found: dict[str, dict[str, tuple[Payment, ...]]] = {}

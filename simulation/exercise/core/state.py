@@ -18,8 +18,8 @@ from simulation.kernel.offices import OFFICES, Offices, OfficeTask
 from simulation.kernel.registers import Log, Register, Watched
 from simulation.kernel.terms import Office
 from simulation.law.book.law_book import LawBook
-from simulation.law.time.durations import StageTimes
 from simulation.law.time.queues import Queues
+from simulation.law.time.stage_times import StageTimes
 from simulation.network.world.world import World
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario

@@ -15,7 +15,8 @@ from simulation.casework.documents.from_traces import render
 from simulation.casework.documents.record import BEFORE_EVERYTHING, DocumentRecord, records_for
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import CountryState, State
-from simulation.exercise.evidence.events import DocumentReceived, ExposureKnown, PersonProtected
+from simulation.exercise.evidence import risks
+from simulation.exercise.evidence.events import DocumentReceived
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Purpose
 from simulation.kernel.entities import Entity, EntityKind
@@ -254,18 +255,7 @@ def file_document(
     )
     for exposure in keeper.file.risks.all:
         if exposure.person not in at_risk:
-            state.emit(
-                ExposureKnown(
-                    at=state.now,
-                    cause=state.cause,
-                    by=state.by,
-                    country=country,
-                    person=exposure.person,
-                    document=document.key,
-                )
-            )
-            if is_protected(state, exposure.person):
-                end_exposure(state, country, exposure.person, "protected_elsewhere")
+            risks.came_to_be_known(state, country, exposure.person, document.key)
     code = "digest.document_evidence" if document.use.stands else "digest.document_lead"
     what = Phrase(code, (("kind", document.kind.value), ("country", document.country)))
     state.tell(country, DigestLine(state.now, what, "document", document.key, offices), news=document.key)
@@ -358,23 +348,6 @@ def _limited(paper: Document, origin: Origin) -> Use:
 def lead(origin: Origin) -> Use:
     """What comes by an informal channel: it tells where to look; use in court needs the sender's consent."""
     return Use(is_evidence=False, origin=origin, consent=Consent.NEEDED)
-
-
-def end_exposure(state: State, country: str, person: str, measure: str) -> None:
-    """A person at risk is protected: known exposure ends in this country's file."""
-    state.countries[country].file.risks.protect(person, state.now)
-    state.emit(
-        PersonProtected(at=state.now, cause=state.cause, by=state.by, country=country, person=person, measure=measure)
-    )
-
-
-def is_protected(state: State, person: str) -> bool:
-    """Whether some country protects a person who was at risk."""
-    return any(
-        exposure.person == person and exposure.until is not None
-        for country in state.countries.values()
-        for exposure in country.file.risks.all
-    )
 
 
 def as_named(entity: Entity) -> Entity:

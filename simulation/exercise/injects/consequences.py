@@ -18,7 +18,7 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
-from simulation.law.time.durations import OfficeQueue
+from simulation.law.time.stage_times import OfficeQueue
 from simulation.network import questions
 from simulation.network.shocks import shocks
 from simulation.scenario.schema.play import AnswerEffect, Inject, MeasureKind, Route

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.core.event import Event, WorldChanged
-from simulation.exercise.core.state import State
+from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.measures.events import MeasureCompleted
@@ -50,6 +50,25 @@ def is_needless(trigger: Trigger, known: HomeMeasures, network: World, files: Co
         is_done(home_measure(known, each.order), questions.key_of(network, each.target), network, files)
         for each in trigger.unless
     )
+
+
+def hold_of(event: Event) -> tuple[str, ...]:
+    """The hold on which a message speaks that an event triggers: for whose case, and the account; () for none."""
+    return (event.for_country, event.account) if isinstance(event, AssetsFrozen) else ()
+
+
+def is_over(hold: tuple[str, ...], countries: Mapping[str, CountryState]) -> bool:
+    """Whether a hold has ended: nobody challenges what holds nothing any more.
+
+    Args:
+        hold: See `hold_of`.
+        countries: What is kept for each country.
+    """
+    if not hold:
+        return False
+    country, account = hold
+    asset = countries[country].file.assets.get(account)
+    return asset is None or not asset.is_blocked
 
 
 def is_answered(letters: Letters, injects: Injects, about: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from simulation.casework.file.case_file import FileEntry
+from simulation.casework.file.measures import measure_rule
 from simulation.exercise.core.derived import Made
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.commands import EnclosedPaper
@@ -28,7 +29,7 @@ class InjectView:
     seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed; `words`
     is what it wrote beside its choice; `hint_texts` are the words of the hints that were sent, where control wrote
     them; `is_standing`: recurring work, of which the answer may be changed for the next time; `enclosure` is a text
-    that control sent with it.
+    that control sent with it; `forceful` are the choices that order a search, an arrest or a seizure.
     """
 
     key: str
@@ -49,6 +50,7 @@ class InjectView:
     hint_texts: tuple[str, ...] = ()
     is_standing: bool = False
     enclosure: str = ""
+    forceful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,14 @@ def reached_inject(
         else (),
         is_standing=inject.is_standing,
         enclosure=inject.besides.enclosure,
+        forceful=_forceful(planned),
     )
     return ReachedInject(shown, replace(shown, document="") if shown.document else shown)
+
+
+def _forceful(planned: Inject | None) -> tuple[str, ...]:
+    rows = planned.consequences if planned is not None else ()
+    return tuple(row.answer for row in rows if row.order is not None and measure_rule(row.order).intrusive)
 
 
 def paper_key(inject: str, country: str) -> str:

@@ -15,7 +15,7 @@ from simulation.kernel.agenda import DAY, Agenda
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.law.time.durations import OfficeQueue
+from simulation.law.time.stage_times import OfficeQueue
 from simulation.scenario.schema.play import AnswerEffect, DocumentKind, Inject, Trigger
 
 ADDED = "added/"
@@ -82,7 +82,9 @@ def check(injects: Injects, known_to: Nameable, command: WriteInject) -> None:
     choices = command.choices
     if len(choices) > MOST_CHOICES or len(set(choices)) < len(choices) or not all(each.strip() for each in choices):
         raise RuleViolation("inject.odd_choices", most=MOST_CHOICES)
-    if {command.unanswered, *(each.choice for each in command.outcomes)} - {"", *choices}:
+    if command.unanswered and command.unanswered not in choices:
+        raise RuleViolation("inject.odd_unanswered")
+    if {each.choice for each in command.outcomes} - {"", *choices}:
         raise RuleViolation("inject.choice")
     desks = {desk.value for desk in OfficeQueue}
     if any(each.desk not in desks or abs(each.days) > MOST_WORK or each.after_days < 0 for each in command.outcomes):

@@ -66,6 +66,11 @@ class OfficeHours(NamedTuple):
             return self.openings[opened]
         return self.arrives if self.arrives is not None else at
 
+    def were_open(self, since: int, until: int) -> bool:
+        """Whether people could act on what reached them at a second before another: else they are not to blame."""
+        seen = self.seen_from(since)
+        return seen == since or seen < until
+
     def last_day(self, at: int, days: int) -> int:
         """The last day on which a country may still do what reached it at `at`, with so many days for it."""
         return max(at // DAY + days, self.seen_from(at) // DAY) + 1

@@ -7,6 +7,7 @@ person concerned has anything to do with the network.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from simulation.casework.documents.document import Origin
 from simulation.casework.file.measure_orders import check_measure, is_confirmed
@@ -20,6 +21,7 @@ from simulation.casework.file.measures import (
 from simulation.casework.file.reports import Triage
 from simulation.casework.file.reports import triage as check_triage
 from simulation.exercise.core.digest import DigestLine
+from simulation.exercise.core.event import Actor
 from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering, uninvolved
@@ -139,6 +141,7 @@ def order(state: State, country: CountryState, command: OrderMeasure, office: Of
     rule = home_measure(state.part(HomeMeasures), command.kind).rule
     plan = check_measure(rule, command.target, office, command.documents, country.file, law, state.now)
     measure = plan.measure(key, state.now, command.conduct, command.text, command.rests_on)
+    measure = replace(measure, is_automatic=state.by is Actor.PLAYER)
     u = state.draws.uniform(Purpose.MEASURE, key, "court", state.now)
     court = max(1, court_seconds(rule, u)) if plan.needs_judge else 0
     left = left_of_hold(state.scenario, state.now, country, command.kind, command.target)

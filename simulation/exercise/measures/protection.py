@@ -10,15 +10,19 @@ be protected where he or she is.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from simulation.casework.documents.document import AssertionKind
+from simulation.casework.file.case_file import CaseFile
 from simulation.casework.file.measures import Measure
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.state import State
-from simulation.exercise.evidence import gathering
+from simulation.exercise.evidence import risks
 from simulation.kernel.agenda import DAY, Entry
 from simulation.kernel.draws import Draws, Purpose
 from simulation.kernel.terms import Phrase
 from simulation.network import authorities, questions
+from simulation.scenario.schema.play import MeasureKind
 
 FOUND = (AssertionKind.IDENTIFIED, AssertionKind.HELD_AT)
 """By what papers say that somebody was found at a site."""
@@ -37,6 +41,32 @@ CONSENTS = 0.9
 
 THINKS_DAYS = 5
 """Days that thought takes, for which an offer stands (assumption)."""
+
+
+def everybody_at(file: CaseFile, targets: Collection[str]) -> frozenset[str]:
+    """For whom protection is: protection of a site is for everybody whom papers of the file say was found there."""
+    found = {
+        said.assertion.subject
+        for target in targets
+        for paper in file.naming(target)
+        for kind in FOUND
+        for said in paper.said.by_object(kind).get(target, ())
+    }
+    return frozenset(found.union(targets))
+
+
+def protection_of(file: CaseFile, person: str) -> Measure | None:
+    """The first order of protection in a file that keeps somebody safe, or will as soon as it is in place."""
+    return next(
+        (
+            each
+            for each in file.measures.all
+            if each.kind is MeasureKind.PROTECTION
+            and (each.is_running or each.result in {"done", OFFERED})
+            and person in everybody_at(file, (each.target,))
+        ),
+        None,
+    )
 
 
 def protect(state: State, country: str, measure: Measure) -> str:
@@ -85,8 +115,8 @@ def _bring_to_safety(state: State, country: str, measure: Measure) -> bool:
 
 
 def _end(state: State, country: str, person: str, measure: str) -> None:
-    gathering.end_exposure(state, country, person, measure)
+    risks.end_exposure(state, country, person, measure)
     for code, other in state.countries.items():
         exposed = any(each.person == person and each.until is None for each in other.file.risks.all)
         if code != country and exposed:
-            gathering.end_exposure(state, code, person, "protected_elsewhere")
+            risks.end_exposure(state, code, person, "protected_elsewhere")

@@ -10,7 +10,7 @@ from simulation.casework.file.measures import Measure, MeasureStatus
 from simulation.casework.file.reports import Report
 from simulation.exercise.core.derived import Made
 from simulation.exercise.matters.deadlines import TRIAGE_DAYS, OfficeHours
-from simulation.exercise.measures.protection import FOUND, GONE, OFFERED, THINKS_DAYS
+from simulation.exercise.measures.protection import GONE, OFFERED, THINKS_DAYS, everybody_at
 from simulation.kernel.agenda import DAY
 from simulation.kernel.registers import Register
 from simulation.kernel.terms import Office
@@ -24,7 +24,8 @@ class MeasureView:
     `result` is `authorising` before a judge, `queued` while it waits for officers or a team, "" while it runs, else
     what came of it; `reasons` are in the words of who ordered it, `because` names the keys of what led to it; `begun`
     is when its work began, None if it never did; `may_be_stopped` by an office that may order it; `version` is for
-    `seen`; `is_covert` says that those concerned must not know of it.
+    `seen`; `is_covert` says that those concerned must not know of it; `is_automatic` that an automatic player ordered
+    it.
     """
 
     key: str
@@ -42,6 +43,7 @@ class MeasureView:
     may_be_stopped: bool = False
     version: int = 1
     is_covert: bool = False
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,6 @@ def not_found(measures: Iterable[MeasureView]) -> dict[str, MeasureView]:
 def protected_soon(measures: Made[tuple[MeasureView, ...]], now: Made[int], file: CaseFile) -> frozenset[str]:
     """Keys of the people for whom protection was ordered and is not in place yet, or who think an offer over.
 
-    Protection of a site is for everybody whom papers of the file say was found there.
-
     Args:
         measures: The measures that were ordered.
         now: The second reached.
@@ -83,14 +83,7 @@ def protected_soon(measures: Made[tuple[MeasureView, ...]], now: Made[int], file
         for each in measures()
         if each.kind == MeasureKind.PROTECTION and (each.is_running or (each.result == OFFERED and each.since > lately))
     }
-    found = {
-        said.assertion.subject
-        for target in asked
-        for paper in file.naming(target)
-        for kind in FOUND
-        for said in paper.said.by_object(kind).get(target, ())
-    }
-    return frozenset(asked | found)
+    return everybody_at(file, asked)
 
 
 type MeasureSource = tuple[Measure, tuple[str, ...]]
@@ -127,6 +120,7 @@ def measure_view(source: MeasureSource) -> MeasureView:
         may_be_stopped=measure.may_be_stopped,
         version=measure.version,
         is_covert=measure.rule.covert,
+        is_automatic=measure.is_automatic,
     )
 
 

@@ -18,6 +18,8 @@ class SendMessage(Command):
         text: The message.
         about: Key of what it is about.
         answers: Id of the message it answers.
+        warns: Keys of people of whom the words say that they are at risk. Rules go by these and never by the words,
+            which a file without names hides.
     """
 
     to: Seat | None
@@ -25,3 +27,4 @@ class SendMessage(Command):
     persona: str = ""
     about: str = ""
     answers: str = ""
+    warns: tuple[str, ...] = ()

@@ -7,6 +7,8 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import Handler
 from simulation.exercise.core.state import State
 from simulation.exercise.core.texts import require_text
+from simulation.exercise.evidence import risks
+from simulation.exercise.messages import warnings
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.events import MessageSent
 from simulation.exercise.messages.state import Message, Messages
@@ -64,7 +66,18 @@ def _send(state: State, command: SendMessage) -> None:
     sender, to = command.by, command.to
     key = command.id
     messages = state.part(Messages)
-    said = Message(key, state.now, sender, command.persona, to, command.text, command.about, command.answers, state.by)
+    said = Message(
+        key,
+        state.now,
+        sender,
+        command.persona,
+        to,
+        command.text,
+        command.about,
+        command.answers,
+        state.by,
+        command.warns,
+    )
     messages.sent = (*messages.sent, said)
     state.emit(
         MessageSent(
@@ -83,6 +96,11 @@ def _send(state: State, command: SendMessage) -> None:
         )
     )
     if to is not None:
+        file = state.countries[to.country].file
+        for person in warnings.warned_of(state.countries, said) if state.practice is None else ():
+            file.known.learn((person,))
+            if file.risks.show(person.key, key, state.now):
+                risks.came_to_be_known(state, to.country, person.key, key)
         origin = sender.country if sender is not None else ""
         what = Phrase("digest.message", (("country", origin), ("persona", command.persona)))
         state.tell(

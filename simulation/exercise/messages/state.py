@@ -10,7 +10,7 @@ from simulation.exercise.core.event import Actor
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message as both sides see it; `by` is who wrote it for its seat."""
+    """A message as both sides see it; `by` wrote it for its seat, `warns` are people whom it says to be at risk."""
 
     key: str
     at: int
@@ -21,6 +21,7 @@ class Message:
     about: str
     answers: str
     by: Actor = Actor.NOBODY
+    warns: tuple[str, ...] = ()
 
     @property
     def is_receipt(self) -> bool:

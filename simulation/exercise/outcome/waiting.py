@@ -4,6 +4,9 @@ The clock of a request starts when it leaves. Of all that were begun in play, th
 counts an open request as far as it has come; one that was withdrawn gets no answer any more, and one that was never
 sent ends on day 0. So neither a draft left lying nor a withdrawal makes a wait look shorter. Without such ends it is
 one minus the estimate of Kaplan and Meier (Aalen and Johansen 1978). Shares are fractions, exact at any size.
+
+Where many wait and few have waited long, the estimate rests on those few. It ends where one of them would speak for
+more than a handful: an answer to the only one that has waited so long says nothing of all the others.
 """
 
 from __future__ import annotations
@@ -18,6 +21,9 @@ from simulation.kernel.agenda import DAY
 from simulation.scenario.schema.play import Route
 
 HALF = Fraction(1, 2)
+
+MOST_SPOKEN_FOR = 5
+"""The estimate ends where one request would speak for more than so many, itself among them (our own choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Waiting:
         answered: Of these, those with an answer, a refusal among them.
         open: Of those sent, those that wait.
         never_sent: Of those begun, those that were never sent.
-        steps: The shares, from each wait at which one changes.
+        steps: The shares, from each wait at which one changes, as far as the estimate reaches.
         lengths: Seconds that each request waited for its end or up to the moment; 0 for one that was never sent.
     """
 
@@ -79,7 +85,7 @@ class Waiting:
 
     @property
     def median_days(self) -> float | None:
-        """First day by which half have an answer; None when fewer than half ever do."""
+        """First day by which half have an answer; None when fewer than half do as far as the estimate reaches."""
         return next((round(step.seconds / DAY, 2) for step in self.steps if step.answered >= HALF), None)
 
     def share_answered(self, days: float) -> Fraction:
@@ -125,12 +131,14 @@ def _steps(waits: Iterable[tuple[int, str]]) -> tuple[WaitStep, ...]:
     by_length: dict[int, Counter[str]] = {}
     for seconds, end in waits:
         by_length.setdefault(seconds, Counter())[end] += 1
-    at_risk = sum(sum(ends.values()) for ends in by_length.values())
+    begun = at_risk = sum(ends.total() for ends in by_length.values())
     waits_on = Fraction(1)
     share = dict.fromkeys((*RequestEnd, _NEVER_SENT), Fraction(0))
     steps = []
     for seconds, ends in sorted(by_length.items()):
         came = Counter({end: count for end, count in ends.items() if end})
+        if came and waits_on * begun > MOST_SPOKEN_FOR * at_risk:
+            break
         for end, count in came.items():
             share[end] += waits_on * Fraction(count, at_risk)
         if came:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulation.exercise.core.event import Actor, Event
+from simulation.exercise.core.event import Event
 from simulation.exercise.core.handler import ComeDue
 from simulation.exercise.core.state import State
 from simulation.exercise.injects.events import InjectAnswered
 from simulation.exercise.reactions.events import ReactionCame
 from simulation.exercise.reactions.scene import ReactionScene, scene_of
-from simulation.exercise.reactions.signs import SHOWING, Sign, is_so_still, signs_of
+from simulation.exercise.reactions.signs import NOT_THE_TEAM, SHOWING, Sign, is_so_still, signs_of
 from simulation.exercise.reactions.state import OUTCOME, Reaction, Reactions
 from simulation.exercise.reactions.table import ReactionRow, by_sign
 from simulation.exercise.reactions.wording import outcome_of, reaction_of
@@ -26,16 +26,13 @@ SAY = "exercise.reaction"
 OUTCOME_DAYS = 2
 """Days after which a team reads what came of its choice: within the shortest jump (assumption)."""
 
-_NOT_THE_TEAM = frozenset({Actor.DUTY_OFFICER, Actor.AFTER_PLAY})
-"""Who acts for a team without it: nobody reacts to that as the team's."""
-
 _SHOWING = (InjectAnswered, *SHOWING)
 """Events to which there can be a reaction."""
 
 
 def notice(state: State, events: tuple[Event, ...]) -> None:
     """Plan the reactions to what just happened."""
-    showing = [each for each in events if isinstance(each, _SHOWING) and each.by not in _NOT_THE_TEAM]
+    showing = [each for each in events if isinstance(each, _SHOWING) and each.by not in NOT_THE_TEAM]
     if not showing or state.clock.is_over or state.practice is not None:
         return
     scene, kept = scene_of(state), state.part(Reactions)

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.state import InjectState
+from simulation.exercise.measures.protection import protection_of
 from simulation.exercise.reactions.scene import ReactionScene
 from simulation.kernel.terms import Phrase
-from simulation.scenario.schema.play import AnswerEffect
+from simulation.scenario.schema.play import AnswerEffect, Inject, MeasureKind
+
+HELD = "reaction.outcome.held"
+"""Code of what is said when protection that the team had ordered kept somebody from harm."""
 
 
 def followed(scene: ReactionScene, inject: InjectState, country: str, choice: str) -> tuple[Phrase, ...]:
@@ -23,10 +27,22 @@ def followed(scene: ReactionScene, inject: InjectState, country: str, choice: st
     if inject.planned is None:
         return ()
     rows = [row for row in inject.planned.consequences if row.answer == choice]
-    told = [phrase for row in rows for phrase in _effects(scene, row, inject.key, country)]
+    kept_safe = _kept_safe(scene, inject.planned, rows, country)
+    told = [*kept_safe] + [phrase for row in rows for phrase in _effects(scene, row, inject.key, country)]
     if inject.answered_by.get(country) is Actor.NOBODY:
         told.insert(0, Phrase("reaction.outcome.late", ()))
     return tuple(told) or (Phrase("reaction.outcome.record", ()),)
+
+
+def _kept_safe(scene: ReactionScene, planned: Inject, rows: list[AnswerEffect], country: str) -> Iterator[Phrase]:
+    """Protection by another act than this choice: then nothing happens to the person for whom the event was."""
+    file = scene.file(country)
+    chosen = {row.target for row in rows if row.order is MeasureKind.PROTECTION}
+    for each in planned.trigger.unless:
+        target = scene.key_of(each.target)
+        order = protection_of(file, target)
+        if each.order is MeasureKind.PROTECTION and each.target not in chosen and order is not None:
+            yield Phrase(HELD, (("target", target), ("at", order.ordered)))
 
 
 def _effects(scene: ReactionScene, row: AnswerEffect, key: str, country: str) -> Iterator[Phrase]:

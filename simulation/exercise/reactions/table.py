@@ -55,3 +55,12 @@ def by_sign() -> Mapping[str, ReactionRow]:
 def by_code() -> Mapping[str, ReactionRow]:
     """The rows by code."""
     return {row.code: row for row in reactions()}
+
+
+_ABROAD = frozenset({"contact_point", "police_abroad", "court_abroad"})
+
+
+def is_from_abroad(sign: str) -> bool:
+    """Whether somebody of the other country reacts to a sign: only to what has reached that country."""
+    row = by_sign().get(sign)
+    return row is not None and row.sender in _ABROAD

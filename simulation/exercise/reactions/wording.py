@@ -85,7 +85,7 @@ def _facts(scene: ReactionScene, sign: Sign) -> tuple[str, Facts]:
             request = scene.letters[sign.about].matter
             other = request.requested if request.requesting == sign.country else request.requesting
             target = request.targets[0] if request.targets else ""
-            days = (scene.now - request.since) // DAY
+            days = (scene.now - max(request.stays[-1].pace_ends, 0)) // DAY  # while people of the team had a say
             return other, (
                 *(("label", request.key), ("country", other), ("sought", request.sought.value)),
                 *(("target", target), ("days", days)),
@@ -104,7 +104,8 @@ def _facts(scene: ReactionScene, sign: Sign) -> tuple[str, Facts]:
             return "", (("target", sign.about), ("amount", asset.amount_minor if asset is not None else 0))
         case "person":
             since = next((each.since for each in file.risks.all if each.person == sign.about), scene.now)
-            return "", (("target", sign.about), ("days", (scene.now - since) // DAY))
+            days = (scene.now - scene.hours(sign.country).seen_from(since)) // DAY
+            return "", (("target", sign.about), ("days", days))
         case "measure":
             measure = file.measures.get(sign.about)
             return "", (("target", measure.target if measure is not None else ""),)

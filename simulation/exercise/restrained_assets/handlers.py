@@ -9,6 +9,7 @@ from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.handler import ComeDue, subject
 from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import conduct_findings, uninvolved
+from simulation.exercise.matters.deadlines import office_hours
 from simulation.exercise.matters.handlers import is_before_court
 from simulation.exercise.matters.state import Procedures
 from simulation.exercise.restrained_assets import court_review
@@ -152,7 +153,8 @@ def review(state: State, for_country: str, account: str) -> None:
         state.agenda.schedule(later, f"freeze/{for_country}/{account}", REVIEW, (for_country, account))
     elif not renew(state, for_country, account):
         owners = {state.network.money.holder_of(account), state.network.money.owner_of(account)}
-        if owners.isdisjoint(charge.person for charge in keeper.file.charges.all):
+        is_uncharged = owners.isdisjoint(charge.person for charge in keeper.file.charges.all)
+        if is_uncharged and office_hours(state, for_country).were_open(asset.began, state.now):
             conduct_findings.note_elsewhere(
                 state, for_country, typical_mistakes.FREEZE_WITHOUT_CHARGE, f"asset/{account}"
             )

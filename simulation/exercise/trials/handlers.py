@@ -16,7 +16,7 @@ from simulation.exercise.core.command import Command
 from simulation.exercise.core.handler import ComeDue, Handler, decided, subject
 from simulation.exercise.core.state import State
 from simulation.exercise.detention.clock import PeopleHeld
-from simulation.exercise.evidence import conduct_findings, gathering, uninvolved
+from simulation.exercise.evidence import conduct_findings, risks, uninvolved
 from simulation.exercise.judgments import forum
 from simulation.exercise.judgments.forum import Forums
 from simulation.exercise.judgments.verdicts import NO_SENTENCE, move_appeal, pronounce
@@ -235,7 +235,7 @@ def absent(state: State, charge: Charge) -> frozenset[str]:
 
 def attendance(state: State, charge: Charge, witness: str) -> float:
     """Chance that a witness comes to a trial."""
-    by_video = witness in charge.by_video or gathering.is_protected(state, witness)
+    by_video = witness in charge.by_video or risks.is_protected(state.countries, witness)
     return VIDEO_ATTENDANCE if by_video else ATTENDANCE
 
 

@@ -45,7 +45,9 @@ def asset_story(view: TeamView, asset: AssetView) -> Story:
         day = (("day", day_of(asset.since)),)
         lines = (
             (Label.WHY, Phrase(f"story.lapsed.{term}.why", day)),
-            (Label.KEPT, Phrase(f"story.lapsed.{term}.kept", day)),
+            (Label.KEPT, Phrase(f"story.lapsed.{term}.kept", day))
+            if view.clock.hours.were_open(_asked_at(view, asset), asset.since)
+            else (Label.WHY, Phrase("story.lapsed.unread", ())),
             *_told(asset),
         )
     else:
@@ -82,6 +84,14 @@ def _ordered_by(view: TeamView, asset: AssetView) -> tuple[tuple[Label, Phrase],
         days = (("label", asset.source), ("at", asset.began), ("country", asset.country))
         return ((Label.ON, Phrase("story.frozen.on_request", days)),)
     return ((Label.ON, Phrase("story.frozen.on_order", (("at", asset.began),))),)
+
+
+def _asked_at(view: TeamView, asset: AssetView) -> int:
+    """When the own team asked for a hold, and could have sent with it what keeps it; else when the hold began."""
+    request = view.request(asset.source)
+    if request is not None:
+        return max(request.opened, 0)
+    return next((each.ordered for each in view.measures if each.key == asset.source), asset.began)
 
 
 def _nothing_on_it(asset: AssetView) -> tuple[tuple[Label, Phrase], ...]:
@@ -180,13 +190,25 @@ def departures(view: TeamView, since: int) -> Iterator[Story]:
             params=line.what.params,
             lines=(
                 (Label.WHY, Phrase("story.left.why", line.what.params)),
-                (Label.KEPT, Phrase("story.left.kept", (("at", line.at),))),
+                (Label.KEPT, Phrase("story.left.kept", (("at", line.at),)))
+                if _was_evidence(view, person, line.at)
+                else (Label.HELPS, Phrase("story.left.helps", ())),
             ),
             offices=line.offices,
             action="follow",
             is_loss=True,
             covers=(line.about,),
         )
+
+
+def _was_evidence(view: TeamView, person: str, until: int) -> bool:
+    """Whether office hours, and evidence that names somebody, came before he or she left: an arrest was possible."""
+    return any(
+        filed.document.use.stands
+        and filed.document.names(person)
+        and view.clock.hours.were_open(max(filed.received, 0), until)
+        for filed in view.documents
+    )
 
 
 def charges(view: TeamView, since: int) -> Iterator[Story]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from simulation.casework.file.measures import measure_rule
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.measures.protection import OFFERED, THINKS_DAYS
 from simulation.exercise.measures.views import MeasureView, not_found
 from simulation.exercise.views.risk_abroad import RiskAbroad
@@ -37,6 +38,7 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
             yield _not_found(view, first, persons[0], missed[persons[0]])
         else:
             yield _exposed(view, first, persons)
+    yield from (_kept_safe(line) for line in view.digest if line.what.code == "digest.kept_safe" and line.at >= since)
     safe = sorted((until, known, person) for person, known, until in view.at_risk if until is not None)
     safe = [each for each in safe if each[0] >= since]
     if len(safe) > MOST_ALONE and not apart:
@@ -60,6 +62,22 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
         )
 
 
+def _kept_safe(line: DigestLine) -> Story:
+    """Protection was ordered in time, and held."""
+    person = str(dict(line.what.params)["person"])
+    return Story(
+        StoryKind.PEOPLE,
+        "kept_safe",
+        "protected",
+        line.at,
+        "entity",
+        person,
+        params=line.what.params,
+        offices=line.offices,
+        covers=(line.about,),
+    )
+
+
 def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Story:
     """Several people who became safe, as one story: they were mostly found at one place."""
     persons = [person for _until, _known, person in safe]
@@ -81,15 +99,32 @@ def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Sto
 
 
 def _protected_by(view: TeamView, safe: Mapping[str, int]) -> tuple[tuple[Label, Phrase], ...]:
-    """Which office had ordered it: what ended then, or an accepted offer; nothing where it was done abroad."""
+    """Which office had ordered it: what ended then, or an accepted offer; a warning where it was done abroad."""
     moments = frozenset(safe.values())
     ended = (each for each in view.measures if each.kind == MeasureKind.PROTECTION and not each.is_running)
     order = next(
         (each for each in ended if each.since in moments or (each.result == OFFERED and each.target in safe)), None
     )
     if order is None:
-        return ()
+        return _warned(view, safe)
     return ((Label.ON, Phrase("story.protected.by", (("office", order.office.value), ("at", order.ordered)))),)
+
+
+def _warned(view: TeamView, safe: Mapping[str, int]) -> tuple[tuple[Label, Phrase], ...]:
+    """The team's last warning about them before protection began abroad; nothing where it had warned nobody."""
+    people = [(entity, safe[entity.key]) for entity in view.entities if entity.key in safe]
+    told = [
+        (each.at, each.to.country)
+        for each in view.messages
+        if each.sender is not None
+        and each.to is not None
+        and each.sender.country == view.country != each.to.country
+        and any(each.at <= until and person.key in each.warns for person, until in people)
+    ]
+    if not told:
+        return ()
+    at, country = max(told)
+    return ((Label.ON, Phrase("story.protected.warned", (("country", country), ("at", at)))),)
 
 
 def _exposed(view: TeamView, known: int, persons: tuple[str, ...]) -> Story:

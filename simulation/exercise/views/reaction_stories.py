@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from simulation.exercise.reactions.outcomes import HELD
 from simulation.exercise.reactions.state import OUTCOME, Reaction
 from simulation.exercise.reactions.table import WHICH
 from simulation.exercise.views.letter_stories import REGISTRY, waits_for_people
@@ -50,9 +51,13 @@ def _is_for_people(view: TeamView, reaction: Reaction) -> bool:
 
 
 def outcome_story(reaction: Reaction) -> Story:
-    """What came of a choice: the scenario's words where it has some, and what followed."""
+    """What came of a choice: the scenario's words where it has some, and what followed.
+
+    Whom protection kept from harm, nothing happened to: the scenario's words, which say what would have, are not told.
+    """
     choice = str(dict(reaction.params).get("choice", ""))
-    own = Phrase(f"{reaction.about}.outcome.{choice}", ())
+    is_held = any(each.code == HELD for each in reaction.followed)
+    own = () if is_held else ((Label.SAID, Phrase(f"{reaction.about}.outcome.{choice}", ())),)
     return Story(
         StoryKind.CAME,
         OUTCOME_TITLE,
@@ -61,7 +66,7 @@ def outcome_story(reaction: Reaction) -> Story:
         "inject",
         reaction.about,
         params=reaction.params,
-        lines=((Label.SAID, own), *((Label.FOLLOWED, each) for each in reaction.followed)),
+        lines=(*own, *((Label.FOLLOWED, each) for each in reaction.followed)),
         offices=reaction.offices,
         action="look",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,9 +15,6 @@ from simulation.kernel.entities import Entity
 
 _RISK_TOLD = "person_at_risk"
 """Name of the part of a request that says that a person is at risk and that protection is wanted."""
-
-AT_RISK = "at_risk/"
-"""In the key of a message by which an automatic player tells another country of a person at risk."""
 
 _LEAVES = frozenset({LetterAction.TRANSMIT, LetterAction.APPROVE, LetterAction.ASK})
 """Acts with which a request leaves its own country."""
@@ -75,10 +71,8 @@ def _abroad(
 
 def _warns(message: Message, home: str, country: str, person: Entity) -> bool:
     sender, to = message.sender, message.to
-    if sender is None or to is None or (sender.country, to.country) != (home, country):
-        return False
-    is_meant = message.by.is_person or AT_RISK in message.key
-    return is_meant and re.search(rf"(?<!\w){re.escape(person.label)}(?!\w)", message.text) is not None
+    is_there = sender is not None and to is not None and (sender.country, to.country) == (home, country)
+    return is_there and person.key in message.warns
 
 
 def _asks(request: RequestView, country: str, person: Entity) -> bool:

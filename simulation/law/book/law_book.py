@@ -21,7 +21,7 @@ from simulation.law.book.time_entries import time_entries
 from simulation.law.book.transmission import WayRow, load_ways
 from simulation.law.periods.restraint import RestraintRow, load_restraint
 from simulation.law.rows import Filled, LawRow, Said, rows
-from simulation.law.time.durations import StageTimes, load_stage_times
+from simulation.law.time.stage_times import StageTimes, load_stage_times
 from simulation.scenario.schema.play import Route, Sought
 
 CERTIFIED_COPY = "F1"

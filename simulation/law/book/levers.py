@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from simulation.law.rows import LawRow, Said, rows
-from simulation.law.time.durations import OfficeQueue
+from simulation.law.time.stage_times import OfficeQueue
 from simulation.scenario.schema.country import Channel, Country, CountryPair
 from simulation.scenario.schema.scenario import Scenario
 

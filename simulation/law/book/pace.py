@@ -13,7 +13,7 @@ from simulation.kernel.agenda import DAY
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.governance import regime_of
 from simulation.law.book.rules import load_rules
-from simulation.law.time.durations import OfficeStage
+from simulation.law.time.stage_times import OfficeStage
 from simulation.scenario.schema.country import Archetype, CountryPair
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.law.book.rule_entries import LawEntry
 from simulation.law.rows import Filled, LawRow
-from simulation.law.time.durations import OfficeStage, StageTimes
+from simulation.law.time.stage_times import OfficeStage, StageTimes
 
 
 def time_entries(times: StageTimes) -> tuple[LawEntry, ...]:

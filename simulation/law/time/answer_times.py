@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, percentile
-from simulation.law.time.durations import StageTimes
+from simulation.law.time.stage_times import StageTimes
 from simulation.scenario.schema.country import Country
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws, Purpose, percentile
-from simulation.law.time.durations import OfficeQueue, OfficeStage, QueueRow, StageTimes
+from simulation.law.time.stage_times import OfficeQueue, OfficeStage, QueueRow, StageTimes
 from simulation.scenario.schema.country import Country
 
 _URGENT_EVERY = 10

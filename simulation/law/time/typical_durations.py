@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulation.law.time.durations import OfficeStage, Percentiles, StageTimes
+from simulation.law.time.stage_times import OfficeStage, Percentiles, StageTimes
 from simulation.scenario.schema.country import Archetype, Channel, Country, CountryPair
 from simulation.scenario.schema.play import Sought
 

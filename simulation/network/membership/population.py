@@ -175,7 +175,20 @@ def _places(world: World) -> None:
         world.add_entity(key, EntityKind.PLACE, label, place.country, (("kind", place.kind.value),))
 
 
+def _registered_at_home(world: World) -> dict[str, str]:
+    """Countries of those who are reported missing and were never found: registers know them where they left from.
+
+    Where they are is what a team has to find out, so nothing that anybody prints about them says it.
+    """
+    return {
+        way.person: world.terrain.country_of(world.terrain.corridors[way.corridors[0]].origin)
+        for way in world.crime.moved
+        if way.missing_day is not None and way.identified_day is None and way.intercepted_at is None
+    }
+
+
 def _cast(world: World, start: int) -> None:
+    registered = _registered_at_home(world)
     cast = sorted(world.crime.cast, key=lambda person: (person.namesake_of is not None, person.key))
     for person in cast:
         nationality = person.nationality or person.country
@@ -190,7 +203,8 @@ def _cast(world: World, start: int) -> None:
         elif person.standing is MemberStanding.MOVED:
             born = world.labels.born(person.key, *AGES_OF_THE_MOVED)
         add_person(
-            world, person.key, person.country, label, nationality=nationality, phone=person.phone,
+            world, person.key, registered.get(person.key, person.country), label, nationality=nationality,
+            phone=person.phone,
             phone_country=person.phone_country or "", born=born,
         )  # fmt: skip
         for name in person.known_as:

@@ -11,7 +11,7 @@ from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import is_here
-from simulation.scenario.schema.play import MeasureKind
+from simulation.scenario.schema.play import MeasureKind, Sought
 
 UNDER_WAY_DAYS = 60
 """Days since papers saw a box after which nobody looks out for it any more (assumption)."""
@@ -67,11 +67,14 @@ def _is_on_its_way(desk: Turn, container: str) -> bool:
 def named_goods(desk: Turn) -> list[Command]:
     """Seize goods at home that another country asks about: what it needs rests on the record (a played country alone).
 
-    No more than that: nobody is sought out, and nothing is let run.
+    No more than that: nobody is sought out, and nothing is let run. Where people sit in the country, taking goods is
+    theirs to decide: an empty office beside them takes only what a letter asks it to search.
     """
     if not desk.country.played or not (desk.sits(Office.POLICE) or desk.sits(Office.PROSECUTOR)):
         return []
-    named = {target.key: target for request in desk.letter_list.asking.values() for target in request.targets}
+    beside_people = has_people(desk)
+    asking = [each for each in desk.letter_list.asking.values() if not beside_people or each.sought is Sought.SEARCH]
+    named = {target.key: target for request in asking for target in request.targets}
     written: list[Command] = []
     for container in named.values():
         if container.kind is not EntityKind.CONTAINER or container.key not in desk.reading.entities:
@@ -82,6 +85,11 @@ def named_goods(desk: Turn) -> list[Command]:
             office = Office.POLICE if desk.sits(Office.POLICE) else Office.PROSECUTOR
             written.append(desk.order(MeasureKind.SEIZURE, container.key, office, papers))
     return written
+
+
+def has_people(desk: Turn) -> bool:
+    """Whether people sit in the country: then it is theirs to decide on force."""
+    return any(not each.automatic for each in desk.view.seats)
 
 
 def _was_taken(desk: Turn, container: str) -> bool:

@@ -11,6 +11,7 @@ from simulation.exercise.meetings.views import MeetingView
 from simulation.exercise.messages.commands import SendMessage
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
+from simulation.players.tasks.goods import has_people
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.wording import HOME, THANKS, next_words
 
@@ -55,7 +56,7 @@ def injects(desk: Turn) -> list[Command]:
                 by=desk.seat(office),
                 rests_on=(inject.key,),
                 inject=inject.key,
-                choice=_choice(inject),
+                choice=_choice(inject, has_people=has_people(desk)),
                 text="" if inject.choices else "We have noted this, and will do what our law allows",
             )
         )
@@ -148,9 +149,11 @@ def _may_wait(desk: Turn, inject: InjectView, office: Office) -> bool:
     return waits
 
 
-def _choice(inject: InjectView) -> str:
-    willing = [choice for choice in inject.choices if not any(word in choice for word in RELUCTANT)]
-    return next(iter(willing or inject.choices), "")
+def _choice(inject: InjectView, *, has_people: bool) -> str:
+    """The first choice that neither refuses nor puts off; beside people none, where there is another, by force."""
+    quiet = [choice for choice in inject.choices if not (has_people and choice in inject.forceful)]
+    willing = [choice for choice in quiet if not any(word in choice for word in RELUCTANT)]
+    return next(iter(willing or quiet or inject.choices), "")
 
 
 def _invited(desk: Turn, meeting: MeetingView) -> Office | None:

@@ -73,6 +73,7 @@ def _warned(desk: Turn, person: str, where: str, written: list[Command]) -> list
             to=to,
             text=words.format(entity.label),
             about=papers[0] if papers else "",
+            warns=(person,),
         )
     ]
 

@@ -15,6 +15,7 @@ from simulation.casework.proof.prospects import Prospects
 from simulation.exercise.automation.waiting_matters import matter_left
 from simulation.exercise.core.command import Command, Seat
 from simulation.exercise.core.derived import DerivedValues
+from simulation.exercise.core.event import Actor
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.views import MeasureView
@@ -53,6 +54,10 @@ type Move = tuple[str, str, tuple[str, ...], Facts]
 
 type Answer = Callable[[Turn, ProcedureView, frozenset[str]], Move | None]
 """What to do with a procedure, of the acts that are offered; None to leave it for now."""
+
+
+_PEOPLE = frozenset({Actor.PEOPLE, Actor.CONTROL})
+"""Who writes for a team by hand."""
 
 
 class Turn:
@@ -162,7 +167,12 @@ class Turn:
     # --- what waits -------------------------------------------------------------------------------------------------
 
     def may_wait(self, request: RequestView, office: Office) -> bool:
-        """Whether an office that is full leaves a request for the next move, in which the oldest comes first."""
+        """Whether an office that is full leaves a request for the next move, in which the oldest comes first.
+
+        What people of its own team wrote or answered is taken up at once.
+        """
+        if any(line.country == self.code and line.by in _PEOPLE for line in request.history):
+            return False
         waits = self.workload.must_wait(office, is_urgent=request.content.urgent)
         if waits:
             most = self.parameters.limit if request.content.urgent else self.parameters.most

@@ -56,6 +56,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
     yield from (f"request.{part}" for part in REQUEST_PARTS)
     for key in (*(matter.key for matter in play.matters), *(stream.key for stream in play.streams)):
         yield from (text_key(f"{key}.subject"), text_key(f"{key}.facts"))
+    yield from (text_key(f"{matter.key}.question") for matter in play.matters if matter.status == "clarifying")
     for inject in play.injects:
         yield from (text_key(f"{inject.key}.{part}") for part in INJECT_PARTS)
         yield from (text_key(f"{inject.key}.choice.{choice}") for choice in inject.choices)
@@ -73,7 +74,7 @@ def needed(scenario: Scenario) -> Iterator[str]:
 def optional(scenario: Scenario) -> Iterator[str]:
     """Dotted keys of words that may be written and need not be."""
     for key in (*(matter.key for matter in scenario.play.matters), *(stream.key for stream in scenario.play.streams)):
-        yield from (text_key(f"{key}.{part}") for part in REQUEST_PARTS)
+        yield from (text_key(f"{key}.{part}") for part in (*REQUEST_PARTS, "warrant"))
     yield from (f"spoken.{function}" for function in Function)
     yield from (f"letterhead.{country.code}.{body}" for country in scenario.countries for body in BODIES)
     yield from (f"{ROOM}.{name}" for name in names())

@@ -188,7 +188,8 @@ class InheritedMatter(FrozenModel):
         due_day: Day on which the next step of the present holder is due.
         grounds: Keys of opening documents that the request relies on.
         missing: Contents (C1-C15) that it lacks.
-        urgent: Whether it is marked urgent.
+        urgent: Whether it is marked urgent; it then asks for an answer by `due_day`.
+        period_days: For how many days before the one on which it left it asks for records; 0 if it names no period.
         note: The answer that this matter is meant to teach: `refuse`, `condition` or `postpone`; left out if it is
             meant to teach none.
     """
@@ -207,6 +208,7 @@ class InheritedMatter(FrozenModel):
     grounds: tuple[Key, ...] = ()
     missing: tuple[str, ...] = ()
     urgent: bool = False
+    period_days: Annotated[int, Field(ge=0, le=10_000)] = 180
     note: Annotated[str, Field(pattern="^(refuse|condition|postpone)$")] | None = None
 
 

@@ -53,6 +53,11 @@ class Prepared:
             f"{self.url}/seats", {"country": list(self.house.store.published(self.exercise).teams), **form}
         )
 
+    def countries(self) -> dict[str, bool]:
+        """Which countries are ticked for a proposal."""
+        boxes = re.findall(r'<input[^>]*name="country"[^>]*>', self.page())
+        return {re.findall(r'value="(\w+)"', box)[0]: "checked" in box for box in boxes}
+
     def fields(self) -> dict[str, str]:
         """The form of the table as a browser sends it."""
         page = self.page()
@@ -108,6 +113,20 @@ def test_names_are_listed_seated_and_come_in_by_card(prepared: Prepared) -> None
     assert prepared.seats()["VAL/prosecutor"] == [joren]
     assert person.get(f"/x/{prepared.exercise}/desk/").status_code == 200
     assert "1 of the 4 people expected have come." in prepared.ines.get(f"/x/{prepared.exercise}/control/people").text
+
+
+def test_one_seat_in_the_list_does_not_fill_one_country_with_everybody(prepared: Prepared) -> None:
+    teams = set(prepared.house.store.published(prepared.exercise).teams)
+    prepared.hand_in()
+    assert {country for country, chosen in prepared.countries().items() if chosen} == teams
+    prepared.ines.post(f"{prepared.url}/seats", {"country": "VAL"})
+    assert {country for country, chosen in prepared.countries().items() if chosen} == {"VAL"}, "they sit there now"
+
+
+def test_a_seat_that_is_not_understood_is_told_with_the_name(prepared: Prepared) -> None:
+    prepared.hand_in("Bea; Police; Prosecutor\nAnton; Police; VAL police\nDina; Customs; Nowhere")
+    page = unescape(prepared.page())
+    assert "No seat yet: Bea, Dina. The seats in these rows do not exist, or exist in several countries." in page
 
 
 def test_a_card_used_twice_and_on_a_second_device_is_one_seat(prepared: Prepared) -> None:

@@ -46,6 +46,11 @@ def test_the_page_of_a_country_tells_its_people_as_on_the_last_day_of_play(room:
     assert "are at risk and not protected" not in told
 
 
+def test_nothing_is_due_in_a_move_once_play_has_ended(room: Room, last_day: int) -> None:
+    assert last_day
+    assert "due this move" not in words(room.get("/"))
+
+
 def test_the_wall_tells_of_the_last_days_of_play(room: Room, last_day: int) -> None:
     wall = words(room.get("/projector/news?all=1"))
     assert re.search(rf"Day \d+ Day {last_day}\b", wall)

@@ -108,3 +108,30 @@ def test_a_row_of_an_earlier_version_is_read(workshop: Workshop) -> None:
     old = {"begins": 540, "ends": 780, "briefing": 20, "warm_up": 0, "pause_after": 3, "pause": 15, "debrief": 30}
     assert DayOutline.of(old) == DayOutline(warm_up=0, breaks=((3, 15),))
     assert DayOutline.of(old | {"pause_after": 0}).breaks == ()
+
+
+def press(workshop: Workshop, label: str) -> None:
+    """A button of the plan."""
+    page = workshop.page()
+    form_of_it = page[: page.index(label)].rpartition("<form")[2]
+    sent: dict[str, str | list[str]] = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form_of_it))
+    assert workshop.ines.post(f"/x/{workshop.exercise}/control/plan", sent).status_code == 303
+
+
+def test_the_plan_that_the_trainer_made_is_the_one_to_go_back_to(blank: House, tmp_path: Path) -> None:
+    wall = [MORNING + 9 * MINUTE]
+    house = same_house(blank, tmp_path, lambda: wall[0])
+    ines = trainer(house)
+    made = ines.post("/exercises/new", form(**{**DAY, "moves": "5", "minutes": "10", "breaks": ""}))
+    late = Workshop(ines, made.headers["Location"].split("/")[2], wall)
+    begin(late)
+    assert "9 minutes late." in late.page()
+    assert "Back to" not in late.page(), "nothing has been changed yet"
+    press(late, "Leave out move 5")
+    assert "Move 1 of 4" in late.page()
+    press(late, "Back to 5 moves of 10 minutes")
+    page = late.page()
+    assert "Move 1 of 5" in page
+    assert "9 minutes late." in page
+    assert "Back to" not in page
+    house.close()

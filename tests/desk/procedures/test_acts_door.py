@@ -91,6 +91,14 @@ def test_nobody_at_large_is_offered_for_release(house: House, cast: Cast) -> Non
     assert 'id="kind-release"' in cora.get(where).text
 
 
+def test_records_are_kept_for_an_offence_and_the_facts_and_nobody_is_wanted(cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "procedures/new/preservation")).text
+    labels = [" ".join(label.split()) for label in re.findall(r"<label[^>]*>(.*?)</label>", page, re.DOTALL)]
+    assert "Offence" in labels
+    assert "Summary of the facts" in labels
+    assert "wanted" not in page
+
+
 def test_only_people_are_extradited(house: House, cast: Cast) -> None:
     page = cast.alba.get(desk(cast, "procedures/new/extradition")).text
     about = page[page.index('name="subject"') :].partition("</select>")[0]
@@ -131,3 +139,36 @@ def test_a_paper_leads_to_what_can_be_done_about_each_that_it_names(house: House
     number, _key, papers = suspect(house, cast, petra)
     page = petra.get(desk(cast, f"documents/{papers[0]}")).text
     assert f"/entities/{number}/acts?origin={papers[0]}" in page
+
+
+def test_who_has_a_part_can_be_charged_from_the_door_and_nobody_who_suffered_is_offered(
+    house: House, cast: Cast
+) -> None:
+    cora = nobody(house, "Cora", cast.exercise)
+    assert cora.join("prosecutor", "SOV").status_code == 303
+    number, key, _papers = suspect(house, cast, cora)
+    page = cora.get(desk(cast, f"entities/{number}/acts")).text
+    assert "Charge" in labels(page)
+    (address,) = set(re.findall(r'href="([^"]*/desk/case\?person=\d+[^"]*)"', page))
+    form = cora.get(address.replace("&amp;", "&").partition("#")[0]).text
+    assert re.search(rf'<option value="{number}"\s+selected', form)
+    state = live(house, cast).state
+    state.countries["SOV"].file.detentions.give(key, "SOV/held", Right.ARREST, state.now, state.now + 2 * DAY)
+    house.store._publish(house.store.copies._live[cast.exercise])
+    held = cora.get(desk(cast, f"entities/{number}")).text
+    assert address in held, "the box on custody leads to the charge that ends the wait"
+    state.countries["SOV"].file.risks.show(key, "D-001", state.now)
+    house.store._publish(house.store.copies._live[cast.exercise])
+    assert "Charge" not in labels(cora.get(desk(cast, f"entities/{number}/acts")).text)
+
+
+def test_people_without_a_known_part_stand_after_the_suspects(house: House, cast: Cast) -> None:
+    cora = nobody(house, "Cora", cast.exercise)
+    assert cora.join("prosecutor", "SOV").status_code == 303
+    page = cora.get(desk(cast, "case")).text
+    for field in ("plan-person", "person"):
+        choices = re.search(rf'<select[^>]*id="{field}".*?</select>', page, re.DOTALL)
+        assert choices is not None
+        first, _, others = choices.group().partition("<optgroup")
+        assert "<option value=" in first
+        assert "<option value=" in others

@@ -38,7 +38,7 @@ from tests.webapp.house import House, Person, nobody
 INPUT = re.compile(r"<input\b([^>]*)>()")
 AREA = re.compile(r"<(?:select|textarea)\b([^>]*)>(.*?)</(?:select|textarea)>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([a-z_-]+)="([^"]*)"')
-OWN_FORM = re.compile(r'<form class="r-card-body r-fields" method="post">(.*?)</form>', re.DOTALL)
+OWN_FORM = re.compile(r'<form class="r-card-body r-fields" method="post" data-keep>(.*?)</form>', re.DOTALL)
 CHOICE = re.compile(r'<option[^>]*value="([^"]+)"')
 LONG_AGO = 100 * DAY
 """So long nobody came for the person: acts that have to wait for their day are open."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pytest
 from docx import Document
@@ -20,7 +22,7 @@ from tests.desk.procedures.test_procedures import PERSON, act, begin, charge, nu
 from tests.exercise.procedures.test_extradition import AT_COURT, BROKER, played
 from tests.exercise.procedures.test_refused_surrender import NO_TERM, WHY, refused
 from tests.webapp.conftest import Cast
-from tests.webapp.house import House, Person
+from tests.webapp.house import House, Person, nobody
 from webapp.desk.procedures.papers import PAPERS, papers_of, sheet
 from webapp.desk.readable import Reader
 from webapp.desk.requests.form_paper import HANDED_OUT
@@ -124,6 +126,23 @@ def test_a_preservation_goes_out_in_six_fields_and_may_be_refused(house: House, 
     for words in ("Money went through this account.", "All records since December", "Deleted after 90 days"):
         assert words in said
     assert "(f)" in asked.get(desk(cast, f"procedures/{number}/paper/preservation")).text or "f." in said
+
+
+def test_what_is_kept_leads_to_the_request_for_it(house: House, cast: Cast) -> None:
+    asking = cast.brava
+    words = {"data": "All records since December", "preserve_need": "Deleted after 90 days", "offence": "laundering"}
+    number = begin(house, cast, asking, "preservation", "SOV", text="Money went through this account.", **words)
+    assert "Write the request for the content" not in asking.get(desk(cast, f"procedures/{number}")).text
+    police = nobody(house, "Petra", cast.exercise)
+    assert police.join("police", "SOV").status_code == 303
+    path = desk(cast, f"procedures/{number}")
+    kept = hidden(police.get(path).text, f"procedures/{number}/act", 'value="preserve"')
+    assert police.post(f"{path}/act", kept).status_code == 303
+    assert "Write the request for the content" not in police.get(path).text
+    page = asking.get(path).text
+    link = re.search(r'href="([^"]+)">Write the request for the content', page)
+    assert link is not None
+    assert re.search(r'value="SOV"[^>]*checked', asking.get(unescape(link[1])).text)
 
 
 def test_an_agreement_of_three_names_its_parties(house: House, cast: Cast) -> None:

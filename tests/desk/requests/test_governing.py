@@ -13,11 +13,15 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
-from simulation.law.book.content import Content
+from simulation.kernel.terms import Phrase
+from simulation.law.book.content import Content, Gate
+from simulation.law.book.required_contents import ContentCheck, ContentState
 from simulation.scenario.schema.play import Route, Sought
 from simulation.scenario.schema.scenario import Scenario
 from tests.builders.views import request, team
 from webapp.desk.readable import Reader
+from webapp.desk.requests.checks import completeness_card
+from webapp.desk.requests.fields import form_source, regime_for
 from webapp.desk.requests.governing import RUNS, GoverningLine, governing
 
 Reading = Callable[[TeamView], Reader]
@@ -80,3 +84,28 @@ def test_acts_that_begin_and_end_a_time_are_those_of_letters() -> None:
     for begin, end in RUNS.values():
         assert begin
         assert end
+
+
+def test_the_check_cites_what_governs(reader: Reader, reading: Reading) -> None:
+    vetted = replace(
+        request(), sought=Sought.BANK_RECORDS, checks=(ContentCheck("C1", ContentState.FILLED, Phrase("x"), Gate.SOFT),)
+    )
+
+    def where(shown: RequestView, by: Reader) -> str:
+        return completeness_card(shown, Content(), "practice", by).source
+
+    assert where(vetted, reading(team())).startswith("C1: bilateral treaty art. 5(1)(a).")
+    assert "UNTOC" not in where(vetted, reader)
+    assert "Directive 2014/41" in where(vetted, reader)
+    assert where(replace(vetted, route=Route.FIU), reader) == ""
+
+
+def test_a_form_cites_only_what_governs(reader: Reader, reading: Reading) -> None:
+    source = "ETS 182 art. 9(3), (5), (8); UNTOC art. 18(18); Directive 2014/41 art. 24(3); model agreement art. 2"
+    shown = replace(request(), sought=Sought.VIDEO_HEARING)
+
+    def where(by: Reader, basis: str) -> str:
+        return form_source(source, shown, regime_for(shown, basis, (), by), by)
+
+    assert where(reader, "EIO") == "Directive 2014/41 art. 24(3); model agreement art. 2"
+    assert where(reading(team()), "BIL") == "model agreement art. 2"

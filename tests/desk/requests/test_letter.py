@@ -76,6 +76,12 @@ def test_records_carry_period_with_years_and_certificate_and_no_property(reading
     assert not {"Property", "Facts that support the freeze"} & set(said)
 
 
+def test_records_that_end_after_the_date_of_a_letter_are_still_to_come(reading: Reading) -> None:
+    stays = (Segment(Holder.CHANNEL, TimeKind.SYSTEM, LetterStatus.SENT, -20 * DAY, 0),)
+    sent, _ = written(reading, Sought.BANK_RECORDS, status="sent", stays=stays)
+    assert "also those that are still to come" in parts(sent)["Assistance sought"]
+
+
 @pytest.mark.parametrize("sought", [Sought.SUBSCRIBER_DATA, Sought.GOVERNMENT_RECORDS, Sought.EXAMINATION])
 def test_a_certificate_that_is_wanted_of_papers_without_a_period_is_printed(reading: Reading, sought: Sought) -> None:
     """Extracts of registers come back as records too, and are thrown out without it."""

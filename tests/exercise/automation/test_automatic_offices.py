@@ -15,7 +15,8 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.draws import Draws
 from simulation.kernel.terms import Side
 from simulation.law.time import trust
-from simulation.law.time.durations import Circumstances, OfficeStage, load_stage_times, stage_work
+from simulation.law.time.durations import Circumstances, stage_work
+from simulation.law.time.stage_times import OfficeStage, load_stage_times
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.load import directory_of
 from simulation.scenario.schema.country import Archetype

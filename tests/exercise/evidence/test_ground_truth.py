@@ -24,7 +24,7 @@ def test_what_was_alive_in_custody_and_asked_for_is_in_the_paper(bot_day: Room) 
 
 def test_a_payment_is_the_same_in_the_statements_of_both_sides(bot_day: Room) -> None:
     both, wrong = ground_truth.one_sided(bot_day.exercise)
-    assert both > 20
+    assert both >= 20, "enough to see one that is wrong"
     assert wrong == []
 
 

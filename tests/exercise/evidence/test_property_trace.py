@@ -20,7 +20,7 @@ from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office, Side
 from simulation.law.book.assistance_types import answer_row, kind_of
 from simulation.law.time.answer_times import answer_seconds
-from simulation.law.time.durations import load_stage_times
+from simulation.law.time.stage_times import load_stage_times
 from simulation.players.runs import begin, policies_for
 from simulation.scenario.schema.country import Archetype
 from simulation.scenario.schema.play import Route, Sought

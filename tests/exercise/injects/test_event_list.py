@@ -8,13 +8,15 @@ from dataclasses import replace
 import pytest
 
 from simulation.casework.documents.document import CellKind
+from simulation.casework.file.restrained_assets import AssetAction
 from simulation.exercise.clock.commands import Jump, StartExercise
 from simulation.exercise.core.command import Seat
 from simulation.exercise.core.event import EVENTS, Event
 from simulation.exercise.core.settings import Settings
-from simulation.exercise.evidence import gathering
+from simulation.exercise.evidence import risks
 from simulation.exercise.evidence.events import ExposureKnown, UninvolvedAffected
-from simulation.exercise.injects.commands import EditInject, FireInject, HoldInject
+from simulation.exercise.injects import coming
+from simulation.exercise.injects.commands import AnswerInject, EditInject, FireInject, HoldInject
 from simulation.exercise.injects.state import Injects
 from simulation.exercise.injects.triggers import happened
 from simulation.exercise.injects.views import InjectLine
@@ -22,10 +24,15 @@ from simulation.exercise.measures.commands import OrderMeasure
 from simulation.exercise.measures.events import MeasureCompleted, ReportTriaged
 from simulation.exercise.measures.kinds import HomeMeasures, home_measure, is_done
 from simulation.exercise.procedures.letter.statuses import LetterStatus
-from simulation.exercise.restrained_assets.events import FreezeEnded
+from simulation.exercise.reactions.outcomes import HELD
+from simulation.exercise.restrained_assets import handlers as restrained_assets
+from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
+from simulation.exercise.views.reaction_stories import OUTCOME_TITLE
+from simulation.exercise.views.stories import news, told_of
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.network import authorities
+from simulation.network.questions import key_of
 from simulation.players.policies import AUTO, players
 from simulation.players.tasks.protection import protection_at_home
 from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, TRIGGER_EVENTS
@@ -140,6 +147,12 @@ def test_the_paper_of_an_event_holds_what_an_opening_paper_would(blue_current: F
     assert later.document.rows == opening.document.rows
 
 
+def test_what_a_bank_reports_stays_a_lead_when_an_event_brings_it(room: Room) -> None:
+    room.control(FireInject(id="", inject="inject/money_leaving"))
+    paper = room.exercise.state.countries["KES"].file.filed["opening/kes/report_holdings"].document
+    assert not paper.use.is_evidence
+
+
 def test_what_a_scenario_may_wait_for_can_happen() -> None:
     statuses = {"Request" + "".join(map(str.capitalize, each.split("_"))) for each in LetterStatus}
     assert statuses >= REQUEST_EVENTS
@@ -186,6 +199,33 @@ def test_an_event_of_a_file_is_about_what_it_names(room: Room, event: Event, abo
     assert not happened(state, Trigger(event=event.wire, about="account/another"), event)
 
 
+CHALLENGE = "inject/owner_challenge"
+
+
+@pytest.mark.parametrize(("days", "state"), [(3, "waiting"), (None, "fired")])
+def test_nobody_challenges_a_hold_that_has_lapsed(room: Room, days: int | None, state: str) -> None:
+    """A short hold of three days is over when the owner's lawyer would write, on the eighth."""
+    seat_everybody(room, ("KES",))
+    exercise = room.exercise
+    until = None if days is None else exercise.now + days * DAY
+    action = AssetAction.FREEZE if days is None else AssetAction.POSTPONE
+    account = key_of(exercise.state.network, "account/trading_main")
+    amount = restrained_assets.block(exercise.state, "KES", "KES", account, action, "order", until)
+    blocked = AssetsFrozen(
+        at=exercise.now,
+        cause="",
+        country="KES",
+        for_country="KES",
+        account=account,
+        amount_minor=amount,
+        until=until,
+        source="order",
+    )
+    coming.notice(exercise.state, (blocked,))
+    room.control(Jump(id="", days=14))
+    assert next(line for line in exercise.control_view().injects if line.key == CHALLENGE).state == state
+
+
 HELPLINE = "inject/helpline"
 TENANT = "cast/flat_tenant"
 
@@ -213,9 +253,30 @@ def protect(room: Room) -> None:
 def test_nobody_asks_to_protect_somebody_who_is_safe(room: Room) -> None:
     protect(room)
     room.control(Jump(id="", days=30))
-    assert gathering.is_protected(room.exercise.state, TENANT)
+    assert risks.is_protected(room.exercise.state.countries, TENANT)
     assert not [each for each in room.exercise.team_view("VAL").injects if each.key == HELPLINE]
     assert helpline(room).state == "not_needed"
+    told = [each for each in news(room.exercise.team_view("VAL"), 0).stories if each.code == "kept_safe"]
+    assert [each.about for each in told] == [TENANT]
+
+
+@pytest.mark.parametrize("protects", [True, False])
+def test_whom_the_team_has_protected_nothing_happens_to_whatever_it_answered(room: Room, *, protects: bool) -> None:
+    clerk, note, prosecutor = "cast/quay_clerk", "inject/clerk_note", Seat("SOV", Office.PROSECUTOR)
+    seat_everybody(room, ("SOV",))
+    room.control(Jump(id="", days=10))
+    assert [each.key for each in room.exercise.team_view("SOV").injects if each.key == note]
+    answer = AnswerInject(id="wait", member="SOV-prosecutor", by=prosecutor, inject=note, choice="wait")
+    room.do(answer)
+    if protects:
+        papers = tuple(paper.key for paper in room.exercise.state.countries["SOV"].file.naming(clerk))[:1]
+        order = OrderMeasure(id="house", kind=MeasureKind.PROTECTION, target=clerk, documents=papers)
+        room.do(replace(order, member="SOV-prosecutor", by=prosecutor))
+    room.control(Jump(id="", days=10))
+    (story,) = [each for each in told_of(room.exercise.team_view("SOV"), note) if each.code == OUTCOME_TITLE]
+    codes = [phrase.code for _label, phrase in story.lines]
+    assert (HELD in codes) is protects
+    assert (f"{note}.outcome.wait" in codes) is not protects
 
 
 def test_without_protection_the_helpline_calls(room: Room) -> None:

@@ -22,11 +22,11 @@ from simulation.exercise.journal import decode_command, encode_command
 from simulation.kernel.agenda import DAY
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Office
-from simulation.law.time.durations import OfficeQueue
+from simulation.law.time.stage_times import OfficeQueue
 from simulation.players.policies import players
 from simulation.scenario.schema.play import DocumentKind
 from simulation.scenario.schema.scenario import FrozenScenario
-from tests.builders.bots import Room, open_room
+from tests.builders.bots import Room, open_room, seat_everybody
 
 CHOICES = ("We house them tonight. Then we call.", "We wait")
 
@@ -111,6 +111,18 @@ def test_it_follows_the_answer_to_another(room: Room) -> None:
     assert fired == {"other": answer == "Yes", "then": answer == "No", "any": True}
 
 
+def test_nobody_is_called_silent_before_anybody_could_read(room: Room) -> None:
+    """People sit in Kestria; the event and the day of its reminder both come while days pass."""
+    seat_everybody(room, ("KES",))
+    write(room, "added/first", day=5)
+    write(room, "added/late", about="added/first", by_day=8)
+    room.control(Jump(id="", days=12))
+    assert seen(room, key="added/first") is not None
+    assert seen(room, key="added/late") is None
+    room.control(Jump(id="", days=5))
+    assert seen(room, key="added/late") is not None
+
+
 def test_it_follows_silence(room: Room) -> None:
     write(room, "added/first")
     write(room, "added/late", about="added/first", by_day=8)
@@ -144,7 +156,7 @@ def test_it_follows_what_happens_and_no_more_once_it_is_written_anew(room: Room)
         ({"choices": ("Yes", "Yes")}, "inject.odd_choices"),
         ({"choices": ("Yes", " ")}, "inject.odd_choices"),
         ({"choices": tuple("abcdefg")}, "inject.odd_choices"),
-        ({"choices": ("Yes",), "unanswered": "No", "answer_days": 2}, "inject.choice"),
+        ({"choices": ("Yes",), "unanswered": "No", "answer_days": 2}, "inject.odd_unanswered"),
         ({"choices": ("Yes",), "unanswered": "Yes"}, "inject.no_time"),
         ({"outcomes": (WrittenOutcome(choice="Yes", desk="lawyers", days=2),)}, "inject.choice"),
         ({"choices": ("Yes",), "outcomes": (WrittenOutcome(choice="Yes", desk="bar", days=2),)}, "inject.odd_outcome"),

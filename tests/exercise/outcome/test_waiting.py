@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulation.exercise.outcome.requests import Fate, RequestEnd
-from simulation.exercise.outcome.waiting import Waiting, waiting
+from simulation.exercise.outcome.waiting import MOST_SPOKEN_FOR, Waiting, waiting
 from simulation.kernel.agenda import DAY
 from simulation.scenario.schema.play import Route
 
@@ -32,7 +32,7 @@ FATES = st.lists(
 
 
 def share_by_hand(fates: list[Fate], days: int, ends: set[RequestEnd]) -> Fraction:
-    """A unit of mass goes from the first day on; in each day it is divided among those still at risk."""
+    """A unit of mass goes from the first day on; each day it is divided among those still at risk, unless too few."""
     waits = [
         (0, "never")
         if each.left is None
@@ -43,6 +43,8 @@ def share_by_hand(fates: list[Fate], days: int, ends: set[RequestEnd]) -> Fracti
     for day in range(days + 1):
         at_risk = [end for length, end in waits if length >= day]
         today = [end for length, end in waits if length == day and end != "open"]
+        if today and mass * len(waits) > MOST_SPOKEN_FOR * len(at_risk):
+            break
         if today:
             found += mass * Fraction(sum(end in ends for end in today), len(at_risk))
             mass *= 1 - Fraction(len(today), len(at_risk))
@@ -108,6 +110,16 @@ def test_without_other_ends_it_is_the_estimate_of_kaplan_and_meier() -> None:
     assert found.share_answered(5) == 1 - Fraction(4, 5) * Fraction(1, 3)
     assert of_those_answered(found) == 1
     assert (found.answered, found.open) == (4, 1)
+
+
+def test_an_answer_to_the_only_one_that_waited_so_long_says_nothing_of_all_others() -> None:
+    """Eight of forty answered, most of the others begun a few days ago: the ninth answer is no half of forty."""
+    early = [sent(0, RequestEnd.ANSWERED, after) for after in range(5, 13)]
+    late = [sent(25)] * 31
+    found = waiting([*early, *late, sent(0, RequestEnd.ANSWERED, 30)], UNTIL)
+    assert (found.begun, found.answered) == (40, 9)
+    assert found.median_days is None
+    assert found.share_answered(40) < Fraction(1, 4)
 
 
 def test_questions_and_matters_in_flight_are_no_formal_requests_of_the_play() -> None:

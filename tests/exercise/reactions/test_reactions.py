@@ -9,14 +9,16 @@ from dataclasses import fields
 import pytest
 
 from simulation.exercise.clock.commands import Jump, StartExercise
-from simulation.exercise.core.event import Event, FindingMade
+from simulation.exercise.core.event import Actor, Event, FindingMade
 from simulation.exercise.core.settings import Settings
 from simulation.exercise.engine import Exercise
+from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.reactions.events import ReactionCame
 from simulation.exercise.reactions.scene import scene_of
-from simulation.exercise.reactions.signs import Sign, is_so_still
+from simulation.exercise.reactions.signs import Sign, is_so_still, signs_of
 from simulation.exercise.reactions.state import OUTCOME
 from simulation.exercise.reactions.table import PACKAGE, WHICH, by_sign, reactions
 from simulation.exercise.registry import load_scenario
@@ -37,6 +39,18 @@ from tests.exercise.reactions.table_page import PAGE, page
 SCENARIOS = ("blue-current", "glass-harbour")
 WITHOUT_SIGN = {"M8", "M10"}
 """Mistakes that only people can tell."""
+
+
+ABROAD = {"contact_point", "police_abroad", "court_abroad"}
+"""Who speaks for the other country."""
+
+
+def _arrivals(events: list[Event]) -> dict[str, int]:
+    """When each letter first came to whoever is asked."""
+    came = [
+        each for each in reversed(events) if isinstance(each, RequestMoved) and each.status in {"received", "asked"}
+    ]
+    return {each.request: each.at for each in came}
 
 
 @pytest.fixture(scope="module", params=SCENARIOS)
@@ -61,17 +75,65 @@ def novices(request: pytest.FixtureRequest) -> tuple[Exercise, list[Event], list
 def test_each_mistake_is_answered_within_the_next_move(novices: tuple[Exercise, list[Event], list[int]]) -> None:
     _exercise, events, ends = novices
     came = {(each.country, each.reaction): each.at for each in reversed(events) if isinstance(each, ReactionCame)}
+    arrived = _arrivals(events)
     made: dict[tuple[str, str], int] = {}
     for each in events:
         row = by_sign().get(each.finding) if isinstance(each, FindingMade) and each.verdict == "settled" else None
         if row is not None and isinstance(each, FindingMade) and each.by.value == "player":
-            made.setdefault((each.against, row.code), each.at)
+            at = max(each.at, arrived.get(each.request, ends[-1] + 1)) if row.sender in ABROAD else each.at
+            key = (each.against, row.code)
+            made[key] = min(made.get(key, at), at)
     assert len(made) >= 8
     for (country, code), at in made.items():
         if country not in _exercise.state.countries or at > ends[-2]:
             continue
         read = [end for end in ends if end >= at][:2][-1]
         assert came.get((country, code), read + 1) <= read, (country, code, at // DAY)
+
+
+def test_nobody_abroad_speaks_of_a_letter_that_has_not_come(novices: tuple[Exercise, list[Event], list[int]]) -> None:
+    exercise, events, _ends = novices
+    arrived, spoken = _arrivals(events), 0
+    for each in events:
+        if (
+            isinstance(each, ReactionCame)
+            and each.sender in ABROAD
+            and each.about in exercise.state.part(Letters).requests
+        ):
+            if exercise.state.part(Letters).requests[each.about].inherited:
+                continue
+            spoken += 1
+            assert arrived.get(each.about, each.at + 1) <= each.at, each
+    assert spoken
+
+
+def test_nobody_is_told_that_a_decision_lies_before_the_day_on_which_it_is_due(
+    novices: tuple[Exercise, list[Event], list[int]],
+) -> None:
+    exercise, _events, _ends = novices
+    state = exercise.state
+    signs = []
+    for kept in state.part(Letters).requests.values():
+        request = kept.matter
+        if request.status == LetterStatus.DECIDING:
+            moved = RequestMoved(
+                at=state.now,
+                cause="",
+                by=Actor.NOBODY,
+                request=request.key,
+                occurrence="",
+                action="ready",
+                before="assessing",
+                status=request.status,
+                holder="",
+                kind="",
+                country="",
+                office="",
+                label="",
+            )
+            signs += [(each, kept.due) for each in signs_of(scene_of(state), moved) if each.code == "left_lying"]
+    assert signs
+    assert all(due is not None and sign.at >= due for sign, due in signs)
 
 
 def test_nothing_is_said_twice_to_a_team(novices: tuple[Exercise, list[Event], list[int]]) -> None:
@@ -95,6 +157,23 @@ def test_a_team_reads_what_was_said_to_it_and_nothing_else(novices: tuple[Exerci
         ]
         assert [(each.code, each.about) for each in view.reactions] == own
         assert {each.country for each in view.reactions} == {country.code}
+
+
+def test_only_an_answer_that_is_a_lead_has_to_be_followed_up(
+    novices: tuple[Exercise, list[Event], list[int]],
+) -> None:
+    exercise, _events, _ends = novices
+    scene, told = scene_of(exercise.state), Counter[bool]()
+    for key, kept in exercise.state.part(Letters).requests.items():
+        filed = exercise.state.countries[kept.matter.requesting].file.filed if kept.returned else {}
+        papers = [filed[paper].document for paper in kept.returned if paper in filed]
+        if kept.matter.status != LetterStatus.ANSWERED or not papers:
+            continue
+        stands = all(paper.use.stands for paper in papers)
+        is_told = is_so_still(scene, Sign("not_followed", kept.matter.requesting, "request", key, scene.now))
+        assert not (is_told and stands), key
+        told[is_told] += 1
+    assert told[True]
 
 
 def test_it_stands_in_the_news_and_on_the_thing_itself_with_its_rule(
@@ -200,14 +279,28 @@ def test_nobody_is_reproached_for_a_protection_that_only_another_country_can_ord
     glass_harbour = freeze(load_scenario(directory_of("glass-harbour")), 11)
     room = open_room(glass_harbour, Settings(preset="day_28", seed=11), players())
     room.control(StartExercise(id="", warm_up=False))
-    view, scene = room.exercise.team_view("LMR"), scene_of(room.exercise.state)
+    view, scene = room.exercise.team_view("QSA"), scene_of(room.exercise.state)
     abroad = {each.person for each in view.risk_abroad}
     at_risk = {person for person, _since, until in view.at_risk if until is None}
     reproached = {
-        person for person in at_risk if is_so_still(scene, Sign("left_unprotected", "LMR", "person", person, 0))
+        person for person in at_risk if is_so_still(scene, Sign("left_unprotected", "QSA", "person", person, 0))
     }
     assert abroad
     assert reproached == at_risk - abroad != set()
+
+
+def test_nobody_is_reproached_for_not_protecting_somebody_whom_nobody_can_find() -> None:
+    """What Lomara's file says of its missing people is that they are missing: no order could reach them."""
+    glass_harbour = freeze(load_scenario(directory_of("glass-harbour")), 11)
+    room = open_room(glass_harbour, Settings(preset="day_28", seed=11), players())
+    room.control(StartExercise(id="", warm_up=False))
+    scene = scene_of(room.exercise.state)
+    reproached = {
+        each.person
+        for each in scene.file("LMR").risks.all
+        if is_so_still(scene, Sign("left_unprotected", "LMR", "person", each.person, 0))
+    }
+    assert reproached == {"cast/sister"}
 
 
 @pytest.mark.parametrize("code", ["no_formalities", "no_formalities.again"])

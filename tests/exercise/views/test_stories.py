@@ -12,6 +12,7 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.views import InjectView
+from simulation.exercise.matters.deadlines import OfficeHours
 from simulation.exercise.measures.views import MeasureView
 from simulation.exercise.messages.state import Message
 from simulation.exercise.reactions.state import Reaction
@@ -176,6 +177,35 @@ def test_a_lapse_has_its_sum_its_cause_and_what_would_have_kept_it(sought: Sough
     assert story.figure.number == 16_168_400
     assert dict(story.lines)[Label.KEPT] == Phrase(f"story.lapsed.{term}.kept", (("day", 26),))
     assert dict(story.params)["entity"] == COMPANY.key
+
+
+def in_a_jump(view: TeamView) -> TeamView:
+    """The same where people read on day 21 and from day 31 on: days 22 to 30 passed in a jump."""
+    hours = OfficeHours(True, (20 * DAY, 30 * DAY), (20 * DAY,), None)
+    return replace(view, clock=replace(view.clock, hours=hours))
+
+
+@pytest.mark.parametrize(("began", "may_be_blamed"), [(20, True), (22, False)])
+def test_nobody_is_told_what_would_have_kept_a_hold_that_came_and_ended_in_one_jump(
+    began: int, *, may_be_blamed: bool
+) -> None:
+    view = in_a_jump(team(assets=(replace(asset(), began=began * DAY),), documents=(statement(1, (HOLDS,)),)))
+    (story,) = [each for each in news(view, SINCE).stories if each.code == "lapsed"]
+    assert story.is_loss
+    assert (Label.KEPT in dict(story.lines)) is may_be_blamed
+    assert (Phrase("story.lapsed.unread", ()) in [phrase for _label, phrase in story.lines]) is not may_be_blamed
+
+
+@pytest.mark.parametrize(("received", "may_be_blamed"), [(19, True), (22, False)])
+def test_nobody_is_told_to_have_arrested_before_there_was_evidence(received: int, *, may_be_blamed: bool) -> None:
+    left = Phrase("digest.person_left", (("person", PERSON.key), ("country", "KES")))
+    names_him = statement(1, (Assertion(AssertionKind.AT, PERSON.key, ACCOUNT.key, 4 * DAY, 0, ()),))
+    names_him = replace(names_him, received=received * DAY)
+    names_him = replace(names_him, document=replace(names_him.document, mentions=(PERSON,)))
+    view = in_a_jump(team(documents=(names_him,), digest=(DigestLine(26 * DAY, left, "measure", "SOV/watch", ()),)))
+    (story,) = [each for each in news(view, SINCE).stories if each.code == "left"]
+    assert (Label.KEPT in dict(story.lines)) is may_be_blamed
+    assert (Label.HELPS in dict(story.lines)) is not may_be_blamed
 
 
 def test_a_hold_of_an_earlier_move_is_no_news_but_told_on_its_own_page() -> None:

@@ -44,7 +44,7 @@ PARTS: dict[str, dict[str, str]] = {
         r"Days passed: \d+": r"Jours passés\\s: \\d+",
         r"^Fired: ": r"^Déclenché\\s?: ",
         r"^D-\d+, received": r"^D-\\d+, reçue? le",
-        r"^\s*Jump 22 days, to Day 23, .*\?\s*$": r"^\\s*Sauter 22 jours, jusqu’à cette date\\s: Jour 23, .*\\?\\s*$",
+        r"^\s*Jump 30 days, to Day 31, .*\?\s*$": r"^\\s*Sauter 30 jours, jusqu’à cette date\\s: Jour 31, .*\\?\\s*$",
         r"^Undo \d+ entr": r"^Annuler \\d+ entr",
         r"not sent|already": "non envoyé|déjà",
         r"\d+ requests? moved": r"\\d+ demandes?",

@@ -7,7 +7,7 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play.assistance import AssistanceType
 from simulation.kernel.entities import EntityKind
 from simulation.law.book.assistance_types import Kind
-from simulation.law.time.durations import OfficeQueue, SoughtRow
+from simulation.law.time.stage_times import OfficeQueue, SoughtRow
 from simulation.scenario.schema.play import Route, Sought
 from tests.scratch.fees.document import FEE_NOTE
 

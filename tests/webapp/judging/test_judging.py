@@ -115,7 +115,10 @@ def test_what_was_measured_is_filled_in_and_rates_nothing(house: House, cast: Ca
     sheet = page[page.index('id="sheet-protection"') :].partition("</section>")[0]
     assert re.search(r"Known to be at risk since day \d+; (not protected, [\d.]+|protected after [\d.]+) days", sheet)
     answering = page[page.index('id="sheet-answering"') :].partition("</section>")[0]
-    assert re.search(r"Register, assess, [\d.]+ days, reference [\d.]+", answering)
+    assert re.search(
+        r"decisions on letters from abroad taken within a day of reading the letter: \d+ of \d+", answering
+    )
+    assert "decided within a day of reading the letter" in answering
     assert re.search(r"\d of \d within the reference", answering)
     assert page.count('value="" checked') == page.count('name="mark"') // 5
     assert written(house, cast) == (0, 0)

@@ -171,7 +171,12 @@ def test_the_plan_stands_on_the_wall_before_anybody_has_begun(house: House) -> N
     ):
         assert part in wall, part
     assert "Move 6" not in wall
-    ines.post(f"/x/{exercise}/lobby/start", {"what": "first_move", "command_id": "openthefirstmove"})
+    assert 'aria-current="step"' not in wall
+    ines.post(f"/x/{exercise}/lobby/start", {"what": "warm_up", "command_id": "openthewarmup1"})
+    for page in ("projector/clock", ""):
+        open_now = ines.get(f"/x/{exercise}/control/{page}").text.partition('aria-current="step"')[2]
+        assert "Warm-up" in open_now.partition("</li>")[0], "the plan says that the warm-up is open"
+    ines.post(f"/x/{exercise}/lobby/start", {"what": "end_warm_up", "command_id": "openthefirstmove"})
     shown = house.store.published(exercise)
     assert shown.room.outline == room.outline
     assert shown.room.ends is not None

@@ -1,8 +1,11 @@
 """An exercise that is over, played once a process for all tests that put it into a house of their own."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from simulation.review.prices.choices import Decision
+from simulation.review.prices.variants import BY_VARIANT, Variant
 from simulation.review.record_reading import RecordReading
 from tests.webapp.house import House
 from webapp.review.current_review import desk
@@ -30,3 +33,11 @@ def reading_of(house: House, exercise: str) -> tuple[RecordReading, int]:
     with house.database.reading() as session:
         whole = record_of(session, session.get_one(ExerciseRecord, exercise))
     return replace(found, record=whole), sequence
+
+
+def movable(reading: RecordReading) -> Iterator[Decision]:
+    """Decisions that somebody could have taken earlier, in the order of the review."""
+    for each in reading.decisions:
+        held = reading.held.get(each.key)
+        if held is not None and held.seconds and BY_VARIANT[Variant.EARLIER].fits(each):
+            yield each

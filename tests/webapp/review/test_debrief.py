@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from simulation.exercise.core.event import Actor
 from simulation.exercise.procedures.letter.events import RequestMoved
+from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, TimeKind
 from simulation.review.clock import whole_clock
 from simulation.review.record_reading import RecordReading
@@ -129,6 +130,16 @@ def who_decided_is_said(house: House, exercise: str, reading: RecordReading) -> 
             assert words in request_slide(changed, exercise, line.key, 99).note
 
 
+def no_longest_where_another_country_held_one_longer(house: House, exercise: str, reading: RecordReading) -> None:
+    """A letter to a country that nobody plays is not shown, but it may have waited longer."""
+    line = telling_requests(reading)[0]
+    stretch = replace(line.stretches[0], kind=TimeKind.DECISION, start=0, end=2000 * DAY)
+    other = replace(line, key="other", requested="XXX", stretches=(stretch,))
+    with house.app.test_request_context():
+        title = request_slide(replace(reading, lines=(*reading.lines, other)), exercise, "", 0).title
+    assert title.startswith("The letter between teams that waited longest for decisions")
+
+
 @pytest.mark.acceptance("plays an exercise of each scenario")
 @pytest.mark.parametrize("scenario", ["blue-current", "glass-harbour"])
 def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, scenario: str) -> None:
@@ -150,6 +161,7 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     first = wall(1)
     told = "was still open after" if line.is_open else "took"
     assert f"The letter that waited longest for decisions {told} {round(line.days)} days." in first
+    no_longest_where_another_country_held_one_longer(house, exercise, reading)
     home = cast.ines.get(f"/x/{exercise}/review/").text
     assert f"/review/events?request={line.label}" in home.partition('id="findings"')[2].partition("</section>")[0]
     assert line.label not in first, "the wall names no country"
@@ -158,6 +170,11 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     assert line.label in cast.ines.get(address).text
     events = cast.ines.get(f"/x/{exercise}/review/events?request={line.label}").text
     assert events.count("<tr>") > len(desk_steps(line))
+    lay = max(reading.lines, key=lambda each: each.days_of(kind=TimeKind.PACE))
+    behind = cast.ines.get(f"/x/{exercise}/review/events?request={lay.label}").text
+    assert "Of these, between office hours" in behind
+    pace = [float(text) for text in re.findall(r'<td class="r-num">([\d.]+)</td>\s*</tr>', behind)]
+    assert abs(sum(pace) - lay.days_of(kind=TimeKind.PACE)) < 0.1 * max(1, len(pace)), "as on the slide"
     assert "waits for a decision" in wall(1, 0)
     for other in telling_requests(reading)[:12]:
         assert post(f"{address}/pick", {"slot": "request", "key": other.key}).status_code == 303
@@ -172,6 +189,7 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     fourth = wall(4)
     assert "No decision has been tested in runs yet." in fourth
     assert "could have been taken a day or more earlier. Those that could have been much earlier: " in fourth
+    assert not re.search(r"Request \d", fourth), "nobody in the room knows a request by its place in the list"
     assert re.search(r"day \d+\): possible \d+ days? earlier[;.]", fourth)
     assert re.search(r"decisions? w\w+ taken in play\.", wall(4))
     wall(2)
@@ -194,6 +212,10 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
         "by": "1 Dec",
     }
     assert "0 of 4 tables are done" in wall(5)
+    assert "steps shown" not in cast.ines.get(address).text, "this slide has none"
+    half = {**plan, "office": "police", "who": "", "by": ""}
+    assert post(f"{address}/agree", half).status_code == 303
+    assert "0 of 4 tables are done" in wall(5), "nobody is responsible yet, on no date"
     assert post(f"{address}/agree", plan).status_code == 303
     assert post(f"{address}/agree", {**plan, "office": "king"}).status_code == 404
     fifth = wall(5)

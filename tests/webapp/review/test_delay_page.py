@@ -36,7 +36,13 @@ def finished(house: House, scenario: str) -> tuple[str, Record, int]:
 
 
 def keep(
-    house: House, exercise: str, record: Record, sequence: int, papers: Callable[[RunKey], float], runs: int = 12
+    house: House,
+    exercise: str,
+    record: Record,
+    sequence: int,
+    papers: Callable[[RunKey], float],
+    runs: int = 12,
+    skipped: int = 3,
 ) -> None:
     """Runs in which papers alone are otherwise."""
     case = {each.key for each in figures_of_case(record.frozen.scenario)}
@@ -46,7 +52,7 @@ def keep(
                 key,
                 {each.key: 100.0 for each in FIGURES if each.key in case} | {"papers_that_stand": papers(key)},
                 applied=300,
-                skipped=3,
+                skipped=skipped,
                 left_out=0,
             )
             for key in plan(record, 1, number)
@@ -94,6 +100,25 @@ def test_the_finding_with_its_horizon_and_each_figure_on_its_own(
     for person in (cast.alba, cast.otto):
         assert person.get(address).status_code in {303, 403}
         assert person.post(f"/x/{exercise}/review/delay/play", {}).status_code in {303, 403}
+
+
+def test_runs_that_cannot_be_compared_are_no_finding(house: House, cast: Cast) -> None:
+    exercise, record, sequence = finished(house, "blue-current")
+    keep(house, exercise, record, sequence, eight_more, skipped=200)
+    review = f"/x/{exercise}/review"
+    page = html.unescape(cast.ines.get(f"{review}/delay").text)
+    left_out = "In 12 runs, more than a fifth of the acts no longer applied; these runs are left out."
+    assert left_out in page
+    assert "12 of 40 runs have been played." in page
+    for address in ("", "/delay", "/debrief", "/paper/after-action.json"):
+        told = html.unescape(cast.ines.get(f"{review}{address}").text)
+        assert "the same in every run" not in told
+        assert "no run to compare" not in told
+    cast.ines.post(f"{review}/debrief/turn", {"slide": "3", "step": "99"})
+    for address in ("/debrief", "/debrief/wall"):
+        slide = html.unescape(cast.ines.get(f"{review}{address}").text)
+        assert "The runs so far cannot be compared" in slide
+        assert left_out in slide
 
 
 def test_a_run_is_kept_when_it_is_played_and_never_played_again(house: House, cast: Cast) -> None:

@@ -21,6 +21,7 @@ from simulation.review.bundles import AS_PLAYED, RunKey, WhoseActs, play_run
 from simulation.review.clock import whole_clock
 from simulation.review.prices.prices import Pricer
 from simulation.review.tables import FLOWS
+from tests.webapp.review.finished import movable
 from tests.webapp.review.seen import FIGURE, WHEN, Figure, Seen, finished_and_seen, numbers, printed
 
 pytestmark = pytest.mark.acceptance("plays an exercise of each scenario to its horizon")
@@ -329,7 +330,7 @@ def test_flows_are_those_of_the_stored_events(seen: Seen) -> None:
 
 
 def test_an_exercise_as_it_was_in_a_price_comes_to_its_outcome(seen: Seen) -> None:
-    chosen = next(each for each in seen.reading.decisions if (held := seen.reading.held.get(each.key)) and held.seconds)
+    chosen = next(movable(seen.reading))
     with Pricer(seen.reading.record, 0) as pricer:
         was = pricer.price(chosen, runs=()).pairs[0].was.figures
     played = seen.outcome["play"]

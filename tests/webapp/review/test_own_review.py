@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
-from simulation.exercise.clock.commands import EndExercise
+from simulation.exercise.clock.commands import EndExercise, Jump
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.papers.forms import FORMS
@@ -51,6 +52,20 @@ def test_each_team_reads_its_own_report_alone(house: House, cast: Cast) -> None:
         answer = person.get(own(cast, ".docx"))
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.status_code == 200
+
+
+def test_the_page_has_the_days_by_holder_and_says_what_no_list_has(house: House, cast: Cast) -> None:
+    house.store.execute(cast.exercise, Jump(id="jump000001", member="control", days=10))
+    end(house, cast)
+    release(cast)
+    page = unescape(cast.alba.get(own(cast)).text)
+    paper = from_json(cast.alba.get(own(cast, ".json")).get_data())
+    clock = next(section for section in paper.sections if section.key == "clock")
+    chart = next(block for block in clock.blocks if block.type == "figure")
+    assert chart.title in page
+    for row in chart.table.rows:
+        assert row.cells[2].text in page, "what the chart draws stands there as words"
+    assert "A question answered at once counts, and is in no list of days." in page
 
 
 def test_the_papers_of_the_trainer_stay_closed(house: House, cast: Cast) -> None:

@@ -35,6 +35,9 @@ from webapp.store.registered import registry
 
 pytestmark = pytest.mark.acceptance("plays an exercise")
 
+LATEST = 10_000 * DAY
+"""A moment after all that anybody did."""
+
 HOSTILE = '=1+1 <b>&"]}#$\\_* ' + "Ω漢字العربية" + "x" * 40
 """A title as somebody might type it: a formula, markup, other scripts, a long word."""
 
@@ -142,8 +145,12 @@ def test_an_objective_tells_what_was_counted_of_its_tasks(paper: Paper, reading:
     ]
     played = {country.code for country in reading.scenario.played}
     made = sum(each.country in played for each in refusals)
+    consulted = [each for each in found if each.kind is MeasuredKind.CONSULTED]
+    met = f"refusals after consultation: {sum(each.is_over for each in consulted)} of {len(consulted)}, " * bool(
+        consulted
+    )
     said = "no typical mistake" if not made else f"{made} finding{'s' * (made > 1)} on legality"
-    assert f"Consult before refusing or postponing: {said}" in lawful
+    assert f"Consult before refusing or postponing: {met}{said}" in lawful
     assert re.search(r"a suspect: Uninvolved persons affected: \d", lawful), "whose figure it is, is said"
 
 
@@ -362,3 +369,11 @@ def test_the_page_of_papers_gives_each_in_every_form(shown: tuple[House, Person,
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.mimetype == FORMS[each.rpartition(".")[2]].media_type
+
+
+def test_office_hours_that_nobody_used_after_the_last_jump_are_no_move(reading: RecordReading) -> None:
+    opened = reading.span.moves[:3]
+    played = replace(reading, span=replace(reading.span, moves=opened, end=opened[-1] + 30 * DAY))
+    assert played.moves_played == 3
+    ended = replace(reading, span=replace(reading.span, moves=(*opened, LATEST), end=LATEST))
+    assert ended.moves_played == 3

@@ -18,7 +18,7 @@ from simulation.review.prices.variants import Variant
 from simulation.review.record_reading import RecordReading
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
-from tests.webapp.review.finished import finished_example, reading_of
+from tests.webapp.review.finished import finished_example, movable, reading_of
 from webapp.review.current_review import ticket
 from webapp.review.record_store import keep_price
 from webapp.review.sentences import decision_title
@@ -35,7 +35,7 @@ def finished(house: House, scenario: str) -> tuple[str, RecordReading, int]:
 @pytest.mark.parametrize(("scenario", "has_goods"), [("blue-current", True), ("glass-harbour", False)])
 def test_a_price_on_every_page(house: House, cast: Cast, scenario: str, *, has_goods: bool) -> None:
     exercise, reading, sequence = finished(house, scenario)
-    chosen = next(each for each in reading.decisions if each.key in reading.held and reading.held[each.key].seconds)
+    chosen = next(movable(reading))
     days = round(reading.held[chosen.key].seconds / 86_400)
     before = cast.ines.get(f"/x/{exercise}/review/decisions").text
     assert f"{days} day" in before
@@ -118,7 +118,7 @@ def test_a_price_without_clear_effect_leads_nothing_and_is_named(house: House, c
         return str(paper["finding"])
 
     before, cover_before = re.findall(r"<h1>([^<]*)</h1>", page()), cover()
-    able = [each for each in reading.decisions if each.key in reading.held and reading.held[each.key].seconds]
+    able = list(movable(reading))
     was = Result({figure.key: 1000.0 for figure in FIGURES}, 100, 0, after={figure.key: 1000.0 for figure in FIGURES})
 
     def price(chosen: Decision, papers: Callable[[int], float]) -> None:

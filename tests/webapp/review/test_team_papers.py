@@ -15,6 +15,8 @@ from simulation.exercise.core.event import Event
 from simulation.exercise.journal import encode_event
 from simulation.exercise.procedures.letter.events import RequestMoved, RequestOpened
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
+from simulation.law.book.assistance_types import kind_of
 from simulation.review.record_reading import RecordReading
 from tests.webapp.house import House, build
 from tests.webapp.review.finished import finished_example, reading_of
@@ -166,7 +168,10 @@ def test_every_request_of_the_file_is_counted_those_answered_at_once_too(reading
     assert told["Requests that reached you and have ended"] == f"{sum(not e.is_open for e in came)} of {len(came)}"
     (profile,) = (each for each in profiles_of(reading) if each.country == team)
     begun = sum(fact.among for fact in profile.facts if fact.kind.key.startswith("answered_"))
-    assert begun + sum(line.inherited for line in asked) == len(asked), "as the facts on the next page count"
+    country = reading.record.frozen.scenario.country(team)
+    property_too = [each for each in asked if kind_of(each.sought).office_in(country) is Office.PROSECUTOR]
+    taken_over = sum(line.inherited for line in asked)
+    assert begun + taken_over + len(property_too) == len(asked), "as the facts on the next page count"
     at_once = {line.label for line in asked if not line.days}
     assert at_once
     assert not at_once & {row.cells[0].text for table in paper.tables() if table.name == "asked" for row in table.rows}

@@ -20,6 +20,7 @@ from simulation.players.policies import players
 from simulation.review.bundles import Cost, costs, plan, play_run
 from simulation.review.prices.prices import Price, Pricer
 from simulation.review.strength import Strength
+from tests.webapp.review.finished import movable
 from tests.webapp.review.seen import FIGURE, Seen, finished_and_seen, numbers, printed
 from webapp.cli import main
 from webapp.papers.paper import from_json
@@ -73,8 +74,7 @@ def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             sequence = sequence_of_play(session, seen.exercise)
         runs = [play_run(record, players(), key) for key in plan(record, 1)]
         keep_runs(database, seen.exercise, sequence, 1, runs)
-        held = seen.reading.held
-        chosen = next(each for each in seen.reading.decisions if each.key in held and held[each.key].seconds)
+        chosen = next(movable(seen.reading))
         with Pricer(record, 0) as pricer:
             price = pricer.price(chosen, runs=range(101, 103), after=2)
         keep_price(database, seen.exercise, sequence, price)

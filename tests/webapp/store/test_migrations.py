@@ -1,6 +1,8 @@
 """The tables: made by migrations, equal to the records, on SQLite and on PostgreSQL; and the way back."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy.exc import IntegrityError
 
 from tests.webapp.house import build
+from webapp.cli.server import words_of
 from webapp.store.database import (
     Database,
     DatabaseProblemError,
@@ -133,3 +136,26 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     assert problem.value.code == "database.damaged"
     database.close()
     assert path.read_bytes().startswith(b"this is a letter")
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "rogatory.sqlite")) as other:
+        other.execute("CREATE TABLE bookmarks (url TEXT)")
+    with closing(connect(f"sqlite:///{tmp_path / 'rogatory.sqlite'}")) as database:
+        with pytest.raises(DatabaseProblemError, match=r"database\.foreign"):
+            bring_up_to_date(database)
+        with database.engine.connect() as connection:
+            assert sa.inspect(connection).get_table_names() == ["bookmarks"]
+
+
+def test_a_file_with_damaged_pages_is_told_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "rogatory.sqlite"
+    with closing(connect(f"sqlite:///{file}")) as database:
+        bring_up_to_date(database)
+    whole = bytearray(file.read_bytes())
+    whole[len(whole) // 2 :] = b"\xff" * (len(whole) - len(whole) // 2)
+    file.write_bytes(whole)
+    with closing(connect(f"sqlite:///{file}")) as database, pytest.raises(DatabaseProblemError) as told:
+        bring_up_to_date(database)
+    assert told.value.code == "database.damaged"
+    assert "can read" in words_of(told.value, database)

@@ -229,5 +229,5 @@ def test_an_instrument_has_one_short_name_on_every_page(house: House) -> None:
     alba = nobody(house, "Alba", exercise)
     assert alba.join("police", "VAL").status_code == 303
     page = alba.get(f"/x/{exercise}/desk/law/treaties", headers={"Accept-Language": "fr"}).text
-    assert re.search(r">CTO[,<]", page)
+    assert re.search(r">Convention des Nations Unies contre la criminalité organisée[,<]", page)
     assert ">UNTOC" not in page

@@ -104,6 +104,9 @@ def test_guessing_passwords_ends_soon(house: House) -> None:
     wrong: dict[str, str | list[str]] = {"name": "Ines", "password": "a guess of mine"}
     answers = [otto.post("/sign-in", wrong).status_code for _ in range(PASSWORDS_PER_MINUTE + 1)]
     assert answers == [422] * PASSWORDS_PER_MINUTE + [429]
+    told = otto.post("/sign-in", wrong).text
+    assert "Too many wrong passwords" in told
+    assert "code from the screen" not in told
 
 
 def test_a_tampered_cookie_is_nobody(house: House, cast: Cast) -> None:

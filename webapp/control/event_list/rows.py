@@ -271,9 +271,14 @@ def trigger_of(line: InjectLine) -> str:
     return _("%(when)s; not sent if this is already done: %(done)s", when=when, done=", ".join(done)) if done else when
 
 
+def waits_for_hand(line: InjectLine) -> bool:
+    """Whether only the trainer brings it."""
+    return line.trigger.code == "trigger.day" and not dict(line.trigger.params).get("day")
+
+
 def _when(line: InjectLine) -> str:
     values = dict(line.trigger.params)
-    if line.trigger.code == "trigger.day" and not values.get("day"):
+    if waits_for_hand(line):
         return _("By hand")
     if line.trigger.code == "trigger.event":
         event = say_code(f"happened.{values.get('event', '')}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -122,6 +122,11 @@ def _own(handle: str) -> InjectLine:
     return line
 
 
+def _one_of_these(words: str, choices: Sequence[str]) -> str:
+    """The choice that is meant; a capital letter makes no other one."""
+    return next((each for each in choices if each.casefold() == words.casefold()), words)
+
+
 def _written(key: str) -> WriteInject:
     """What the form says.
 
@@ -156,7 +161,7 @@ def _written(key: str) -> WriteInject:
             for n, words in zip(CHOICES, choices, strict=True)
             if words and request.form.get(f"desk{n}")
         ),
-        unanswered=text_field("unanswered", label=_("Without an answer"), limit=LONGEST_CHOICE),
+        unanswered=_one_of_these(text_field("unanswered", label=_("Without an answer"), limit=LONGEST_CHOICE), choices),
         expected=text_field("expected", label=_("Expected")),
         hints=tuple(filter(None, (text_field(f"hint{n}", label=_("Hint")) for n in HINTS))),
         day=optional_int_field("day", lowest=1, highest=LAST_DAY, label=_("Day")) if way == DAY else None,

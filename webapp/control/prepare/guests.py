@@ -136,17 +136,17 @@ def seat_asked_for(text: str) -> tuple[str, str]:
     return (found[0].country, found[0].seat) if len(found) == 1 else ("", "")
 
 
-def add(found: Sequence[ListedPerson]) -> tuple[int, int]:
+def add(found: Sequence[ListedPerson]) -> tuple[int, tuple[str, ...]]:
     """Puts people on the list who are not on it yet, all in one transaction.
 
     Returns:
-        How many are new, and how many of these asked for a seat that was not understood.
+        How many are new, and the names of those of them who asked for a seat that was not understood.
 
     Raises:
         RuleViolation: There would be more than the list holds (`list.too_many`); nobody is added.
     """
     exercise = current_exercise().id
-    odd = 0
+    odd = []
     with services().database.writing() as database:
         database.execute(sa.select(ExerciseRecord.id).where(ExerciseRecord.id == exercise).with_for_update())
         rows = database.scalars(sa.select(GuestRecord).where(GuestRecord.exercise_id == exercise)).all()
@@ -156,7 +156,8 @@ def add(found: Sequence[ListedPerson]) -> tuple[int, int]:
         last = max((row.place for row in rows), default=0)
         for place, person in enumerate(new, start=last + 1):
             country, seat = seat_asked_for(person.seat) if person.seat else ("", "")
-            odd += bool(person.seat) and not seat
+            if person.seat and not seat:
+                odd.append(person.name)
             database.add(
                 GuestRecord(
                     id=f"m{secrets.token_hex(6)}",
@@ -171,7 +172,7 @@ def add(found: Sequence[ListedPerson]) -> tuple[int, int]:
                     join_command=f"join{secrets.token_hex(6)}",
                 )
             )
-    return len(new), odd
+    return len(new), tuple(odd)
 
 
 def write(changed: Mapping[str, Mapping[str, str]]) -> None:

@@ -101,8 +101,10 @@ def show(status: int = 200, refused: Refusal | None = None) -> ResponseReturnVal
 
 
 def _countries_played(found: Sequence[Guest]) -> list[str]:
-    there = {guest.country for guest in found if guest.country}
-    return [code for code in all_views().open_countries if code in there or not there]
+    """Those in which people sit already, once most people have a seat; until then all."""
+    there = {guest.country for guest in found if guest.seat}
+    is_begun = sum(bool(guest.seat) for guest in found) * 2 > len(found)
+    return [code for code in all_views().open_countries if code in there or not is_begun]
 
 
 def _encodings() -> tuple[Option, ...]:
@@ -202,9 +204,10 @@ def read_list() -> ResponseReturnValue:
     if odd:
         flash(
             ngettext(
-                "%(num)s row names a seat that does not exist; that person has no seat yet.",
-                "%(num)s rows name a seat that does not exist; these people have no seat yet.",
-                odd,
+                "No seat yet: %(who)s. The seat in this row does not exist, or exists in several countries.",
+                "No seat yet: %(who)s. The seats in these rows do not exist, or exist in several countries.",
+                len(odd),
+                who=", ".join(odd),
             )
         )
     if encoding:

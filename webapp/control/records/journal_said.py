@@ -84,7 +84,7 @@ def what(command: Command) -> str:  # noqa: C901, PLR0912  # one sentence for ea
                 country=country(code),
             )
         case AnswerInject(inject=key, choice=choice, text=words):
-            said = " ".join(each for each in (choice_words(names(), key, choice), words) if each)
+            said = "; ".join(each for each in (choice_words(names(), key, choice), words) if each)
             return _("Answered “%(title)s”: %(said)s", title=event_title(key), said=said)
         case RuleOnPoint(request=key):
             return _("Ruled on a point of %(number)s", number=number_of(key))

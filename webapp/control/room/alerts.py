@@ -199,7 +199,8 @@ def _at_risk() -> list[AlertRow]:
     for code, team in all_views().teams.items():
         away = {each.person: each for each in team.risk_abroad}
         found.extend(_abroad(code, team))
-        waiting = [since for person, since, protected in team.at_risk if protected is None and person not in away]
+        waiting = {person: since for person, since, protected in team.at_risk if protected is None}
+        waiting = {person: since for person, since in waiting.items() if person not in away}
         if not waiting:
             continue
         title = ngettext(
@@ -208,8 +209,19 @@ def _at_risk() -> list[AlertRow]:
             len(waiting),
             country=country(code),
         )
-        text = _for_days(min(waiting), len(waiting))
-        found.append(AlertRow(Harm.PEOPLE, "red", title, text, url_for("control.country_page", code=code), _("Open")))
+        text = _for_days(min(waiting.values()), len(waiting))
+        ordered = len(
+            {each.target for each in team.measures if each.kind == "protection" and each.is_running} & {*waiting}
+        )
+        if ordered:
+            said = ngettext(
+                "Protection of %(num)s person is ordered and not yet in place.",
+                "Protection of %(num)s people is ordered and not yet in place.",
+                ordered,
+            )
+            text = f"{text} {said}"
+        tone = "amber" if ordered == len(waiting) else "red"
+        found.append(AlertRow(Harm.PEOPLE, tone, title, text, url_for("control.country_page", code=code), _("Open")))
     return found
 
 

@@ -22,6 +22,7 @@ from webapp.pages.page import all_views, panel_version
 from webapp.pages.seat_rows import merged_seats, seat_label
 from webapp.pages.team_rows import members
 from webapp.store.tables import DraftRecord, in_utc
+from webapp.text.say import say_code
 from webapp.visit.visitor import Member, current_exercise, services
 
 UNSENT = frozenset({"drafting", "vetting", "clarifying"})
@@ -182,8 +183,8 @@ def _unsent(
         member, at = last.get((code, f"request/{request.key}"), ("", None))
         if request.status == "clarifying" and at is None:  # it is abroad; an answer that nobody began is no draft
             continue
-        text = ""
-        if at is not None and member in known:
+        text = say_code("status.vetting") if request.status == "vetting" else ""  # who wrote it has let it go
+        if not text and at is not None and member in known:
             minutes = round((now - at.timestamp()) / 60)
             ago = ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes) if minutes > 0 else _("just now")
             text = _("%(name)s, %(ago)s", name=known[member].name, ago=ago)

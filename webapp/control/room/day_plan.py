@@ -201,7 +201,8 @@ class Planning:
         clock = self.clock
         days = [*clock.move_days, *clock.planned_days] if clock.move else [1, *clock.planned_days]
         if not clock.move and self.room.outline is not None:
-            return outlined(self.room.outline, self.today, days, self.moves, self.minutes)
+            now = Part.WARM_UP if clock.phase == "warm_up" else None
+            return outlined(self.room.outline, self.today, days, self.moves, self.minutes, now)
         begun = clock.move
         last = begun + self.coming
         found = []
@@ -271,13 +272,14 @@ class Planning:
         if abs(off) > ON_TIME:
             label = _("Keep this plan") if is_of_today else _("Plan the day from now")
             found.append(Remedy(label, {"accept": "yes"}))
-        if (room.minutes or room.left_out) and self.clock.move <= self.moves:
+        minutes, left_out = room.made
+        if (room.minutes, room.left_out) != (minutes, left_out) and self.clock.move <= self.moves:
             label = _(
                 "Back to %(moves)s moves of %(minutes)s minutes",
-                moves=len(self.preset.jumps),
-                minutes=self.preset.office_minutes,
+                moves=len(self.preset.jumps) - left_out,
+                minutes=minutes or self.preset.office_minutes,
             )
-            found.append(Remedy(label, {"minutes": "", "left_out": 0}))
+            found.append(Remedy(label, {"minutes": minutes or "", "left_out": left_out}))
         return tuple(found)
 
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webapp.control.blueprint import blueprint
-from webapp.control.event_list.rows import folded, following, ordered, row
+from webapp.control.event_list.rows import folded, following, ordered, row, waits_for_hand
 from webapp.control.room import alerts, arrivals, because, console, request_board, seats
 from webapp.control.room.busy import busy_values
 from webapp.control.room.day_plan import day_plan
@@ -143,14 +143,16 @@ def board_values() -> dict[str, object]:
 
 
 def event_values() -> dict[str, object]:
-    """The event list around now."""
+    """The event list around now; what only the trainer can fire comes first."""
     view = control_view()
     lines = ordered(view)
     next_key = following(view)
     listed, _again = folded(lines)
     fired = [each for each in listed if each[0].state == "fired"]
     coming = [each for each in listed if each[0].state not in {"fired", "not_needed"}]
-    shown = [*fired[-1:], *coming][:EVENTS_SHOWN]
+    by_hand = [each for each in coming if waits_for_hand(each[0])]
+    others = [each for each in coming if each not in by_hand]
+    shown = [*fired[-1:], *by_hand, *others][:EVENTS_SHOWN]
     rows = tuple(row(line, view, next_key, more) for line, more in shown)
     return {
         "event_rows": rows,

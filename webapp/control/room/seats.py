@@ -66,7 +66,7 @@ def rows(view: ControlView) -> tuple[CountryRow, ...]:
             continue
         team = all_views().teams[line.country]
         due = len(due_this_move(team))
-        is_played = any(not seat.automatic for seat in team.seats)
+        is_played = not view.clock.is_over and any(not seat.automatic for seat in team.seats)
         due_text = ngettext("%(num)s due this move", "%(num)s due this move", due) if is_played else ""
         found.append(
             CountryRow(

@@ -17,6 +17,7 @@ from webapp.desk.board.rows import LinkRow, link_rows
 from webapp.desk.colleagues import hand_over_url
 from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.readable import CODES, Reader, entity_kind
+from webapp.desk.suspects import charge_url, involved
 from webapp.text.formatting import day_text, iso_text
 from webapp.text.law_texts import law_book, law_text, source_text, sure_text
 from webapp.text.say import plain, say_code, wording_of
@@ -97,6 +98,9 @@ class EntityCard:
     protected: bool
     recovery: Recovery | None
     custody: tuple[CustodyRow, ...]
+    charge_url: str
+    """Where somebody in custody is charged; "" for whoever is free, charged, or has no known part."""
+
     hand_over_url: str
     elements: tuple[tuple[str, str, str], ...]
     speaks_for: tuple[DocumentRow, ...]
@@ -129,6 +133,7 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         protected=bool(risks) and None not in risks,
         recovery=_recovery(entity.key, naming, reader),
         custody=tuple(_custody(row, reader) for row in view.held if row.person in keys),
+        charge_url=_charge_url(entity, keys, reader) if any(row.person in keys for row in view.held) else "",
         hand_over_url=hand_over_url(f"entity:{reader.entities.number_of(entity.key) or 0}", reader),
         elements=tuple(
             (reader.element(element), say_code(f"element_state.{state}"), state)
@@ -138,6 +143,12 @@ def entity_card(entity: Entity, reader: Reader) -> EntityCard:
         ),
         speaks_for=document_rows(favour[::-1], reader, frozenset(), {}),
     )
+
+
+def _charge_url(person: Entity, keys: frozenset[str], reader: Reader) -> str:
+    is_charged = any(charge.person in keys and not charge.outcome for charge in reader.view.charges)
+    number = reader.entities.number_of(person.key)
+    return "" if is_charged or number is None or keys.isdisjoint(involved(reader)) else charge_url(number)
 
 
 def _abroad(keys: Collection[str], reader: Reader) -> Abroad | None:

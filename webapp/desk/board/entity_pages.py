@@ -15,6 +15,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.board.entity import EntityCard, entity_card, side_by_side
 from webapp.desk.board.rows import PathStep, way
 from webapp.desk.current_view import entity_or_404, origins, reader
+from webapp.desk.moved_on import MovedOn, made_now
 from webapp.desk.readable import Reader
 from webapp.desk.story_rows import StoryRow, told_here
 from webapp.pages.forms import Option, text_field
@@ -128,11 +129,18 @@ class EntityPage(TeamPage):
     told: tuple[StoryRow, ...]
     refusal: Refusal | None
     thing: str
+    moved: MovedOn
 
 
 def entity_answer(reading: Reader, entity: Entity, status: int = 200, refusal: Refusal | None = None) -> Response:
-    told = told_here(entity.key, reading)
-    page = EntityPage(entity_values(reading, entity), told, refusal, thing("entity", entity.key))
+    values = entity_values(reading, entity)
+    page = EntityPage(
+        values,
+        told_here(entity.key, reading),
+        refusal,
+        thing("entity", entity.key),
+        made_now("entity", str(values.card.number), reading),
+    )
     return team_page(page, status)
 
 

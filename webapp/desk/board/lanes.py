@@ -16,6 +16,8 @@ HEAD = 30
 """Free height above the first row of a lane, for its name."""
 UP, DOWN, ASIDE = 26, 52, 66
 """What a node and the two lines of its name cover from its middle."""
+NAME = 50
+"""Half the width of most names."""
 SAMPLES = (4, 3, 5, 2, 6)
 """Eighths of a line at which its words may stand, the best first."""
 THROUGH = 1200
@@ -177,16 +179,23 @@ def words_at(
 
 
 def clipped(one: Place, other: Place, free: int) -> tuple[int, int, int, int]:
-    """A line without its ends, so that its arrow stands before a mark and not under it."""
+    """A line without its ends, so that its arrow stands before a mark and its name, and not under them."""
     dx, dy = other.x - one.x, other.y - one.y
     length = max(1, _root(dx * dx + dy * dy))
-    cut = min(free, length // 3)
+    first, last = _free_end(dx, dy, length, free), _free_end(-dx, -dy, length, free)
     return (
-        one.x + dx * cut // length,
-        one.y + dy * cut // length,
-        other.x - dx * cut // length,
-        other.y - dy * cut // length,
+        one.x + dx * first // length,
+        one.y + dy * first // length,
+        other.x - dx * last // length,
+        other.y - dy * last // length,
     )
+
+
+def _free_end(dx: int, dy: int, length: int, free: int) -> int:
+    """How much of a line is left free at an end: the mark, and the name below it where the line goes down from it."""
+    if dy > abs(dx) // 2:
+        free = max(free, min(DOWN * length // dy, NAME * length // max(1, abs(dx))))
+    return min(free, 2 * length // 5)
 
 
 def _root(square: int) -> int:

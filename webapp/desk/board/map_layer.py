@@ -10,6 +10,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.scenario.schema.crime import Place, PlaceKind
 from webapp.desk.readable import Reader
 from webapp.pages.region_map import (
+    SMALL,
     Box,
     CountryShape,
     Point,
@@ -26,7 +27,7 @@ from webapp.text.say import say_code
 
 
 def team_map(reader: Reader, width: int) -> RegionMap:
-    """The map of a team.
+    """The map of a team; one that is drawn wide has names for a phone too.
 
     Args:
         reader: Whose file.
@@ -57,6 +58,8 @@ def team_map(reader: Reader, width: int) -> RegionMap:
         countries=countries,
         towns=towns,
         routes=clear_badges(routes, towns, countries, scenario.map_size, width),
+        width=width,
+        narrow=team_map(reader, SMALL) if width > SMALL else None,
     )
 
 

@@ -17,7 +17,6 @@ from simulation.casework.proof.usability import UsabilityStatus
 from simulation.exercise.trials.commands import ChargePerson, HearByVideo, SupplementCharge
 from simulation.exercise.trials.views import ChargeView
 from simulation.kernel.agenda import DAY
-from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OfficeTask
 from webapp.desk.blueprint import blueprint
 from webapp.desk.board.names import BoardNames
@@ -43,6 +42,7 @@ from webapp.desk.documents.marks import own_file
 from webapp.desk.measures.risk_rows import RiskRow, risk_rows
 from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.readable import Reader
+from webapp.desk.suspects import suspect_options
 from webapp.pages.forms import Option, command_id, seen_field
 from webapp.pages.page import TeamPage, back, new_command_id, panel_response, panel_version, team_page
 from webapp.text.law_texts import cited, law_book, law_text
@@ -290,11 +290,7 @@ def case_page(reading: Reader, status: int = 200, refusal: Refusal | None = None
         CasePage(
             list=case_values(reading),
             plan=plan_values(reading),
-            people=tuple(
-                Option(str(number), name, reading.country(each.country), str(number) == person)
-                for number, name, each in names.by_name()
-                if each.kind is EntityKind.PERSON
-            ),
+            people=suspect_options(names.by_name(), names.keys, reading, person),
             person=person,
             offences=tuple(
                 Option(

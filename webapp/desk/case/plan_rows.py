@@ -22,12 +22,12 @@ from simulation.casework.proof.elements import brings_gain
 from simulation.casework.proof.proof import ElementProof, ElementState, assess_case
 from simulation.casework.proof.proof_context import Scene, SetName
 from simulation.casework.proof.usability import Effect, Usability, UsabilityStatus
-from simulation.kernel.entities import EntityKind
 from webapp.desk.board.names import BoardNames
 from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import help_level
 from webapp.desk.documents.marks import PaperMark, own_file, paper_marks
 from webapp.desk.readable import Reader
+from webapp.desk.suspects import suspect_options
 from webapp.pages.forms import Option
 from webapp.pages.page import new_command_id, panel_version
 from webapp.text.say import say_code
@@ -115,11 +115,7 @@ def plan_values(reading: Reader) -> PlanPart:
     return PlanPart(
         rows=tuple(_row(each, file, names, is_told=is_told) for each in shown),
         is_told=is_told,
-        people=tuple(
-            Option(str(number), name, reading.country(each.country))
-            for number, name, each in names.by_name()
-            if each.kind is EntityKind.PERSON
-        ),
+        people=suspect_options(names.by_name(), names.keys, reading),
         offences=tuple(Option(each.key, reading.offence(country.code, each.key)) for each in country.offences),
         command=new_command_id("plan"),
         over=view.clock.is_over,

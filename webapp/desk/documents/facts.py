@@ -11,12 +11,13 @@ from flask_babel import ngettext
 
 from simulation.casework.documents.document import AssertionKind, Consent, Document, Origin
 from simulation.casework.file.links import LINKED, Ends
-from simulation.casework.proof.usability import Usability, UsabilityStatus, usability, usability_rule
+from simulation.casework.proof.usability import Defect, Usability, UsabilityStatus, usability, usability_rule
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.scenario.schema.country import CourtUse
 from simulation.scenario.schema.play import DocumentKind
 from webapp.desk.documents.evidence_repair import cure_text, trial_of
 from webapp.desk.documents.search import NOTHING, Wanted, text_of
+from webapp.desk.documents.ways import may_ask_consent
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_text
 from webapp.text.law_texts import cited
@@ -136,11 +137,11 @@ def use_parts(filed: FiledDocument, reader: Reader) -> tuple[UsePart, ...]:
     use = use_of(judged, document)
     rules = []
     for finding in judged.findings:
-        text = say_code(f"defect.{finding.defect}")
-        if finding.step:
-            text = _(
-                "%(what)s; can be repaired by: %(step)s", what=text, step=cure_step(finding.step, document, reader)
-            )
+        text, step = say_code(f"defect.{finding.defect}"), finding.step
+        if finding.defect is Defect.POLICE_INFORMATION_WITHOUT_CONSENT and not may_ask_consent(filed, reader):
+            step = "request"
+        if step:
+            text = _("%(what)s; can be repaired by: %(step)s", what=text, step=cure_step(step, document, reader))
         rules.append(Rule(finding.rule.partition(".")[0], text, cited(usability_rule(finding.rule))))
     if document.use.consent is Consent.GIVEN:
         source = cited(usability_rule("V1.consent"))

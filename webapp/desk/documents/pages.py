@@ -38,6 +38,7 @@ from webapp.desk.documents.named import ActDoor, named_in
 from webapp.desk.documents.row_order import Order, arranged
 from webapp.desk.documents.search import Wanted, text_of
 from webapp.desk.documents.sheet import PrintedPaper, PrintedRow, SheetPart, parts, printed, table_lines
+from webapp.desk.documents.ways import Way, ways_to_evidence
 from webapp.desk.readable import Reader
 from webapp.desk.sheets import sheet
 from webapp.pages.forms import Option, command_id, text_field
@@ -154,6 +155,7 @@ class DocumentPage(TeamPage):
     source_url: str
     marked: int
     use: tuple[UsePart, ...]
+    ways: tuple[Way, ...]
     forum: str
     limits: tuple[str, ...]
     trail: tuple[TrailStep, ...]
@@ -200,6 +202,7 @@ def _page(reading: Reader, filed: FiledDocument, status: int = 200, refusal: Ref
         source_url=source_url,
         marked=len(marked),
         use=use_parts(filed, reading),
+        ways=ways_to_evidence(filed, reading) if not held_tag(filed, reading) else (),
         forum=_(
             "Rule table of %(country)s; %(origin)s", country=country, origin=say_code(f"origin.{document.use.origin}")
         ),

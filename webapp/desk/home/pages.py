@@ -22,6 +22,7 @@ from webapp.desk.current_view import may_send, reader
 from webapp.desk.home.after_play import AfterPlay, after_play
 from webapp.desk.home.news import NewsPart, is_first_day, news_values
 from webapp.desk.home.rows import DigestRow, WorkRow, digest_rows, digest_span, work_rows
+from webapp.desk.home.start import start_values
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.messages.rows import MessageRow, concerns, control_rows, in_sight, message_rows
 from webapp.desk.readable import Reader
@@ -199,6 +200,7 @@ PARTS: Mapping[str, tuple[Callable[[Reader], object], bool]] = {
     "digest": (news_values, True),
     "messages": (messages_values, True),
     "map": (lambda reading: map_values(reading, LARGE if request.args.get("of") == "map" else SMALL), True),
+    "start": (start_values, False),
     "warm_up": (warm_up_values, False),
 }
 """The live parts of the desk, and whether everybody of a team with the same values is shown the same."""

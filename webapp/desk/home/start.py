@@ -20,7 +20,8 @@ from webapp.desk.current_view import reader, unread
 from webapp.desk.home.rows import WorkRow, work_rows
 from webapp.desk.home.warm_up import WarmUpPart, warm_up_values
 from webapp.desk.readable import Reader, joined
-from webapp.pages.page import TeamPage, all_views, team_page
+from webapp.pages.next_marks import Guide, guide
+from webapp.pages.page import TeamPage, all_views, has_pen, my_offices, panel_version, team_page
 from webapp.pages.seat_rows import Person, team_seats
 from webapp.text.say import post_name, say_code, wording_of
 from webapp.visit.impersonation import is_control
@@ -66,6 +67,26 @@ class TalkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StartPart:
+    """What a colleague's act or a new document changes on the first page of a seat."""
+
+    first: WorkRow | None
+    people: tuple[PersonRow, ...]
+    named: int
+    papers: tuple[FirstPaper, ...]
+    to_read: FirstPaper | None
+    """The first of them that was not read."""
+
+    next_paper: str
+    """Number of the first of them that was not read, where the scenario has no marks of its own; "" for none."""
+
+    others: int
+    guide: Guide | None
+    src: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartPage(TeamPage):
     """The first page of a seat."""
 
@@ -74,14 +95,7 @@ class StartPage(TeamPage):
 
     heading: str
     wants: str
-    first: WorkRow | None
-    people: tuple[PersonRow, ...]
-    named: int
-    papers: tuple[FirstPaper, ...]
-    next_paper: str
-    """Number of the first of them that was not read, where the scenario has no marks of its own; "" for none."""
-
-    others: int
+    start: StartPart
     talk: tuple[TalkRow, ...]
     warm_up: WarmUpPart | None
 
@@ -90,25 +104,41 @@ class StartPage(TeamPage):
 def start() -> ResponseReturnValue:
     """Who you are and where to begin; nothing of the case while the warm-up is played."""
     reading = reader()
-    play = reading.scenario.play
-    is_case = reading.view.clock.phase != warm_up.PHASE
-    played = [country.code for country in reading.scenario.played]
-    found = first_page(reading.view, reading.offices, play.documents, played, play.starts)
-    first = _first(found, reading) if reading.view.clock.move else None  # nothing can be done before the first move
     return team_page(
         StartPage(
             heading=_heading(reading),
             wants=_wants(reading),
-            first=first,
-            people=tuple(_person(each, reading) for each in found.people) if is_case else (),
-            named=len(reading.view.entities),
-            papers=_papers(found, reading) if is_case else (),
-            next_paper=_next_paper(found, reading) if is_case else "",
-            others=len(reading.view.documents) - len(found.papers),
-            talk=_talk(found, reading),
+            start=start_values(reading),
+            talk=_talk(_found(reading), reading),
             warm_up=warm_up_values(reading),
         )
     )
+
+
+def start_values(reading: Reader) -> StartPart:
+    """The live part of the page."""
+    is_case = reading.view.clock.phase != warm_up.PHASE
+    found = _found(reading)
+    papers = _papers(found, reading) if is_case else ()
+    to_read = _to_read(found, papers, reading)
+    return StartPart(
+        first=_first(found, reading) if reading.view.clock.move else None,  # nothing can be done before the first move
+        people=tuple(_person(each, reading) for each in found.people) if is_case else (),
+        named=len(reading.view.entities),
+        papers=papers,
+        to_read=to_read,
+        next_paper=to_read.number if to_read is not None and not reading.scenario.play.marks else "",
+        others=len(reading.view.documents) - len(found.papers),
+        guide=guide(reading.view, reading.scenario, my_offices()) if has_pen() else None,
+        src=url_for("desk.panel", name="start"),
+        version=panel_version("start"),
+    )
+
+
+def _found(reading: Reader) -> FirstPage:
+    play = reading.scenario.play
+    played = [country.code for country in reading.scenario.played]
+    return first_page(reading.view, reading.offices, play.documents, played, play.starts)
 
 
 def _first(found: FirstPage, reading: Reader) -> WorkRow | None:
@@ -189,10 +219,10 @@ def _papers(found: FirstPage, reading: Reader) -> tuple[FirstPaper, ...]:
     )
 
 
-def _next_paper(found: FirstPage, reading: Reader) -> str:
+def _to_read(found: FirstPage, papers: tuple[FirstPaper, ...], reading: Reader) -> FirstPaper | None:
     left = unread("document", found.papers)
-    first = next((key for key in found.papers if key in left), "") if not reading.scenario.play.marks else ""
-    return reading.documents.label_of(first) if first else ""
+    numbers = {reading.documents.label_of(key) for key in left}
+    return next((paper for paper in papers if paper.number in numbers), None)
 
 
 def _talk(found: FirstPage, reading: Reader) -> tuple[TalkRow, ...]:

@@ -19,6 +19,7 @@ from webapp.desk.current_view import acting, attempt, document_or_404, known_off
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.documents.facts import summary
 from webapp.desk.documents.sheet import PrintedPaper, SheetPart, parts, printed
+from webapp.desk.next_task import flash_done
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
@@ -212,4 +213,6 @@ def triage_report(number: str) -> ResponseReturnValue:
     if refused is not None:
         again = reader()
         return _page(again, document_or_404(again, number), refused.status, refused)
+    done = _("%(number)s, report of a bank: %(decision)s.", number=number, decision=say_code(f"triage.{decision}"))
+    flash_done(done, request.path)
     return redirect(url_for("desk.reports"), 303)

@@ -129,7 +129,9 @@ def measure_rows(measures: Sequence[MeasureView], reader: Reader) -> tuple[Measu
                     title=say_code(f"measure_kind.{measure.kind}"),
                     target=reader.entity(measure.target),
                     target_url=url_for("desk.entity_page", number=at) if at is not None else "",
-                    office=reader.office(measure.office),
+                    office=_("%(office)s (played automatically)", office=reader.office(measure.office))
+                    if measure.is_automatic
+                    else reader.office(measure.office),
                     ordered=reader.calendar.short(measure.ordered),
                     state=state,
                     running=measure.is_running,

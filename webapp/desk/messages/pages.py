@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,6 +14,8 @@ from simulation.exercise.core.command import Seat
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.messages.commands import SendMessage
 from simulation.exercise.messages.state import Message
+from simulation.exercise.messages.warnings import named_in
+from simulation.kernel.entities import Entity
 from simulation.kernel.errors import RuleViolation
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, origins, own_offices, reader, rests_on, seat_named
@@ -218,6 +221,14 @@ def _reply(message: Message, reading: Reader) -> Reply:
     )
 
 
+def _at_risk(reading: Reader) -> Iterator[Entity]:
+    """People whom the file shows to be at risk and whom nobody protects."""
+    for person, _since, until in reading.view.at_risk:
+        known = reading.known(person)
+        if known is not None and until is None:
+            yield known
+
+
 @blueprint.post("/messages", endpoint="send_message")
 def send_message() -> ResponseReturnValue:
     reading = reader()
@@ -248,6 +259,7 @@ def send_message() -> ResponseReturnValue:
             text=text,
             about=shown.key if shown is not None else "",
             answers=answered,
+            warns=named_in(text, _at_risk(reading)),
         )
     )
     if refused is not None:

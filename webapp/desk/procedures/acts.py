@@ -2,112 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import ClassVar
 
-from flask import request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from simulation.casework.file.measure_orders import recovers_until
-from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.entities import Entity, EntityKind
-from simulation.kernel.terms import Office
-from simulation.law.book.assistance_types import Kind
-from simulation.law.book.pace import pace_of
-from simulation.law.time.typical_durations import DayRange, formal_span
-from simulation.scenario.schema.play import MeasureKind, Route, Sought
 from webapp.desk.blueprint import blueprint
-from webapp.desk.colleagues import hand_over_url
-from webapp.desk.current_view import entity_or_404, known_offices, origins, reader
-from webapp.desk.measures.form import EXPOSED, MeasureOffer, measure_offers
+from webapp.desk.current_view import entity_or_404, reader
+from webapp.desk.measures.form import MeasureOffer, measure_offers
 from webapp.desk.measures.ordering import MeasureOrder, measure_order
-from webapp.desk.procedures.pages import can_be
+from webapp.desk.moved_on import MovedOn, made_now
+from webapp.desk.procedures.possible_acts import (
+    GROUPS,
+    Brings,
+    PossibleAct,
+    charge_act,
+    keeping_acts,
+    letter_acts,
+    measure_act,
+    own_file_acts,
+    question_act,
+)
 from webapp.desk.readable import Reader, entity_kind, is_target
-from webapp.desk.requests.new_request import BESIDE
-from webapp.desk.requests.short_way import askers, days_in_words, short_kinds, usual_days
+from webapp.desk.requests.short_way import short_kinds
 from webapp.pages.page import TeamPage, team_page
-from webapp.store.registered import registry
-from webapp.text.law_texts import law_book, law_text
 from webapp.text.say import say_code
-
-LONGEST = 240
-"""Days at the end of the axis."""
-
-
-class Brings(StrEnum):
-    """What an act brings."""
-
-    LEAD = "lead"
-    PROOF = "proof"
-    MONEY = "money"
-    HOLD = "hold"
-    PEOPLE = "people"
-    FILE = "file"
-
-
-GROUPS: dict[str, Brings] = {
-    MeasureKind.FREEZE: Brings.MONEY,
-    MeasureKind.LIFT_FREEZE: Brings.MONEY,
-    MeasureKind.POSTPONEMENT: Brings.MONEY,
-    MeasureKind.ARREST: Brings.HOLD,
-    MeasureKind.RELEASE: Brings.HOLD,
-    MeasureKind.BORDER_ALERT: Brings.HOLD,
-    MeasureKind.SEIZURE: Brings.HOLD,
-    MeasureKind.RELEASE_GOODS: Brings.HOLD,
-    MeasureKind.CONTROLLED_DELIVERY: Brings.HOLD,
-    MeasureKind.PROTECTION: Brings.PEOPLE,
-    MeasureKind.COOPERATION_OFFER: Brings.PEOPLE,
-    MeasureKind.WISH: Brings.PEOPLE,
-    Sought.POSTPONEMENT: Brings.MONEY,
-    Sought.FREEZE: Brings.MONEY,
-    Sought.CONFISCATION: Brings.MONEY,
-    Sought.ASSET_RETURN: Brings.MONEY,
-    Sought.SURRENDER: Brings.HOLD,
-    Sought.CONTROLLED_DELIVERY: Brings.HOLD,
-}
-"""What acts bring that is neither a lead nor proof."""
-
-
-@dataclass(frozen=True, slots=True)
-class PossibleAct:
-    """Something that can be done.
-
-    Attributes:
-        label: What it is.
-        brings: What comes of it.
-        low: First day of the usual time, on the axis; None when no time is known.
-        high: Last day of it.
-        days: The same in words.
-        cost: What it takes of the own side.
-        needs: What the law wants to be shown for it; "" when nothing.
-        reveals: 0 nobody, 1 an office abroad or hardly anybody, 2 those concerned may notice, 3 they learn of it.
-        reveals_text: The same in words.
-        offices: Who may do it.
-        is_own: The visitor's seat may.
-        url: Where it is done; "" while it cannot be.
-        button: What the way there is called.
-        refused: Why it cannot be done now.
-        kind: Code of the measure that it orders; "" for what is none.
-    """
-
-    label: str
-    brings: str
-    low: int | None
-    high: int
-    days: str
-    cost: str
-    reveals: int
-    reveals_text: str
-    offices: str
-    is_own: bool
-    url: str
-    button: str
-    refused: str = ""
-    needs: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +59,7 @@ class ActsPage(TeamPage):
     groups: tuple[ActGroup, ...]
     order: MeasureOrder | None
     is_over: bool
+    moved: MovedOn
 
 
 @blueprint.get("/entities/<int:number>/acts", endpoint="acts")
@@ -155,6 +78,7 @@ def acts(number: int) -> ResponseReturnValue:
             groups=act_groups(entity, number, reading),
             order=measure_order(reading, entity, number, request.args.get("order", "")),
             is_over=reading.view.clock.is_over,
+            moved=made_now("entity", str(number), reading),
         )
     )
 
@@ -164,15 +88,16 @@ def act_groups(entity: Entity, number: int, reading: Reader) -> tuple[ActGroup, 
     found: dict[Brings, list[tuple[bool, PossibleAct]]] = {each: [] for each in Brings}
     if is_target(entity) and not reading.view.clock.is_over:
         for kind in short_kinds(entity):
-            found[GROUPS.get(kind.id, Brings.LEAD)].append((False, _question(kind, entity, number, reading)))
+            found[GROUPS.get(kind.id, Brings.LEAD)].append((False, question_act(kind, entity, number, reading)))
         for offer in measure_offers(reading, entity):
             if offer.rule.asks_wish and not _is_recovering(entity, reading):
                 continue
-            found[_group_of(offer)].append((False, _measure(offer, number, reading)))
-        for is_rare, brings, act in _letters(entity, number, reading):
+            found[_group_of(offer)].append((False, measure_act(offer, number, reading)))
+        for is_rare, brings, act in letter_acts(entity, number, reading):
             found[brings].append((is_rare, act))
-    found[Brings.LEAD] += ((False, each) for each in _own_file(entity, number))
-    found[Brings.FILE] += ((False, each) for each in _keeping(number, reading))
+        found[Brings.COURT] += ((False, each) for each in charge_act(entity, number, reading))
+    found[Brings.LEAD] += ((False, each) for each in own_file_acts(entity, number))
+    found[Brings.FILE] += ((False, each) for each in keeping_acts(number, reading))
     return tuple(
         ActGroup(
             key.value,
@@ -197,195 +122,3 @@ def _is_recovering(person: Entity, reading: Reader) -> bool:
 
 def _group_of(offer: MeasureOffer) -> Brings:
     return GROUPS.get(offer.rule.kind, Brings.LEAD if offer.rule.leads_only else Brings.PROOF)
-
-
-def _named(offices: Iterable[Office], reading: Reader) -> str:
-    return ", ".join(reading.office(office) for office in offices)
-
-
-def _is_own(offices: Iterable[Office], reading: Reader) -> bool:
-    return any(office in reading.offices for office in offices)
-
-
-def _at_once() -> tuple[int, int, str]:
-    return 0, 0, _("now")
-
-
-def _question(kind: Kind, entity: Entity, number: int, reading: Reader) -> PossibleAct:
-    offices = askers(kind, reading.view.country, reading)
-    abroad = entity.country if entity.country != reading.view.country else ""
-    span = usual_days(kind, abroad, reading) if abroad else None
-    return PossibleAct(
-        label=say_code(f"sought.{kind.id}"),
-        brings=law_text(kind.text),
-        low=span.low if span is not None else None,
-        high=span.high if span is not None else 0,
-        days=days_in_words(span) if span is not None else _("depends on the country"),
-        cost=_("three fields to fill in"),
-        reveals=2 if kind.id == Sought.POSTPONEMENT else 1,
-        reveals_text=_("the account holder notices when a payment fails")
-        if kind.id == Sought.POSTPONEMENT
-        else _("that office only"),
-        offices=_named(offices, reading),
-        is_own=_is_own(offices, reading),
-        url=url_for("desk.question", number=number, sought=kind.id, origin=list(origins()) or None),
-        button=_("Ask"),
-    )
-
-
-def _measure(offer: MeasureOffer, number: int, reading: Reader) -> PossibleAct:
-    card, rule = offer.card, offer.rule
-    low, high = round(rule.days[1]), round(rule.days[-2])
-    share = rule.exposure
-    is_own = _is_own(offer.offices, reading)
-    return PossibleAct(
-        label=card.label,
-        brings=card.brings,
-        low=low,
-        high=high,
-        days=card.days if not rule.needs_court else _("%(days)s, %(judge)s", days=card.days, judge=card.court),
-        cost=card.people,
-        reveals=3 if share >= 1 else 2 if share >= EXPOSED else 1 if share > 0 else 0,
-        reveals_text=card.exposure,
-        offices=_named(offer.offices, reading),
-        is_own=is_own,
-        url="" if card.refused else _order_url(card.kind, number, is_own=is_own),
-        button=_("Order the measure"),
-        refused=card.refused,
-        needs=card.grounds,
-        kind=card.kind,
-    )
-
-
-def _order_url(kind: str, number: int, *, is_own: bool) -> str:
-    """Where a measure is ordered: on the page of what can be done; those of other seats are looked at on their own."""
-    named = list(origins()) or None
-    if is_own:
-        return url_for("desk.acts", number=number, order=kind, origin=named, _anchor="order")
-    return url_for("desk.measures", kind=kind, target=number, origin=named, _anchor="order")
-
-
-def _letters(entity: Entity, number: int, reading: Reader) -> Iterable[tuple[bool, Brings, PossibleAct]]:
-    """Formal requests about what lies abroad, and procedures that have one of their own."""
-    own = reading.view.country
-    if entity.country == own:
-        offices = known_offices().asking_on(Route.MLA)
-        url = url_for("desk.new_request", target=number, origin=list(origins()) or None)
-        brings = _("Records that another country holds, statements that it can take, or a search there.")
-        yield False, Brings.PROOF, PossibleAct(
-            _("Formal request to another country"), brings, None, 0, _("depends on the country"),
-            _("one page to write"), 1, _("an authority abroad"), _named(offices, reading),
-            _is_own(offices, reading), url, _("Write"),
-        )  # fmt: skip
-        return
-    known = {each.code for each in registry().assistance}
-    for kind in law_book().kinds:
-        if kind.route is not Route.MLA or entity.kind not in kind.targets or Sought(kind.id) not in known:
-            continue
-        procedure = BESIDE.get(Sought(kind.id), "")
-        if procedure and not can_be(procedure, entity):
-            continue
-        brings = GROUPS.get(kind.id, Brings.PROOF)
-        yield brings is Brings.PROOF and not kind.papers, brings, _letter(kind, procedure, entity, number, reading)
-
-
-def _letter(kind: Kind, procedure: str, entity: Entity, number: int, reading: Reader) -> PossibleAct:
-    own = reading.view.country
-    offices = known_offices().asking_on(Route.MLA)
-    begun = next(
-        (
-            each
-            for each in reading.view.requests
-            if not each.incoming
-            and each.is_open
-            and each.sought == kind.id
-            and any(target.key == entity.key for target in each.targets)
-        ),
-        None,
-    )
-    span = _span(kind, entity, reading)
-    if begun is not None:
-        is_draft = begun.status == LetterStatus.DRAFTING
-        url = url_for("desk.request_form" if is_draft else "desk.request_page", number=begun.label)
-        button = _("Continue the draft") if is_draft else _("Open %(number)s", number=begun.label)
-    elif procedure:
-        url = url_for("desk.new_procedure", kind=procedure, about=number, to=entity.country)
-        button = _("Begin")
-    else:
-        url = url_for(
-            "desk.new_request", target=number, sought=kind.id, requested=entity.country, origin=list(origins()) or None
-        )
-        button = _("Write")
-    told = kind.id in {Sought.FREEZE, Sought.CONFISCATION, Sought.SURRENDER}
-    papers = ", ".join(say_code(f"document_kind.{paper}") for paper in kind.papers)
-    needs_translation = not set(reading.scenario.country(own).languages) & set(
-        reading.scenario.country(entity.country).languages
-    )
-    return PossibleAct(
-        label=say_code(f"sought.{kind.id}"),
-        brings=papers or law_text(kind.text),
-        low=span.low if span is not None else None,
-        high=span.high if span is not None else 0,
-        days=days_in_words(span) if span is not None else "",
-        cost=_("one page to write, a translation") if needs_translation else _("one page to write"),
-        reveals=3 if told else 2 if kind.is_coercive and not kind.is_covert else 1,
-        reveals_text=_("the people concerned learn of it")
-        if told
-        else _("the holder of the records, bound to secrecy if you ask for it")
-        if kind.is_coercive and not kind.is_covert
-        else _("an authority abroad"),
-        offices=_named(offices, reading),
-        is_own=_is_own(offices, reading),
-        url=url,
-        button=button,
-        needs=_shown_for(kind),
-    )
-
-
-def _shown_for(kind: Kind) -> str:
-    named = _("documents that link the target with the offence") if kind.needs_link else ""
-    return ", ".join(filter(None, (named, _("a period") if kind.needs_period else "")))
-
-
-def _span(kind: Kind, entity: Entity, reading: Reader) -> DayRange | None:
-    own, scenario = reading.view.country, reading.scenario
-    try:
-        pair = scenario.pair(own, entity.country)
-    except KeyError:
-        return None
-    here, there = scenario.country(own), scenario.country(entity.country)
-    return formal_span(law_book().times, here, there, pair, Sought(kind.id), pace_of(pair, kind).archetype)
-
-
-def _free(label: str, brings: str, url: str, button: str) -> PossibleAct:
-    low, high, days = _at_once()
-    return PossibleAct(
-        label, brings, low, high, days, _("nothing"), 0, _("nobody"), _("any seat"), is_own=True, url=url, button=button
-    )
-
-
-def _own_file(entity: Entity, number: int) -> Iterable[PossibleAct]:
-    if entity.kind in {EntityKind.PERSON, EntityKind.COMPANY, EntityKind.ACCOUNT}:
-        yield _free(
-            _("Follow the money in your own documents"),
-            _("Incoming and outgoing payments, with the document for each step."),
-            url_for("desk.money", number=number),
-            _("Open"),
-        )
-
-
-def _keeping(number: int, reading: Reader) -> Iterable[PossibleAct]:
-    yield _free(
-        _("Board, links and notes"),
-        _("What your documents say, and what your team thinks."),
-        url_for("desk.entity_page", number=number),
-        _("Open"),
-    )
-    url = hand_over_url(f"entity:{number}", reading)
-    if url:
-        yield _free(
-            _("Hand over to a colleague"),
-            _("Another office of your team takes the matter over."),
-            url,
-            _("Hand over"),
-        )

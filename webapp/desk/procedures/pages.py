@@ -36,13 +36,13 @@ from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
 from webapp.desk.procedures.papers import PaperLink, papers_of
 from webapp.desk.procedures.sources import cited_between, source_between
-from webapp.desk.procedures.subjects import subject_options
 from webapp.desk.procedures.usual import usual
 from webapp.desk.readable import Reader, is_target
 from webapp.desk.refusing import WARNING, lacking
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, age_text, held_days
 from webapp.desk.story_rows import StoryRow, losses_of
+from webapp.desk.suspects import subject_options
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
@@ -442,6 +442,7 @@ class NewProcedurePage(TeamPage):
     fields: tuple[Field, ...]
     asks_text: bool
     needs_text: bool
+    text_label: str
     text: str
     papers: tuple[Option, ...]
     offices: str
@@ -451,6 +452,10 @@ class NewProcedurePage(TeamPage):
     command: str
     refusal: Refusal | None
     because: Because
+
+
+_OF_RECORDS = "preservation"
+"""Kind whose request says the offence and the facts in brief (Budapest Convention 29(2)(b))."""
 
 
 def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -483,6 +488,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
             fields=fields(row.needs, row.may, Sides(own, own), (), reading, usual(kind, about, "", reading)),
             asks_text="text" in inputs,
             needs_text="text" in row.needs,
+            text_label=_("Summary of the facts") if kind == _OF_RECORDS else "",
             text=given.get("text", "")[:8000] if given is not None else "",
             papers=tuple(
                 Option(filed.label, f"{filed.label} {reading.documents.title_of(filed)}", "", filed.label in chosen)

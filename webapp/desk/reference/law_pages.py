@@ -24,11 +24,11 @@ from webapp.text.law_texts import (
     Line,
     book_lines,
     chapter_lines,
-    law_text,
     letter_text,
     lines_named,
     source_text,
     sure_text,
+    treaty_names,
 )
 from webapp.text.say import say_code
 
@@ -116,8 +116,8 @@ def pair_row(pair: CountryPair, reading: Reader) -> PairRow:
         reading.country(a),
         b,
         reading.country(b),
-        ", ".join(map(law_text, pair.instruments)) or _("none: reciprocity"),
-        ", ".join(map(law_text, _unbound_protocols(pair))),
+        treaty_names(pair.instruments) or _("none: reciprocity"),
+        treaty_names(_unbound_protocols(pair)),
         say_code(f"channel.{pair.channel}"),
         ", ".join(extras),
         say_code(f"dual.{pair.dual_criminality}"),

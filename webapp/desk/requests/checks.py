@@ -19,8 +19,8 @@ from simulation.law.book.required_contents import ContentCheck, ContentState, co
 from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader, joined
+from webapp.desk.requests.fields import regime_for
 from webapp.text.law_texts import (
-    cited,
     cited_finding,
     law_book,
     law_text,
@@ -44,17 +44,16 @@ class CheckItem:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The completeness card; without items it says when there will be some."""
+    """The completeness card; without items it says when there will be some.
+
+    Attributes:
+        source: Where the list stands in what governs: the authority, and law and penalties; "" for a short question.
+    """
 
     items: tuple[CheckItem, ...]
     help_text: str
     checked_text: str
-
-    @property
-    def source(self) -> str:
-        """Where the list stands: what the treaty asks, and what practice adds."""
-        rows = law_book().contents
-        return f"C1: {cited(rows[0])}. C10: {cited(rows[9])}."
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +144,12 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
             check_items(_asked_for(checks, request.route), reader),
             level,
             _("Checked as you type: the check shows what is missing, never how good the text is."),
+            _where_it_stands(request, content, reader),
         )
     if request.checks:
         asked = _asked_for(request.checks, request.route)
-        return Card(check_items(asked, reader), level, _checked(request, reader))
+        where = _where_it_stands(request, content, reader)
+        return Card(check_items(asked, reader), level, _checked(request, reader), where)
     if help_level == "exam":
         return Card((), level, _("At this help level the check is shown after the request has ended."))
     if request.route is not Route.MLA:
@@ -156,6 +157,13 @@ def completeness_card(request: RequestView, content: Content, help_level: str, r
             (), level, _("A question on this channel is not vetted. Say who asks, about what, and for what purpose.")
         )
     return Card((), level, _("Your own authority checks the request when you send it for vetting."))
+
+
+def _where_it_stands(request: RequestView, content: Content, reader: Reader) -> str:
+    if request.route is not Route.MLA:
+        return ""
+    items = regime_for(request, content.basis, content.offences, reader).items
+    return " ".join(f"{item}: {source_text(items[item].source)}." for item in ("C1", "C10") if item in items)
 
 
 def with_link(card: Card, findings: Sequence[FindingRow]) -> Card:

@@ -16,12 +16,13 @@ from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
 from simulation.law.book.forms import room_for
 from simulation.law.book.governance import Regime, item_of, regime_of
+from simulation.law.book.precedence import with_protocols
 from simulation.law.book.rules import load_rules
 from simulation.law.book.transmission import WAYS, agreed_way
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.readable import Reader
-from webapp.text.law_texts import law_book
+from webapp.text.law_texts import law_book, source_parts, source_text
 
 TEXTS = (
     "authority_contact", "subject", "prior_contacts", "penalties_text", "property_text", "order_text", "facts",
@@ -110,6 +111,24 @@ def regime_for(shown: RequestView, basis: str, offences: tuple[str, ...], reader
     pair = reader.scenario.pair(shown.requesting, shown.requested)
     about = reader.scenario.country(shown.requesting).named(offences)
     return regime_of(pair, law_book().kind_of(shown.sought), basis, about)
+
+
+def form_source(source: str, request: RequestView, regime: Regime, reader: Reader) -> str:
+    """Where a form stands, of the instruments that govern and of models; "" where none of them has it.
+
+    Args:
+        source: Of the form: all instruments that know it.
+        request: Whose it is.
+        regime: What governs it.
+        reader: The team's view.
+    """
+    rows = load_rules().instruments
+    governs = with_protocols(regime.instrument, reader.scenario.pair(request.requesting, request.requested).instruments)
+    protocols = {each: each.replace("ETS", "ETS ") for row in rows.values() for each in row.protocols}
+    cites = {name: row.cite for name, row in rows.items()} | protocols
+    others = tuple(f"{cite} " for name, cite in cites.items() if name not in governs)
+    parts = [part for part in source_parts(source) if not part.replace(",", " ").startswith(others)]
+    return source_text("; ".join(parts)) if parts else ""
 
 
 def _headings(sought: Sought) -> tuple[Section, ...]:

@@ -45,7 +45,17 @@ from webapp.desk.requests.checks import (
     live_chain,
     with_link,
 )
-from webapp.desk.requests.fields import NAMES, PARTICULAR, Section, content_of, lines, regime_for, sections, state_of
+from webapp.desk.requests.fields import (
+    NAMES,
+    PARTICULAR,
+    Section,
+    content_of,
+    form_source,
+    lines,
+    regime_for,
+    sections,
+    state_of,
+)
 from webapp.desk.requests.governing import Expected, expected
 from webapp.desk.requests.letter import Letter, basis_name, letter
 from webapp.desk.requests.margin import Note, margin
@@ -310,7 +320,11 @@ def _page(
             wanting=_wanting(refused),
             needs=QUESTION if send == "ask" else (),
             particulars=tuple(
-                (f"{PARTICULAR}{name}", law_text(load_rules().particulars[name].name), _where(shown, regime, name))
+                (
+                    f"{PARTICULAR}{name}",
+                    law_text(load_rules().particulars[name].name),
+                    _where(shown, regime, name, reading),
+                )
                 for name in section.particulars
             ),
             governs=_governs(shown, content.basis, regime, reading),
@@ -320,12 +334,13 @@ def _page(
     )
 
 
-def _where(shown: RequestView, regime: Regime, name: str) -> str:
+def _where(shown: RequestView, regime: Regime, name: str, reading: Reader) -> str:
     """Where it stands that a particular is wanted: in the instrument that governs, else in the form of the kind."""
     item, block = regime.items.get(item_of(name)), block_of(shown.sought)
     if item is not None and name in item.particulars:
         return source_text(item.source)
-    return source_text(block.source if block is not None and name in block.lines else regime.articles)
+    of_kind = form_source(block.source, shown, regime, reading) if block is not None and name in block.lines else ""
+    return of_kind or source_text(regime.articles)
 
 
 def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) -> str:

@@ -19,7 +19,7 @@ from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
 from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
-from webapp.desk.requests.fields import regime_for
+from webapp.desk.requests.fields import form_source, regime_for
 from webapp.desk.requests.short_way import asked_in, askers
 from webapp.text.formatting import day_number, iso_text
 from webapp.text.law_texts import law_book, law_text, source_text
@@ -101,7 +101,7 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         opening=_opening(request, content, reader) if formal and form is None else "",
         parts=parts,
         closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=asking) if formal else "",
-        form=source_text(row.source) if row is not None else "",
+        form=form_source(row.source, request, regime, reader) if row is not None else "",
     )
 
 
@@ -256,7 +256,7 @@ def _question(request: RequestView, content: Content, reader: Reader) -> list[He
             joined((*(_person(key, reader) for key in content.persons), _concerns(request, content, reader))),
         ),
         Heading(_("Question"), content.assistance),
-        Heading(_("What we know"), joined((content.facts, _papers(request, content, reader)))),
+        Heading(_("What we know"), _facts(request, content, reader)),
         Heading(_("Use"), content.purpose),
         Heading(_("Needed by"), _urgency(content, reader)),
         Heading(
@@ -271,6 +271,12 @@ def _papers(request: RequestView, content: Content, reader: Reader) -> str:
     return joined(reader.documents.label_of(key) for key in content.grounds) if not request.incoming else ""
 
 
+def _facts(request: RequestView, content: Content, reader: Reader) -> str:
+    """The facts, and after them the papers on which they rest."""
+    papers = _papers(request, content, reader)
+    return f"{content.facts} ({papers})" if content.facts and papers else content.facts or papers
+
+
 def _urgency(content: Content, reader: Reader) -> str:
     if not content.urgent:
         return content.urgency_reason
@@ -282,8 +288,6 @@ def _urgency(content: Content, reader: Reader) -> str:
 
 def _parts(request: RequestView, content: Content, reader: Reader) -> list[Heading]:
     offences = joined(reader.offence(request.requesting, key) for key in content.offences)
-    grounds = _papers(request, content, reader)
-    facts = content.facts + (f" ({grounds})" if content.facts and grounds else "")
     about_property = law_book().kind_of(request.sought).property is not PropertyPart.NONE
     return [
         Heading(_("Authority and contact"), content.authority_contact),
@@ -297,7 +301,7 @@ def _parts(request: RequestView, content: Content, reader: Reader) -> list[Headi
         Heading(_("Concerns"), _concerns(request, content, reader)),
         Heading(_("Property"), content.property_text if about_property else ""),
         Heading(_("Order of the court"), content.order_text),
-        Heading(_("Facts"), facts),
+        Heading(_("Facts"), _facts(request, content, reader)),
         Heading(_("Facts that support the freeze"), content.freeze_facts if about_property else ""),
         Heading(
             _("Assistance sought"),

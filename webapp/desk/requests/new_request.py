@@ -29,7 +29,7 @@ from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, new_command_id, team_page
 from webapp.store.exercise_rows import stored_command
 from webapp.store.registered import registry
-from webapp.text.law_texts import law_book
+from webapp.text.law_texts import law_book, treaty_names
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, current_member, services
@@ -250,7 +250,7 @@ def _sender(offices: tuple[Office, ...], reading: Reader) -> str:
 def _terms(code: str, reading: Reader) -> str:
     """What binds the two, in a line."""
     pair = reading.scenario.pair(reading.view.country, code)
-    parts = [", ".join(pair.instruments) or _("no treaty: reciprocity"), say_code(f"channel.{pair.channel}")]
+    parts = [treaty_names(pair.instruments) or _("no treaty: reciprocity"), say_code(f"channel.{pair.channel}")]
     if pair.electronic:
         parts.append(_("electronic"))
     return "; ".join(parts)

@@ -268,7 +268,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             conditions=tuple(
                 wording_of(f"condition.{code}") or say_code(f"consent.{code}") for code in shown.conditions
             ),
-            open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in shown.open_items),
+            open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in _asked_about(shown)),
             ahead=Ahead(
                 governing(shown, content, reading),
                 expected(shown, reading) if shown.status in {"drafting", "vetting"} and not shown.incoming else None,
@@ -287,6 +287,13 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
 
 def _rulings(shown: RequestView, reading: Reader) -> dict[str, str]:
     return {each.finding: each.verdict for each in reading.view.rulings if each.request in {shown.label, shown.key}}
+
+
+def _asked_about(shown: RequestView) -> tuple[str, ...]:
+    """Contents that the other side asks about; of a letter that came over while it asked, what the letter lacks."""
+    if shown.open_items or shown.status != "clarifying":
+        return shown.open_items
+    return tuple(check.item for check in shown.checks if check.is_open)
 
 
 def _now_text(shown: RequestView, reading: Reader) -> str:

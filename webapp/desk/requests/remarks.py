@@ -64,7 +64,21 @@ def remark_on(shown: RequestView, reading: Reader) -> Remark | None:
     if wanted is None or shown.incoming:
         return None
     line = next((each for each in reversed(shown.history) if each.action in wanted), None)
-    return _remark(line, reading) if line is not None else None
+    if line is None:
+        return _asked_before_play(shown, reading) if shown.status == "clarifying" else None
+    return _remark(line, reading)
+
+
+def _asked_before_play(shown: RequestView, reading: Reader) -> Remark:
+    """The question on a matter that the team took over with it, in the words of the scenario."""
+    return Remark(
+        _("%(country)s asked this before you took the matter over", country=reading.country(shown.requested)),
+        reading.scenario.text(f"{shown.key}.question", reading.language),
+        (),
+        "",
+        frozenset(),
+        _("asked about"),
+    )
 
 
 def _remark(line: HistoryLine, reading: Reader) -> Remark:

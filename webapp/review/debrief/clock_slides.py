@@ -31,16 +31,30 @@ MOST_CHOICES = 12
 
 def telling_requests(reading: RecordReading) -> tuple[RequestLine, ...]:
     """Letters between played countries that left, the one that waited longest for decisions first."""
+    found = _letters_that_left(reading)
     played = {country.code for country in reading.scenario.played}
-    found = [
+    both = tuple(line for line in found if {line.requesting, line.requested} <= played)
+    return both or found
+
+
+def _letters_that_left(reading: RecordReading) -> tuple[RequestLine, ...]:
+    """Letters of all countries that left, the one that waited longest for decisions first."""
+    found = (
         line
         for line in reading.lines
         if line.route is Route.MLA and line.stretches and (line.left is not None or line.inherited)
-    ]
-    both = [line for line in found if {line.requesting, line.requested} <= played]
-    return tuple(
-        sorted(both or found, key=lambda line: (-line.days_of(kind=TimeKind.DECISION), -line.days, line.number))
     )
+    return tuple(sorted(found, key=lambda line: (-line.days_of(kind=TimeKind.DECISION), -line.days, line.number)))
+
+
+def _which(reading: RecordReading, line: RequestLine, found: tuple[RequestLine, ...]) -> str:
+    """What is said of the letter of the slide: that none waited longer, or none between teams."""
+    if line is not found[0]:
+        return _("This letter")
+    longest = _letters_that_left(reading)[0]
+    if round(longest.days_of(kind=TimeKind.DECISION)) > round(line.days_of(kind=TimeKind.DECISION)):
+        return _("The letter between teams that waited longest for decisions")
+    return _("The letter that waited longest for decisions")
 
 
 def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -> Slide:
@@ -69,7 +83,7 @@ def request_slide(reading: RecordReading, exercise: str, pick: str, step: int) -
     steps = desk_steps(line)
     shown = min(step, len(steps) + 1)
     decision = line.days_of(kind=TimeKind.DECISION)
-    which = _("The letter that waited longest for decisions") if line is found[0] else _("This letter")
+    which = _which(reading, line, found)
     if line.is_open:
         title = ngettext(
             "%(which)s was still open after %(days)s. It spent %(num)s day of this waiting for a decision.",

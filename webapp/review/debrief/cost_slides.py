@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from simulation.kernel.agenda import DAY
-from simulation.review.bundles import FIRST_LOOK, RUNS, Cost, costs
+from simulation.review.bundles import FIRST_LOOK, RUNS, Cost, costs, without_any
 from simulation.review.figures import Compared, Subject, figures_of_case
 from simulation.review.prices.prices import ORDER, Price, Verdict, verdict
 from simulation.review.record_reading import RecordReading
@@ -21,7 +21,7 @@ from webapp.review.current_review import Here, ticket
 from webapp.review.debrief.slide import Behind, Choice, Chooser, Cue, Half, Slide
 from webapp.review.decision_pages import left_said
 from webapp.review.delay_page import waterfall_head, waterfall_steps
-from webapp.review.delay_said import ANSWERS, headline, leading, this_exercise
+from webapp.review.delay_said import ANSWERS, headline, leading, left_out_said, this_exercise
 from webapp.review.play.case_page import funnel_said
 from webapp.review.price_said import days_earlier, held_said, otherwise_said, price_said, telling_order
 from webapp.review.pricing_jobs import DelayWanted
@@ -65,17 +65,14 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
     )
     question = _("What would have enabled you to decide on the first day?")
     if cost is None:
+        left_out = left_out_said(without_any(now.runs))
         return Slide(
             number=3,
             topic=_("What delay cost"),
             aside=_("by day %(day)s", day=day),
-            title=_("The exercise is being played again to find out what the waits cost.")
-            if any(isinstance(job.wanted, DelayWanted) and not job.failed for job in now.jobs)
-            else _("What the waits cost has not been worked out yet."),
+            title=_untold_title(now, is_comparing=not left_out),
             text=funnel_said(reading),
-            note=_("Something can be said once %(runs)s runs have been played.", runs=FIRST_LOOK)
-            + " "
-            + _progress(now),
+            note=" ".join((left_out or _once_played(), _progress(now))),
             question=question,
             cues=cues,
             behind=(Behind(url_for("review.delay", exercise=exercise), _("Cost of delay")),),
@@ -117,6 +114,18 @@ def cost_slide(now: Here, exercise: str, pick: str, step: int) -> Slide:
             ),
         ),
     )
+
+
+def _untold_title(now: Here, *, is_comparing: bool) -> str:
+    if not is_comparing:
+        return _("The runs so far cannot be compared, so they do not say what the waits cost.")
+    if any(isinstance(job.wanted, DelayWanted) and not job.failed for job in now.jobs):
+        return _("The exercise is being played again to find out what the waits cost.")
+    return _("What the waits cost has not been worked out yet.")
+
+
+def _once_played() -> str:
+    return _("Something can be said once %(runs)s runs have been played.", runs=FIRST_LOOK)
 
 
 def _figure_choice(cost: Cost) -> str:

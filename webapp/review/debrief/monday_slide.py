@@ -50,7 +50,7 @@ def monday_slide(reading: RecordReading, exercise: str, plans: Mapping[str, Plan
                 ", ".join(part for part in (plan.who, plan.by) if part),
             )
         )
-    done = sum(bool(row.what) for row in rows)
+    done = sum(all((plan.what, plan.who, plan.by)) for plan in plans.values())
     return Slide(
         number=5,
         topic=_("From Monday"),

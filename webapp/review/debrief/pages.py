@@ -14,7 +14,8 @@ from werkzeug.exceptions import NotFound
 
 from simulation.exercise.procedures.letter.events import RequestMoved
 from simulation.kernel.agenda import DAY
-from simulation.kernel.terms import Office
+from simulation.kernel.terms import Office, TimeKind
+from simulation.review.timelines import RequestLine
 from webapp.pages.page import ReviewPage, back, for_the_room, named, plain_page, review_page
 from webapp.review.blueprint import blueprint
 from webapp.review.charts.charts import day_of, number
@@ -309,13 +310,14 @@ def _changed(change: Callable[[Standing], Standing]) -> ResponseReturnValue:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Something that happened on a request."""
+    """Something that happened on a request; days between office hours are counted against nobody."""
 
     day: int
     what: str
     status: str
     holder: str
     days: str
+    pace: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +332,12 @@ class EventsPage(ReviewPage):
     label: str
     rows: tuple[EventRow, ...]
     back_url: str
+
+
+def _pace_days(line: RequestLine, begins: int, until: int) -> float:
+    """Days between office hours in a time of a request."""
+    pace = [each for each in line.stretches if each.kind is TimeKind.PACE]
+    return sum(max(0, min(each.end, until) - max(each.start, begins)) for each in pace) / DAY
 
 
 @blueprint.get("/events")
@@ -349,14 +357,16 @@ def events_behind() -> ResponseReturnValue:
     rows = []
     for place, move in enumerate(moves):
         until = moves[place + 1].at if place + 1 < len(moves) else end
-        days = (until - max(move.at, 0)) / DAY
+        begins = max(move.at, 0)
+        days, pace = (until - begins) / DAY, _pace_days(line, begins, until)
         rows.append(
             EventRow(
-                day_of(max(move.at, 0)),
+                day_of(begins),
                 say_code(f"action.{move.action}"),
                 say_code(f"status.{move.status}"),
                 say_code(f"holder.{move.holder}") if move.holder else "",
                 number(days, 1) if move.holder else "",
+                number(pace, 1) if pace else "",
             )
         )
     return review_page(

@@ -64,17 +64,19 @@
         "background-image": function (n) { return mark(n.data("kind"), n.data("evidence") ? ink : soft); },
         "background-width": 20, "background-height": 20,
         "label": "data(text)", "font-size": "data(size)",
-        "text-wrap": "wrap", "text-max-width": "data(wide)", "text-valign": "bottom", "text-margin-y": 5,
+        "text-wrap": "wrap", "text-max-width": "data(wide)", "text-margin-y": function (n) { return n.data("above") ? -5 : 5; },
+        "text-valign": function (n) { return n.data("above") ? "top" : "bottom"; },
         "font-family": family, "color": ink, "text-outline-color": paper, "text-outline-width": 3
       } },
       { selector: "node[!evidence]", style: { "border-style": "dashed", "border-color": edge, "color": soft } },
       { selector: "node[also != '']", style: { "border-style": "double", "border-width": 5 } },
       { selector: "edge", style: {
         "width": 1.8, "line-color": ink, "curve-style": "bezier", "control-point-step-size": 46,
-        "label": "data(label)", "font-size": 12, "min-zoomed-font-size": 8.5, "color": soft,
+        "label": "data(label)", "font-size": 12, "text-rotation": "autorotate", "color": soft,
         "text-background-color": paper, "text-background-opacity": 1, "text-background-padding": 2,
         "target-arrow-shape": "none", "arrow-scale": 1.1, "target-arrow-color": ink, "font-family": family
       } },
+      { selector: "edge.is-far", style: { "label": "" } },
       { selector: "edge[?directed]", style: { "target-arrow-shape": "triangle" } },
       { selector: "edge[!evidence]", style: {
         "width": 1.6, "line-style": "dashed", "line-dash-pattern": [3, 5], "line-color": edge, "target-arrow-color": edge
@@ -82,7 +84,7 @@
       { selector: ".is-faded", style: { "opacity": 0.22 } },
       { selector: "node:selected", style: { "border-width": 3.5, "border-color": accent, "border-style": "solid" } },
       { selector: "edge.is-near", style: { "line-color": accent, "target-arrow-color": accent, "width": 2.4 } },
-      { selector: "edge:selected, edge.is-trail", style: { "width": 3.5, "line-color": accent, "target-arrow-color": accent, "color": accent, "font-weight": 600 } }
+      { selector: "edge:selected, edge.is-trail", style: { "width": 3.5, "line-color": accent, "target-arrow-color": accent, "color": accent, "font-weight": 600, "label": "data(label)" } }
     ];
   }
 
@@ -129,14 +131,16 @@
       .catch(function () { /* it is laid out again the next time */ });
   }
 
-  /* ---- Labels: everything near by; from afar names of the same size on the screen, the best linked first. ---- */
+  /* ---- Labels: everything near by; from afar names of the same size on the screen, the best linked first, below their
+     mark or above it; one that would lie on another is left out until the board is nearer. ---- */
 
-  function write(n, text, size, wide) {
-    if (n.data("text") !== text || n.data("size") !== size) n.data({ text: text, size: size, wide: wide });
+  function write(n, text, size, wide, above) {
+    n.data({ text: text, size: size, wide: wide, above: Boolean(above) });
   }
 
   function writeOut() {
     graph.batch(function () {
+      graph.edges().removeClass("is-far");
       graph.nodes().forEach(function (n) { write(n, n.data("label") + "\n" + n.data("caption"), 13, 170); });
     });
   }
@@ -150,6 +154,13 @@
     return others.some(function (t) { return t.x1 < box.x2 && box.x1 < t.x2 && t.y1 < box.y2 && box.y1 < t.y2; });
   }
 
+  /* What a name of one line covers below its mark, or above it. */
+  function boxOf(n, text, size, above) {
+    var at = n.position(), w = text.length * size * 0.27, gap = n.height() / 2 + 2;
+    var top = above ? at.y - gap - size * 1.35 : at.y + gap;
+    return { x1: at.x - w, x2: at.x + w, y1: top, y2: top + size * 1.35 };
+  }
+
   function label() {
     var zoom = graph.zoom();
     if (zoom >= NEAR) { writeOut(); return; }
@@ -161,14 +172,16 @@
     });
     var order = graph.nodes().sort(function (a, b) { return b.selected() - a.selected() || b.degree() - a.degree(); });
     graph.batch(function () {
+      graph.edges().addClass("is-far");
       order.forEach(function (n, place) {
         var text = [n.data("label")].concat(n.data("also") ? n.data("also").split("; ") : []).map(short).join(" = ");
-        var at = n.position(), w = text.length * size * 0.27, top = at.y + n.height() / 2 + 2;
-        var box = { x1: at.x - w, x2: at.x + w, y1: top, y2: top + size * 1.25 };
-        var free = !meets(box, names) && (place < LEADING || !meets(box, marks));
-        if (free) names.push(box);
-        if (free) write(n, text, size, 1e4);
-        else write(n, text.length > 12 ? text.slice(0, 11) + "\u2026" : text, size * 0.8, 1e4);
+        var brief = text.length > 12 ? text.slice(0, 11) + "\u2026" : text;
+        var found = [[text, size, false], [text, size, true], [brief, size * 0.8, false], [brief, size * 0.8, true]]
+          .find(function (way) {
+            var box = boxOf(n, way[0], way[1], way[2]);
+            return !meets(box, names) && (place < LEADING || !meets(box, marks)) && names.push(box);
+          });
+        write(n, found ? found[0] : "", found ? found[1] : size, 1e4, found && found[2]);
       });
     });
   }

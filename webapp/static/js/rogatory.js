@@ -165,9 +165,15 @@
     });
   }
 
+  /* Where a form sends to, and which of the acts that are sent there. */
+  function formName(form) {
+    var act = form && form.querySelector('input[type="hidden"][name="action"]');
+    return form ? (form.getAttribute("action") || "") + (act ? "#" + act.value : "") : "";
+  }
+
   function nameOf(field) {
     var box = field.type === "radio" || field.type === "checkbox";
-    return [field.form ? field.form.getAttribute("action") : "", field.name, box ? field.value : ""].join(" ");
+    return [formName(field.form), field.name, box ? field.value : ""].join(" ");
   }
 
   /* Puts a part in the place of another. What was typed there goes along; what is typed elsewhere stays where it is on
@@ -320,7 +326,8 @@
   /* ---- The page itself ---- */
 
   /* When the move, the phase or the day is another one, what the page says outside its panels may be old too. It is
-     fetched from its own address and put in place. Where somebody has typed or chosen something, a bar offers it. */
+     fetched from its own address and put in place. Where somebody has typed or chosen something, a bar offers it; so it
+     does on pages that take long to make and are read in peace. */
 
   var SPREAD_OF_PAGES = 2000;
   var LEAST_BETWEEN_PAGES = 5000;  /* while the clock runs, days pass quickly */
@@ -363,6 +370,7 @@
 
   function catchUpPage() {
     if (pageDue || pageComes || doc.hidden || !isOld()) return;
+    if ("offers" in body.dataset) { offerPage(wanted.moment); return; }
     pageDue = setTimeout(function () {
       pageDue = 0;
       if (isOld() && !isSending(content(doc))) fetchPage(false);
@@ -483,7 +491,9 @@
     var bar = element("div", "r-news r-news-page r-no-print");
     var button = element("button", "", texts.pageAgain);
     button.type = "button";
-    button.addEventListener("click", function () { if (!pageComes) fetchPage(true); });
+    button.addEventListener("click", function () {
+      if ("offers" in body.dataset) location.reload(); else if (!pageComes) fetchPage(true);
+    });
     var said = isGone ? texts.goneCopy : texts.pageOld;
     bar.append(element("p", "", said), isGone ? homeLink() : button);
     main.insertBefore(bar, main.firstChild);
@@ -649,22 +659,50 @@
 
   /* ---- Text that is kept until it is sent ---- */
 
+  /* A form that is marked keeps also what is chosen in it, each address for itself: a link may bring other choices. */
+  var KEPT = "[data-keep]:not(form), form[data-keep] select, " +
+    'form[data-keep] input:not([type="hidden"], [type="search"], [type="password"], [type="file"], [type="submit"])';
+
+  function isBox(field) { return field.type === "checkbox" || field.type === "radio"; }
+
   function keepKey(field) {
-    return "keep:" + location.pathname + ":" + (field.form ? field.form.getAttribute("action") || "" : "") + ":" + field.name;
+    var choice = isBox(field) || field.tagName === "SELECT";
+    return "keep:" + location.pathname + (choice ? location.search : "") + ":" + formName(field.form) + ":" + field.name +
+      (field.type === "checkbox" ? ":" + field.value : "");
   }
-  function keptFields(scope) { return scope.querySelectorAll("[data-keep]"); }
+  function keptFields(scope) { return scope.querySelectorAll(KEPT); }
+
+  function keep(field) {
+    if (field.type === "checkbox") write(sessionStorage, keepKey(field), field.checked ? "yes" : "no");
+    else if (field.type !== "radio" || field.checked) write(sessionStorage, keepKey(field), field.value);
+  }
 
   function forget(form) {
     keptFields(form).forEach(function (field) { write(sessionStorage, keepKey(field), null); });
   }
 
+  /* Puts back what was kept; says whether the field is another one for it. */
+  function putBack(field, kept) {
+    if (isBox(field)) {
+      var before = field.checked;
+      field.checked = kept === (field.type === "radio" ? field.value : "yes");
+      return before !== field.checked;
+    }
+    if (kept === field.value) return false;
+    if (field.tagName === "SELECT") {
+      var known = Array.prototype.some.call(field.options, function (each) { return each.value === kept; });
+      if (!known) return false;
+    }
+    field.value = kept;
+    return true;
+  }
+
   function restoreKept(scope) {
     keptFields(scope).forEach(function (field) {
       var kept = read(sessionStorage, keepKey(field));
-      if (kept !== null && kept !== field.value) {
-        field.value = kept;
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+      if (kept === null || !putBack(field, kept)) return;
+      for (var fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }
 
@@ -683,7 +721,7 @@
 
   doc.addEventListener("input", function (event) {
     var field = event.target;
-    if (field.matches && field.matches("[data-keep]")) write(sessionStorage, keepKey(field), field.value);
+    if (field.matches && field.matches(KEPT)) keep(field);
     if (field.dataset && field.dataset.count) {
       var counter = doc.getElementById(field.dataset.count);
       var words = field.value.trim() ? field.value.trim().split(/\s+/).length : 0;
@@ -796,14 +834,15 @@
 
   function save(form) {
     var record = saving.get(form) || {};
-    if (record.running) { record.again = true; saving.set(form, record); return; }
-    if (form.querySelector(".r-both")) return;
+    if (record.running) { record.again = true; saving.set(form, record); return Promise.resolve(); }
+    if (form.querySelector(".r-both")) return Promise.resolve();
     record.running = true;
     record.again = false;
+    record.timer = 0;
     saving.set(form, record);
     var state = stateOf(form);
     state.textContent = texts.saving;
-    fetch(form.dataset.autosave, {
+    return fetch(form.dataset.autosave, {
       method: "POST",
       body: new FormData(form),
       headers: { "X-CSRFToken": csrf(), Accept: "application/json" },
@@ -834,6 +873,19 @@
   doc.addEventListener("submit", function (event) {
     var record = saving.get(event.target);
     if (record) clearTimeout(record.timer);
+  });
+  /* A link is followed once the draft has what was chosen a moment ago. */
+  doc.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("a[href]") : null;
+    var isPlain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !isPlain || link.target || link.href.split("#")[0] === location.href.split("#")[0]) return;
+    doc.querySelectorAll("form[data-autosave]").forEach(function (form) {
+      var record = saving.get(form);
+      if (!record || !record.timer) return;
+      event.preventDefault();
+      clearTimeout(record.timer);
+      save(form).then(function () { location.assign(link.href); });
+    });
   });
 
   /* ---- Confirmation and dialogs ---- */

@@ -107,6 +107,7 @@ WORDS: dict[str, str] = {
     "digest.protection_out_of_reach": N_(
         "The person is out of reach now and could not accept; protection can be offered again"
     ),
+    "digest.kept_safe": N_("Nothing happened to %(person)s: protection, which your team ordered on %(at)s, held."),
     "digest.person_left": N_("%(person)s has left for %(country)s"),
     "digest.person_gone": N_("%(person)s has left; the destination is unknown"),
     "work.held": N_("Charge or release %(person)s"),
@@ -441,7 +442,10 @@ WORDS: dict[str, str] = {
     ),
     "intro.answer_part": N_("No extract of your registers goes along: say what you can, and why not more."),
     "intro.ask_consent": N_("Say for which proceedings you need the information as evidence."),
-    "intro.query_status": N_("A reasonable question after the usual time. It also shows whether the request was lost."),
+    "intro.query_status": N_(
+        "Polite at any time: it moves no day, and nobody takes it amiss. Press for an answer only once the day on "
+        "which it is due has passed. It also shows whether the request was lost."
+    ),
     "intro.answer_clarification": N_("Answer the question. If you changed the request, send the repaired version too."),
     "intro.withdraw": N_("Use this when you no longer need the result: others wait in the same queue."),
     "text_of.ask_clarification": N_("Question"),
@@ -471,6 +475,8 @@ WORDS: dict[str, str] = {
     "act_hint.money": N_("suspend, freeze, confiscate"),
     "act_group.hold": N_("Arrest and seize"),
     "act_hint.hold": N_("people and goods"),
+    "act_group.court": N_("Bring to court"),
+    "act_hint.court": N_("a charge that was brought cannot be withdrawn"),
     "act_group.people": N_("People close to the case"),
     "act_hint.people": N_("safety first; protection does not depend on a statement"),
     "act_group.file": N_("Keep the file in order"),

@@ -22,6 +22,9 @@ WORDS: dict[str, str] = {
         "the answer; your text is still in the form, and you can send it as well."
     ),
     "inject.choice": N_("Choose one of the answers, or write your own."),
+    "inject.odd_unanswered": N_(
+        "“This choice applies if nobody answers in time” has to be one of the choices above it, in the same words."
+    ),
     "meeting.forum_person": N_("Name a person who is in your file. What you wrote is kept."),
     "meeting.forum_not_on_agenda": N_("The forum is not on this meeting’s agenda. What you wrote is kept."),
     "meeting.forum_country": N_("%(country)s was not at the meeting. What you wrote is kept."),

@@ -167,6 +167,15 @@ WORDS: dict[str, str] = {
     "measured_letter.came_back": N_("came back as incomplete or with a question"),
     "measured_letter.with_gaps": N_("approved although an essential item was missing"),
     "measured_letter.not_sent": N_("not sent"),
+    "measured_letter.decided": N_("decided within a day of reading the letter"),
+    "measured_letter.decided_late": N_("not decided within a day of reading the letter"),
+    "measured_letter.consulted": N_("refused after consultation"),
+    "measured_letter.not_consulted": N_("refused without consultation"),
+    "measured_count.complete": N_("%(k)s of %(n)s complete when first sent"),
+    "measured_count.decided": N_(
+        "decisions on letters from abroad taken within a day of reading the letter: %(k)s of %(n)s"
+    ),
+    "measured_count.consulted": N_("refusals after consultation: %(k)s of %(n)s"),
     "measured_here.vetted": N_("Letters vetted within a day of being read: %(met)s of %(among)s."),
     "measured_here.decided": N_(
         "Decisions on letters from abroad taken within a day of reading the letter: %(met)s of %(among)s."

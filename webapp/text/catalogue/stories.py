@@ -71,9 +71,12 @@ WORDS: dict[str, str] = {
     "story.exposed.told.why": N_(
         "Your team told %(country)s on %(at)s. Your file does not show yet that the authorities there protect."
     ),
+    "story.kept_safe": N_("Nothing happened to %(person)s: protection, which your team ordered on %(at)s, held."),
+    "story.kept_safe.short": N_("Protection of %(person)s held."),
     "story.protected": N_("%(person)s is protected"),
     "story.protected.short": N_("%(person)s is protected."),
     "story.protected.by": N_("Ordered by: %(office)s, on %(at)s."),
+    "story.protected.warned": N_("You warned %(country)s on %(at)s; the authorities there protect."),
     "story.protected.many": N_("%(count)s people are protected"),
     "story.protected.many.short": N_("%(count)s people are protected."),
     "story.protected.why": N_(
@@ -100,6 +103,7 @@ WORDS: dict[str, str] = {
     "story.lapsed.short.kept": N_(
         "A judge’s freezing order, or an urgent freezing request with its reason, sent before %(day)s."
     ),
+    "story.lapsed.unread": N_("It began and ended while days passed: nobody in your team could have acted in between."),
     "story.lapsed.long.why": N_("On %(day)s the court found nothing in your file that still supported the freeze."),
     "story.lapsed.long.kept": N_(
         "Before %(day)s: proof of the offence behind the money, a charge, or the arrival abroad of a "
@@ -139,6 +143,9 @@ WORDS: dict[str, str] = {
     "story.gone": N_("%(person)s has left; the destination is unknown"),
     "story.gone.short": N_("%(person)s has left."),
     "story.left.why": N_("You were watching %(person)s. Surveillance does not stop anybody from leaving."),
+    "story.left.helps": N_(
+        "No evidence for an arrest had reached you before. An INTERPOL notice can still be requested."
+    ),
     "story.left.kept": N_("An arrest on evidence, ordered before %(at)s. An INTERPOL notice can still be requested."),
     "story.verdict": N_("%(outcome)s: %(person)s"),
     "story.verdict.short": N_("%(outcome)s: %(person)s."),

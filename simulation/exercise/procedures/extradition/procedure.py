@@ -49,7 +49,8 @@ from simulation.law.book.governance import Regime, is_surrender_closed, may_keep
 from simulation.law.book.grounds import named_ground
 from simulation.law.book.pace import pace_of
 from simulation.law.book.rules import EVERY, load_rules
-from simulation.law.time.durations import Circumstances, OfficeStage, appeal_seconds, stage_work, transmission
+from simulation.law.time.durations import Circumstances, appeal_seconds, stage_work, transmission
+from simulation.law.time.stage_times import OfficeStage
 from simulation.matters.declaration import Transition
 from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding

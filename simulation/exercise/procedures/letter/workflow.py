@@ -18,18 +18,9 @@ from simulation.law.book import transmission as sending
 from simulation.law.book.pace import OWN_PACE, Pace
 from simulation.law.book.transmission import TransmissionResult
 from simulation.law.time import trust
-from simulation.law.time.durations import (
-    MEDIAN,
-    Circumstances,
-    OfficeQueue,
-    OfficeStage,
-    StageTimes,
-    appeal_seconds,
-    is_lost,
-    stage_work,
-    transmission,
-)
+from simulation.law.time.durations import Circumstances, appeal_seconds, is_lost, stage_work, transmission
 from simulation.law.time.queues import Queues
+from simulation.law.time.stage_times import MEDIAN, OfficeQueue, OfficeStage, StageTimes
 from simulation.scenario.schema.country import Archetype, Channel, Country, CountryPair
 from simulation.scenario.schema.play import Sought
 
@@ -85,6 +76,7 @@ def circumstances(request: Letter, around: Surroundings, country: Country) -> Ci
         is_electronic=sending.way_of(request.content, around.pair) == sending.ELECTRONIC,
         trust=around.trust,
         levers=around.levers.get(country.code, ()),
+        is_urgency_stated=request.is_urgency_stated,
     )
 
 

@@ -47,6 +47,7 @@ from simulation.matters.matter import Act, LogEntry
 from simulation.matters.proceeding import Proceeding, begin
 from simulation.scenario.schema.country import Archetype
 from simulation.scenario.schema.play import Sought
+from simulation.scenario.schema.scenario import Scenario
 
 JUSTIFYING_DAYS = (5.0, 8.0, 12.0, 18.0, 30.0)
 """Quantiles of days in which a judge decides on the prolongation of a freeze (assumption)."""
@@ -174,6 +175,12 @@ def _last_day(state: State, proceeding: Proceeding) -> int | None:
     return None if asset is None or asset.until is None or asset.until <= state.now else asset.until
 
 
+def _has_run_out(file: CaseFile, account: str, now: int) -> bool:
+    """Whether the last day of what holds the money has come: nobody challenges what ends today."""
+    asset = file.assets.get(account)
+    return asset is None or (asset.until is not None and asset.until <= now)
+
+
 def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
     (account,) = proceeding.subjects
     waited = _next_due(state, proceeding)
@@ -193,7 +200,12 @@ def _next_act(state: State, proceeding: Proceeding) -> tuple[str, Facts] | None:
         case RestraintStatus.FROZEN:
             at = _challenge_at(state, proceeding)
             has_been = proceeding.reached(RestraintStatus.CHALLENGED) is not None
-            if at is not None and at <= state.now and not has_been:
+            if (
+                at is not None
+                and at <= state.now
+                and not has_been
+                and not _has_run_out(state.countries[proceeding.requesting].file, account, state.now)
+            ):
                 return RestraintAction.CHALLENGE, (
                     ("challenger", "owner" if not uninvolved.is_one(state.network, account) else "third_party"),
                 )
@@ -309,12 +321,15 @@ def _listens(state: State, event: Event) -> None:
             pass
 
 
+_IN_HAND = frozenset({LetterStatus.DRAFTING, LetterStatus.VETTING})
+"""Where a letter stands before its authority has let it go."""
+
+
 def _letter(state: State, event: RequestMoved) -> None:
     request = state.part(Letters).requests[event.request].matter
-    if event.action == LetterAction.APPROVE and not is_urgency_abused(
-        state.part(Letters), state.scenario, request.requesting
-    ):
-        for account in _announced(request, state.countries[request.requesting].file):
+    if event.action == LetterAction.APPROVE:
+        file = state.countries[request.requesting].file
+        for account in _announced(request, state.part(Letters), state.scenario, file):
             restrained_assets.announce(state, request.requesting, account, request.key)
     has_arrived = event.status == LetterStatus.RECEIVED
     if request.sought is Sought.FREEZE and event.before != event.status and (has_arrived or request.is_final):
@@ -322,9 +337,14 @@ def _letter(state: State, event: RequestMoved) -> None:
             _asked_to_freeze(state, request, account, has_arrived=has_arrived)
 
 
-def _announced(request: Letter, file: CaseFile) -> tuple[str, ...]:
-    """Accounts there of which a duty judge hears the advance copy of a letter: a freeze, with reason and day."""
+def _announced(request: Letter, letters: Letters, scenario: Scenario, file: CaseFile) -> tuple[str, ...]:
+    """Accounts there of which a duty judge hears the advance copy of a letter: a freeze, with reason and day.
+
+    Nobody hears it for a country that marks most of its letters urgent.
+    """
     if request.sought is not Sought.FREEZE or not request.is_urgency_stated:
+        return ()
+    if is_urgency_abused(letters, scenario, request.requesting):
         return ()
     assets = (file.assets.get(account) for account in request.targets)
     return tuple(each.account for each in assets if each is not None and each.country == request.requested)
@@ -361,6 +381,15 @@ def _blocked(state: State, event: AssetsFrozen) -> None:
         action,
         (("amount_minor", event.amount_minor),),
     )
+    if is_order:
+        return
+    letters = state.part(Letters)
+    file = state.countries[event.for_country].file
+    for letter in [kept.matter for kept in letters.requests.values()]:  # one that was let go before the hold came
+        is_let_go = not letter.is_final and letter.status not in _IN_HAND
+        if letter.requesting == event.for_country and is_let_go:
+            for account in _announced(letter, letters, state.scenario, file):
+                restrained_assets.announce(state, event.for_country, account, letter.key)
 
 
 def _ended(state: State, event: FreezeEnded) -> None:

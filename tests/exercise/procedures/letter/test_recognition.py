@@ -14,8 +14,8 @@ from simulation.law.assessment.dual_criminality import listed
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import first_choice, regime_of
 from simulation.law.book.pace import OWN_PACE, pace_of
-from simulation.law.time.durations import OfficeStage
 from simulation.law.time.queues import Queues
+from simulation.law.time.stage_times import OfficeStage
 from simulation.scenario.schema.country import Archetype, CountryPair
 from simulation.scenario.schema.play import Sought
 from simulation.scenario.schema.scenario import Scenario

@@ -1,5 +1,8 @@
 """What follows by itself: every status that waits for no person has an act and a time, and the way leads home."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from simulation.exercise.procedures.letter.letter import Letter
@@ -13,8 +16,8 @@ from simulation.kernel.draws import Draws
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import Holder, Side
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.time.durations import load_stage_times
 from simulation.law.time.queues import Queues
+from simulation.law.time.stage_times import load_stage_times
 from simulation.scenario.schema.country import Archetype, Channel
 from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.builders import FULL, ROWS, TO_RECEIVED, a_request, do, walk
@@ -138,6 +141,25 @@ def test_urgent_and_accepted_is_faster() -> None:
     assert request.since == plain.since
     slow, fast = (play(each, around()) for each in (plain, request))
     assert fast.since < slow.since
+
+
+@pytest.mark.parametrize("channel", [Channel.CENTRAL, Channel.DIPLOMATIC])
+def test_an_urgent_letter_reaches_the_other_side_before_an_ordinary_one(channel: Channel) -> None:
+    marked = replace(FULL, urgent=True, urgency_reason="Money leaves", urgent_by_day=30)
+    arrived = []
+    for content in (FULL, marked):
+        where = around(channel=channel, languages=("brav", "alban"))
+        request = do(do(a_request(), LetterAction.SUBMIT, content=content), LetterAction.APPROVE)
+        hold = [request.since]
+        while request.status in {LetterStatus.PREPARING, LetterStatus.TRANSLATING, LetterStatus.SENT}:
+            coming = due(request, where)
+            assert coming is not None
+            request = advance(request, coming.action, Side.SYSTEM, None, coming.time)
+            hold.append(request.since)
+        arrived.append([later - earlier for earlier, later in pairwise(hold)])
+    ordinary, urgent = arrived
+    assert len(ordinary) == 3  # the fair copy, the translation and the way
+    assert all(mine < usual for mine, usual in zip(urgent, ordinary, strict=True))
 
 
 def test_a_draft_needs_a_target_and_another_country() -> None:

@@ -17,6 +17,7 @@ from simulation.review.prices.prices import Pricer, Result
 from simulation.review.workers import Workers
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
+from tests.webapp.review.finished import movable
 from tests.webapp.review.test_prices_shown import finished
 from webapp.review import pricing_jobs
 from webapp.review.current_review import end_work, ticket
@@ -76,7 +77,7 @@ def test_each_run_counts_and_stop_frees_the_processes(
     slow = Slow()
     monkeypatch.setattr(pricing_jobs, "Pricer", lambda record, *_: Pricer(record, 0, cluster=slow))
     address = f"/x/{exercise}/review/decisions"
-    chosen = next(each for each in reading.decisions if each.key in reading.held and reading.held[each.key].seconds)
+    chosen = next(movable(reading))
 
     def told() -> list[str]:
         return re.findall(r'<span class="r-meta">(\d+ of \d+|waiting[^<]*)[,<]', progress())

@@ -28,7 +28,7 @@ from simulation.kernel.traces import TraceKind
 from simulation.law.book.assistance_types import Kind
 from simulation.law.book.governance import may_keep
 from simulation.law.book.law_book import GroundRow, LawBook, Safeguard, load_law_book
-from simulation.law.time.durations import SoughtRow
+from simulation.law.time.stage_times import SoughtRow
 from simulation.network import authorities, questions
 from simulation.scenario.schema.play import DocumentKind, Sought
 

@@ -221,7 +221,11 @@ def _days_given(request: Letter, around: Surroundings, kind: Kind) -> DaysGiven:
 
 
 def settle(state: State, kept: RequestState) -> None:
-    """Put on the agenda what follows by itself from where the request stands, and note when its holder is due."""
+    """Put on the agenda what follows by itself from where the request stands, and note when its holder is due.
+
+    Both are fixed when it comes to its holder: a question about its status, or word on it, moves no day. A new date
+    until which it waits, and the search for a lost one, do.
+    """
     letters = state.part(Letters)
     request = kept.matter
     around = surroundings(state, request)
@@ -229,11 +233,15 @@ def settle(state: State, kept: RequestState) -> None:
     routine_act = routine.next_act(kept, letters, state.law, tradition, found)
     coming = due(request, around) if routine_act is None else Due(routine_act, state.now)
     entry = f"request/{request.key}"
+    known = letters.settled.get(request.key)
+    stay = (request.occurrence_key(), "" if coming is None else coming.action.value, request.until, _searched(request))
     if coming is None:
         state.agenda.cancel(entry)
-    else:
+    elif stay != known or state.agenda.when(entry) is None:
         state.agenda.schedule(max(coming.time, state.now), entry, STAGE, (request.key, coming.action.value))
-    kept.due = deadlines.due(state, request, _days_given(request, around, state.law.kind_of(request.sought)))
+    if known is None or known[0] != stay[0]:
+        kept.due = deadlines.due(state, request, _days_given(request, around, state.law.kind_of(request.sought)))
+    letters.settled[request.key] = stay
     is_draft = request.status == LetterStatus.DRAFTING  # its writer's own
     deadlines.plan_overdue(state, request, None if is_draft else kept.due)
     contact_points.plan(state, request)
@@ -246,6 +254,11 @@ def settle(state: State, kept: RequestState) -> None:
         wait = answer_seconds(state.times, state.draws, asked, row, visit, request.since)
         kept.ready = max(around.treatment.ends(request, request.since, request.since + wait), state.now)
         state.agenda.schedule(kept.ready, f"answer/{request.key}", TURN, (asked.code, 0))
+
+
+def _searched(request: Letter) -> int | None:
+    """Since when somebody looks for a request that was lost; None for any other."""
+    return request.query_open_since if request.status == LetterStatus.LOST else None
 
 
 def surroundings(state: State, request: Letter) -> Surroundings:

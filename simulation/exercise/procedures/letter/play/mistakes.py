@@ -28,7 +28,7 @@ def note(state: State, kept: RequestState, before: Letter, action: LetterAction)
     conduct = []
     if action in LEAVING:
         conduct = _conduct(state.part(Letters), state.scenario, kept.matter)
-    waited = state.now - before.stays[-1].pace_ends
+    waited = state.now - max(before.stays[-1].pace_ends, 0)  # what lay before play is nobody's fault
     if (
         before.status == LetterStatus.CLARIFYING
         and kept.matter.status is not before.status

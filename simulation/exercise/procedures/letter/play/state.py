@@ -119,7 +119,9 @@ class Letters:
     one said that it rests on, by key, what counted most first; `refusals` is what was found of each refusal, by key,
     `elsewhere` the same of refusals in procedures beside the letter; `to_allow` are keys of papers that came with an
     answer and can be used in court once its sender consents, by key of the letter; `named` is in which quality each
-    letter names its persons, as the file had it when the letter was last written, by key.
+    letter names its persons, as the file had it when the letter was last written, by key; `settled` is the stay for
+    which what follows by itself was put on the agenda, by key: the stay's own key, the act, and the dates on which
+    that rests.
     """
 
     requests: Register[str, RequestState] = field(default_factory=Register)
@@ -132,6 +134,7 @@ class Letters:
     elsewhere: dict[str, RefusalElsewhere] = field(default_factory=dict)
     to_allow: dict[str, tuple[str, ...]] = field(default_factory=dict)
     named: dict[str, tuple[PersonFacts, ...]] = field(default_factory=dict)
+    settled: dict[str, tuple[str, str, int | None, int | None]] = field(default_factory=dict)
 
     def sought_in(self, key: str) -> Sought | None:
         """What a letter asks for, by its key; None for what is no letter."""

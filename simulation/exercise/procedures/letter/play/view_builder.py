@@ -30,7 +30,7 @@ from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
 from simulation.law.book.pace import Pace, pace_of
 from simulation.law.book.required_contents import ContentCheck
-from simulation.law.time.durations import OfficeStage, StageTimes
+from simulation.law.time.stage_times import OfficeStage, StageTimes
 from simulation.scenario.schema.play import Route
 from simulation.scenario.schema.scenario import Scenario
 
