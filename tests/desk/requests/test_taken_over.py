@@ -1,6 +1,11 @@
 """A letter that was taken over while the other side asked about it: its page says about what."""
 
+import pytest
+
 from simulation.exercise.core.settings import Settings
+from simulation.scenario.schema.scenario import Scenario
+from tests.desk.journeys import desk, view
+from tests.webapp.conftest import Cast
 from tests.webapp.house import House, nobody, trainer
 from webapp.store.new_exercise import new_exercise
 
@@ -20,3 +25,19 @@ def test_the_open_question_is_told_with_what_it_is_about(house: House) -> None:
     assert "Open questions about:</strong> C14 Formalities required" in page
     assert "asked this before you took the matter over" in page
     assert "In which form shall we hear him?" in page
+
+
+def test_an_exercise_of_an_older_scenario_shows_no_key_in_its_place(
+    house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_text = Scenario.has_text
+    monkeypatch.setattr(
+        Scenario, "has_text", lambda self, key, *rest: ".question" not in key and has_text(self, key, *rest)
+    )
+    person = nobody(house, "Ada", cast.exercise)
+    assert person.join("authority", "ISA").status_code == 303
+    label = next(each.label for each in view(house, cast, person).requests if each.key == "matter/isa_orl_haulier")
+    page = person.get(desk(cast, f"requests/{label}")).text
+    assert "Answer the question" in page
+    assert "isa_orl_haulier" not in page
+    assert "asked this before" not in page

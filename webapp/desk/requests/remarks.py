@@ -69,11 +69,17 @@ def remark_on(shown: RequestView, reading: Reader) -> Remark | None:
     return _remark(line, reading)
 
 
-def _asked_before_play(shown: RequestView, reading: Reader) -> Remark:
-    """The question on a matter that the team took over with it, in the words of the scenario."""
+def _asked_before_play(shown: RequestView, reading: Reader) -> Remark | None:
+    """The question on a matter that the team took over with it, in the words of the scenario.
+
+    None in an exercise that began before scenarios had these words.
+    """
+    key = f"{shown.key}.question"
+    if not reading.scenario.has_text(key):
+        return None
     return Remark(
         _("%(country)s asked this before you took the matter over", country=reading.country(shown.requested)),
-        reading.scenario.text(f"{shown.key}.question", reading.language),
+        reading.scenario.text(key, reading.language),
         (),
         "",
         frozenset(),
