@@ -163,6 +163,7 @@ def _answer(state: State, command: AnswerInject) -> None:
         inject.words = {**inject.words, seat.country: text}
     inject.answered_at = {**inject.answered_at, seat.country: state.now}
     inject.answered_by = {**inject.answered_by, seat.country: state.by}
+    inject.answered_in = {**inject.answered_in, seat.country: seat.office}
     planned = coming.line(state.part(Injects), key)
     decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
     state.emit(

@@ -10,6 +10,7 @@ from simulation.exercise.injects.commands import EnclosedPaper
 from simulation.exercise.matters.deadlines import OfficeHours
 from simulation.kernel.agenda import DAY
 from simulation.kernel.registers import Register, Watched
+from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Inject
 
 HINTS = 3
@@ -57,6 +58,7 @@ class InjectState(Watched):
     answered_at: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     answered_by: Mapping[str, Actor] = field(default_factory=dict)
+    answered_in: Mapping[str, Office] = field(default_factory=dict)
     hints: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     hint_texts: tuple[str, ...] = ()
     besides: Besides = Besides()

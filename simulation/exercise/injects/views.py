@@ -26,10 +26,11 @@ class InjectView:
     """An inject that reached this team; its words come from the scenario's texts unless edited.
 
     `unanswered` is the choice that holds when nobody answers in time, "" when it stays open; `answered_at` is when a
-    seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed; `words`
-    is what it wrote beside its choice; `hint_texts` are the words of the hints that were sent, where control wrote
-    them; `is_standing`: recurring work, of which the answer may be changed for the next time; `enclosure` is a text
-    that control sent with it; `forceful` are the choices that order a search, an arrest or a seizure.
+    seat answered, None when none did, and `answered_by` who did it: nobody, when the time for it had passed;
+    `answered_in` is the office of that seat; `words` is what it wrote beside its choice; `hint_texts` are the words
+    of the hints that were sent, where control wrote them; `is_standing`: recurring work, of which the answer may be
+    changed for the next time; `enclosure` is a text that control sent with it; `forceful` are the choices that order a
+    search, an arrest or a seizure.
     """
 
     key: str
@@ -46,6 +47,7 @@ class InjectView:
     unanswered: str = ""
     answered_at: int | None = None
     answered_by: Actor = Actor.NOBODY
+    answered_in: Office | None = None
     words: str = ""
     hint_texts: tuple[str, ...] = ()
     is_standing: bool = False
@@ -141,6 +143,7 @@ def reached_inject(
         answered_at=inject.answered_at.get(country),
         words=inject.words.get(country, ""),
         answered_by=inject.answered_by.get(country, Actor.NOBODY),
+        answered_in=inject.answered_in.get(country),
         hint_texts=tuple(inject.hint_texts[number - 1] for number in inject.hints.get(country, ()))
         if inject.hint_texts
         else (),

@@ -14,7 +14,7 @@ from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.suspicion import LEAD, SUSPECT
 from simulation.players.turn.turn import OFFICE_OF_ROUTE, Turn, asking_office
 from simulation.players.turn.unknown import unknown
-from simulation.players.turn.whereabouts import are_people_held, asked_abroad
+from simulation.players.turn.whereabouts import asked_abroad, kept_for_people
 from simulation.players.turn.wording import SPONTANEOUS, next_words
 from simulation.scenario.schema.play import Sought
 
@@ -46,7 +46,7 @@ def questions(desk: Turn) -> list[Command]:
         if not any(map(desk.workload.has_time, asking)):
             break
         sought, office = QUESTION_ABOUT[entity.kind], _ASKS[entity.kind]
-        kept = 1 if office is Office.POLICE and are_people_held(desk) else 0
+        kept = kept_for_people(desk) if office is Office.POLICE else 0
         if office not in asking or not desk.workload.has_time(office, leaving=kept):
             continue
         if desk.reading.calls_for(entity.key) < LEAD - 1 and office not in idle and entity.key not in nobodys:

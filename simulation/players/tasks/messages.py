@@ -34,13 +34,14 @@ RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "d
 def injects(desk: Turn) -> list[Command]:
     """Answer what reached this team: the first choice that neither refuses nor puts off, or a plain sentence.
 
-    What goes its way without an answer is answered by an office that has time. Where people may answer, it is theirs.
+    Of the offices that it reached, the one that has decided least in this move answers. What goes its way without an answer is answered by an office that has time. Where people may answer, it is theirs.
     """
     written: list[Command] = []
     for inject in desk.view.injects:
         if inject.answered or (inject.answer_due_day is None and not inject.choices):
             continue
-        office = next((each for each in inject.offices or desk.offices if desk.sits(each)), None)
+        sitting = [each for each in inject.offices or desk.offices if desk.sits(each)]
+        office = min(sitting, key=desk.workload.decided, default=None)
         if office is None or _is_left_to_people(desk, inject):
             continue
         if inject.unanswered and not desk.workload.is_idle(office):

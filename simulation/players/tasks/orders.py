@@ -18,7 +18,7 @@ from simulation.players.turn.plans import looks_tainted
 from simulation.players.turn.suspicion import LEAD, RULES, SUSPECT
 from simulation.players.turn.tipping import papers_for
 from simulation.players.turn.turn import Turn
-from simulation.players.turn.whereabouts import is_here
+from simulation.players.turn.whereabouts import is_here, kept_for_people
 from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 
 AGAIN_AFTER_DAYS = 45
@@ -128,7 +128,7 @@ def interviews(desk: Turn) -> list[Command]:
         return []
     written: list[Command] = []
     for person in _unheard(desk):
-        if not desk.workload.has_time(Office.POLICE):
+        if not desk.workload.has_time(Office.POLICE, leaving=kept_for_people(desk)):
             break
         if _worth_hearing(desk, person) and desk.may_order(MeasureKind.INTERVIEW, person.key):
             written += _hear(desk, person.key)
@@ -141,7 +141,7 @@ def heard_again(desk: Turn) -> list[Command]:
         return []
     written: list[Command] = []
     for witness, last, spoken_of in _witnesses(desk):
-        if desk.workload.is_full(Office.POLICE):
+        if desk.workload.is_full(Office.POLICE, leaving=kept_for_people(desk)):
             break
         if (named := _named_since(desk, witness, last, spoken_of)) is not None:
             written += _hear(desk, witness, because=(named,))

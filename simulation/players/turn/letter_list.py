@@ -18,21 +18,10 @@ from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.terms import Office
 from simulation.scenario.schema.play import Route, Sought
 
-ROUTINE = frozenset(
-    {
-        LetterAction.ACKNOWLEDGE,
-        LetterAction.RESERVE,
-        LetterAction.CONSULT,
-        LetterAction.ANSWER_CONSULTATION,
-        LetterAction.QUERY_STATUS,
-        LetterAction.ANSWER_QUERY,
-        LetterAction.SHARE_DRAFT,
-        LetterAction.ASK_CONTACT,
-        LetterAction.CONFIRM_IN_WRITING,
-        LetterAction.WITHDRAW,
-    }
-)
-"""Acts that are no choice between defensible options (design.md 10)."""
+_DECISIONS = frozenset(row.action for rules in RULES.values() for row in rules.transitions if row.is_decision)
+
+ROUTINE = frozenset(LetterAction).difference(_DECISIONS) | {LetterAction.WITHDRAW}
+"""Acts that are no choice between defensible options, by the tables of the letter and the short ways (design.md 10)."""
 
 _NONE: frozenset[str] = frozenset()
 

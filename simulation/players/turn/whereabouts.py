@@ -9,6 +9,10 @@ from simulation.players.turn.findings import found_in_file, found_once
 from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
 
+KEPT_FOR_PEOPLE = 2
+"""Decisions that the police keep free for people who are held: to look where they are, and to protect them (assumption).
+"""
+
 _HANDLED = (Says.MOVED, Says.CARRIED, Says.CONSIGNED)
 _NUMBERED = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE})
 _MOVES = frozenset({EntityKind.PERSON, EntityKind.CONTAINER, EntityKind.VEHICLE})
@@ -91,9 +95,10 @@ def is_within_reach(desk: Turn, person: Entity) -> bool:
 
 
 @found_in_file
-def are_people_held(desk: Turn) -> bool:
-    """Whether papers say that somebody is held at a site at home: the police keep time for those who are found."""
+def kept_for_people(desk: Turn) -> int:
+    """Decisions that the police keep free in a move for those who are found where papers say that people are held."""
     sites = desk.reading.pointed_at(SUSPECT, EntityKind.PLACE)
-    return any(
+    are_held = any(
         site.country == desk.code and desk.reading.linked(site.key, Says.HELD_AT, subject=False) for site in sites
     )
+    return KEPT_FOR_PEOPLE if are_held else 0

@@ -76,9 +76,14 @@ class Workload:
             known = self._decided[office] = len(self._times(office))
         return known
 
-    def is_full(self, office: Office) -> bool:
-        """Whether the office has decided as much in this move as it can: what is not urgent waits for the next."""
-        return self.decided(office) >= self._parameters.most
+    def is_full(self, office: Office, *, leaving: int = 0) -> bool:
+        """Whether the office has decided as much in this move as it can: what is not urgent waits for the next.
+
+        Args:
+            office: The office.
+            leaving: Decisions that are kept free for something that matters more.
+        """
+        return self.decided(office) >= self._parameters.most - leaving
 
     def full_until(self, office: Office) -> int:
         """When an office that is full has decided less, at the earliest."""
@@ -165,8 +170,8 @@ def _on_procedures(view: TeamView) -> Iterator[tuple[str, int]]:
 
 def _on_injects(view: TeamView) -> Iterator[tuple[str, int]]:
     for inject in view.injects:
-        if inject.answered_at is not None and inject.choices:
-            yield inject.offices[0], inject.answered_at
+        if inject.answered_in is not None and inject.answered_at is not None and inject.choices:
+            yield inject.answered_in, inject.answered_at
 
 
 _DECISIONS: Mapping[str, Callable[[TeamView], Iterable[tuple[str, int]]]] = {
