@@ -34,7 +34,8 @@ RELUCTANT = ("refus", "declin", "denie", "ignor", "wai", "nothin", "postpon", "d
 def injects(desk: Turn) -> list[Command]:
     """Answer what reached this team: the first choice that neither refuses nor puts off, or a plain sentence.
 
-    Of the offices that it reached, the one that has decided least in this move answers. What goes its way without an answer is answered by an office that has time. Where people may answer, it is theirs.
+    Of the offices that it reached, the one that has decided least in this move answers. What goes its way without an
+    answer is answered by an office that has time. Where people may answer, it is theirs.
     """
     written: list[Command] = []
     for inject in desk.view.injects:

@@ -10,8 +10,7 @@ from simulation.players.turn.suspicion import SUSPECT
 from simulation.players.turn.turn import Turn
 
 KEPT_FOR_PEOPLE = 2
-"""Decisions that the police keep free for people who are held: to look where they are, and to protect them (assumption).
-"""
+"""Decisions that the police keep free for people who are held: to look for them, and to protect them (assumption)."""
 
 _HANDLED = (Says.MOVED, Says.CARRIED, Says.CONSIGNED)
 _NUMBERED = frozenset({EntityKind.ACCOUNT, EntityKind.PHONE})
