@@ -9,8 +9,9 @@ from simulation.exercise.procedures.letter.play.facts import question
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
-from simulation.law.assessment.assessment import chains
-from simulation.law.assessment.findings import Question
+from simulation.law.assessment.assessment import assess, chains
+from simulation.law.assessment.findings import FindingVerdict, Question
+from simulation.law.book.law_book import load_law_book
 from simulation.players.runs import begin
 from simulation.scenario.load import available, directory_of, for_rooms
 from simulation.scenario.schema.name_pools import freeze
@@ -66,3 +67,10 @@ def test_streams_of_countries_in_outline_are_linked_by_notes_of_their_own_case(n
     assert streamed
     for request in streamed:
         assert all(chain.is_linked for chain in chains(question(state, request))), request.key
+
+
+def test_a_surrender_that_may_end_in_death_is_barred_until_it_is_assured() -> None:
+    """The offence of the request is the one for which the country's card says so (ICCPR 6, *Judge v. Canada*)."""
+    escort = asked(opened("glass-harbour", 1), "matter/dvr_qsa_escort")
+    found = [each for each in assess(escort, load_law_book()) if each.item == "G1"]
+    assert [(each.verdict, dict(each.params)["nature"]) for each in found] == [(FindingVerdict.SETTLED, "mandatory")]
