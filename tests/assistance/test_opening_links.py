@@ -53,6 +53,20 @@ def test_a_matter_that_names_grounds_has_them_on_file(name: str) -> None:
                 assert kept.content.grounds == matter.grounds, matter.key
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", available())
+def test_what_an_opening_letter_encloses_was_written_before_it(name: str, seed: int) -> None:
+    exercise = opened(name, seed)
+    late = [
+        (matter.key, key)
+        for matter in exercise.state.scenario.play.matters
+        for key in asked(exercise, matter.key).content.grounds
+        if (filed := exercise.state.countries[matter.requesting].file.filed.get(key)) is not None
+        and filed.document.dated >= matter.opened_day * DAY
+    ]
+    assert late == []
+
+
 @pytest.mark.parametrize("name", for_rooms())
 def test_streams_of_countries_in_outline_are_linked_by_notes_of_their_own_case(name: str) -> None:
     exercise = opened(name, 1)
