@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from simulation.casework.documents.document import Origin, Use
+from simulation.casework.documents.document import Assertion, Document, Origin, Use
 from simulation.casework.file.case_file import CaseFile
 from simulation.exercise.cooperation import levers
 from simulation.exercise.core.command import Seat
@@ -81,6 +81,11 @@ def begin(
     return state
 
 
+def _inherited(state: State) -> tuple[InheritedMatter, ...]:
+    """The matters under way at the start, in an exercise that has any."""
+    return state.scenario.play.matters if state.settings.inherited else ()
+
+
 def _surrender_bases(scenario: Scenario) -> dict[tuple[str, str], int]:
     """How many instruments each country, the first, can ask each other for a surrender on."""
     return {
@@ -97,9 +102,9 @@ def open_files(state: State) -> None:
     for paper in state.scenario.play.documents:
         if paper.key not in carried:
             _file_opening(state, paper)
+    for matter in sorted(_inherited(state), key=lambda each: (each.since_day, each.key)):
+        _inherit(state, matter)
     if state.settings.inherited:
-        for matter in sorted(state.scenario.play.matters, key=lambda each: (each.since_day, each.key)):
-            _inherit(state, matter)
         for stream in state.scenario.play.streams:
             at = _stretched(state.preset, stream.first_day - 1) * DAY + 8 * HOUR
             state.agenda.schedule(max(at, 0), f"{stream.key}/0", STREAM, (stream.key, 0))
@@ -124,7 +129,7 @@ def next_in_stream(state: State, key: str, number: int) -> None:
     entity = state.network.entities.get(target)
     if entity is None:
         return
-    ground = _own_note(state, stream.requesting, stream.sought, target, f"{key}/{number}")
+    ground = _own_note(state, stream.requesting, stream.sought, target, f"{key}/{number}", state.now)
     missing = stream.missing[number % len(stream.missing)] if stream.missing else "-"
     content = complete_content(
         state,
@@ -157,10 +162,10 @@ def _stretched(preset: Preset, days: int) -> int:
     return days * preset.stream_percent // 100
 
 
-def _own_note(state: State, country: str, sought: Sought, target: str, request: str) -> str:
+def _own_note(state: State, country: str, sought: Sought, target: str, request: str, dated: int) -> str:
     """What the asking country's own case holds about its target: the ground that its request names."""
     key = f"{request}/own_note/{target}"
-    note = gathering.note(state, sought, target, country, key, gathering.HOME, "")
+    note = replace(gathering.note(state, sought, target, country, key, gathering.HOME, ""), dated=dated)
     gathering.file_document(state, country, note, request)
     return key
 
@@ -168,7 +173,10 @@ def _own_note(state: State, country: str, sought: Sought, target: str, request: 
 def _grounds(state: State, matter: InheritedMatter, targets: tuple[str, ...]) -> tuple[str, ...]:
     """The papers that a matter names; a country in outline has no opening file, so its own case notes stand for it."""
     if not matter.grounds and "C11" not in matter.missing and not state.scenario.country(matter.requesting).played:
-        return tuple(_own_note(state, matter.requesting, matter.sought, target, matter.key) for target in targets)
+        dated = matter.opened_day * DAY - 1
+        return tuple(
+            _own_note(state, matter.requesting, matter.sought, target, matter.key, dated) for target in targets
+        )
     return tuple(key for key in matter.grounds if state.countries[matter.requesting].file.filed.get(key) is not None)
 
 
@@ -176,20 +184,42 @@ def _file_opening(state: State, paper: OpeningDocument) -> None:
     target = questions.key_of(state.network, paper.target)
     if target not in state.network.entities:
         return
-    use = Use(is_evidence=paper.evidence, origin=Origin.HOME)
-    made = gathering.make(
+    made = _opening_paper(state, paper, target, min(paper.to_day * DAY, state.now), state.now)
+    for left in _letters_with(state, paper.key) if made is not None else ():
+        older = _opening_paper(state, paper, target, min(paper.to_day * DAY, left), left)
+        if older is not None and _happened(older) == _happened(made):
+            made = older
+            break
+    if made is not None:
+        gathering.file_document(state, paper.country, made, "opening", (paper.office,))
+
+
+def _opening_paper(state: State, paper: OpeningDocument, target: str, end: int, dated: int) -> Document | None:
+    return gathering.make(
         state,
         paper.kind,
         target,
         paper.country,
         paper.key,
-        use,
+        Use(is_evidence=paper.evidence, origin=Origin.HOME),
         start=(paper.from_day - 1) * DAY,
-        end=min(paper.to_day * DAY, state.now),
+        end=end,
         status="witness",
+        dated=dated,
     )
-    if made is not None:
-        gathering.file_document(state, paper.country, made, "opening", (paper.office,))
+
+
+def _happened(paper: Document) -> tuple[Assertion, ...]:
+    """What a paper says of a day: totals and who somebody is change with no date."""
+    return tuple(said for said in paper.assertions if said.at is not None)
+
+
+def _letters_with(state: State, key: str) -> list[int]:
+    """The last second before each letter that encloses a paper left, in their order.
+
+    A paper was written for the first of them before which all that it shows had happened; it ends there.
+    """
+    return sorted(matter.opened_day * DAY - 1 for matter in _inherited(state) if key in matter.grounds)
 
 
 def _inherit(state: State, matter: InheritedMatter) -> None:

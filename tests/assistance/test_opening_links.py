@@ -9,8 +9,9 @@ from simulation.exercise.procedures.letter.play.facts import question
 from simulation.exercise.procedures.letter.play.state import Letters
 from simulation.exercise.registry import load_scenario
 from simulation.kernel.agenda import DAY
-from simulation.law.assessment.assessment import chains
-from simulation.law.assessment.findings import Question
+from simulation.law.assessment.assessment import assess, chains
+from simulation.law.assessment.findings import FindingVerdict, Question
+from simulation.law.book.law_book import load_law_book
 from simulation.players.runs import begin
 from simulation.scenario.load import available, directory_of, for_rooms
 from simulation.scenario.schema.name_pools import freeze
@@ -52,6 +53,20 @@ def test_a_matter_that_names_grounds_has_them_on_file(name: str) -> None:
                 assert kept.content.grounds == matter.grounds, matter.key
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", available())
+def test_what_an_opening_letter_encloses_was_written_before_it(name: str, seed: int) -> None:
+    exercise = opened(name, seed)
+    late = [
+        (matter.key, key)
+        for matter in exercise.state.scenario.play.matters
+        for key in asked(exercise, matter.key).content.grounds
+        if (filed := exercise.state.countries[matter.requesting].file.filed.get(key)) is not None
+        and filed.document.dated >= matter.opened_day * DAY
+    ]
+    assert late == []
+
+
 @pytest.mark.parametrize("name", for_rooms())
 def test_streams_of_countries_in_outline_are_linked_by_notes_of_their_own_case(name: str) -> None:
     exercise = opened(name, 1)
@@ -66,3 +81,10 @@ def test_streams_of_countries_in_outline_are_linked_by_notes_of_their_own_case(n
     assert streamed
     for request in streamed:
         assert all(chain.is_linked for chain in chains(question(state, request))), request.key
+
+
+def test_a_surrender_that_may_end_in_death_is_barred_until_it_is_assured() -> None:
+    """The offence of the request is the one for which the country's card says so (ICCPR 6, *Judge v. Canada*)."""
+    escort = asked(opened("glass-harbour", 1), "matter/dvr_qsa_escort")
+    found = [each for each in assess(escort, load_law_book()) if each.item == "G1"]
+    assert [(each.verdict, dict(each.params)["nature"]) for each in found] == [(FindingVerdict.SETTLED, "mandatory")]

@@ -155,6 +155,7 @@ def test_the_laws_differ_where_the_lesson_lies(glass: Scenario) -> None:
     assert "human_trafficking" not in offences["DVR"]
     assert offences["ZRN"]["fraud"].max_years < 4 <= offences["CRR"]["fraud"].max_years
     assert [country.code for country in glass.countries if country.death_penalty] == ["DVR"]
+    assert [key for law in offences.values() for key, each in law.items() if each.death_penalty] == ["organised_group"]
     assert all("G1" in pair.mandatory_grounds for pair in glass.pairs if "DVR" in {pair.a, pair.b})
 
 

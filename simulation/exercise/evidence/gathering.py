@@ -131,11 +131,13 @@ def make(
     status: str = "",
     asking: str = "",
     is_owed: bool = False,
+    dated: int | None = None,
 ) -> Document | None:
     """A paper about an entity from a country's custodians as of now; None when nobody there holds anything.
 
     `asking` is the country for which somebody is heard, where that is another one. A paper that `is_owed` is written
-    all the same, as the record of a search that found nothing; it proves nothing.
+    all the same, as the record of a search that found nothing; it proves nothing. `dated` is the second at which it
+    was written, where that is not now.
     """
     last = state.now if end is None else end
     first = last - USUAL_PERIOD_DAYS * DAY if start is None else start
@@ -148,7 +150,7 @@ def make(
         if not is_owed:
             return None
         use = replace(use, is_evidence=False)
-    return _written(state, record, target, traces, key, use, country, status, (first, last))
+    return _written(state, record, target, traces, key, use, country, status, (first, last), dated=dated)
 
 
 def _can_ask(said: Trace, asking: CountryState | None, identities: Identities) -> bool:
@@ -200,6 +202,8 @@ def _written(
     country: str,
     status: str,
     period: tuple[int, int] | None = None,
+    *,
+    dated: int | None = None,
 ) -> Document:
     """A paper as its custodian writes it: whom it is about as the question spells him or her, others its own way."""
     network = state.network
@@ -213,7 +217,7 @@ def _written(
         traces,
         ChainMap(spelled, network.entities) if spelled else network.entities,
         key,
-        state.now,
+        state.now if dated is None else dated,
         use,
         Words(state),
         period=period,

@@ -393,7 +393,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
     terms: dict[str, TermRule] = {}
     for term in sorted(rules.terms, key=lambda found: (found.i == EVERY, not found.protocol)):
         is_ours = term.i in {governs, EVERY} and asked.holds(term.protocol)
-        if is_ours and kind not in rules.kinds_of(term.not_for):
+        if is_ours and rules.is_about(term, kind):
             terms.setdefault(term.what, term)
     confidential = terms.get("confidentiality")
     excepted = [each for each in rules.statuses if each.i in {governs, EVERY} and kind in each.kinds]
@@ -421,7 +421,7 @@ def _prepared(rules: RuleBook, governs: str, asked: _Asked, said: str, order: li
         clocks=tuple(
             each
             for each in sorted(rules.clocks, key=lambda found: (found.i == EVERY, not found.protocol))
-            if each.i in {governs, EVERY} and asked.holds(each.protocol)
+            if each.i in {governs, EVERY} and asked.holds(each.protocol) and rules.is_about(each, kind)
         ),
         wants_reason=confidential is not None and confidential.reason,
         scope=next((each for each in rules.scopes if each.i == governs and rules.is_about(each, kind)), None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from simulation.law.book.rules import CONFIDENCE, ClockRule, ContentRule, RuleRow, TermRule, load_rules
+from simulation.law.book.rules import CONFIDENCE, EVERY, ClockRule, ContentRule, RuleRow, TermRule, load_rules
 from simulation.law.rows import Filled, coded
 
 
@@ -57,12 +57,13 @@ def _entries() -> Iterator[LawEntry]:
             _time(clock),
             Filled("a binding time limit") if clock.binding else Filled("not a binding time limit"),
             clock.lapse,
+            _for_only(clock.kinds),
         )
         name = Filled("%(who)s: %(what)s", who=_who(clock.i), what=coded(clock.what))
         yield _entry("clocks", _key(clock), name, said, clock)
     for term in rules.terms:
         name = Filled("%(who)s: %(what)s", who=_who(term.i), what=coded(term.what))
-        yield _entry("terms", _key(term), name, term.text, term)
+        yield _entry("terms", _key(term), name, _joined(term.text, _for_only(term.kinds)), term)
 
 
 def _entry(chapter: str, name: str, what: str, text: str, row: RuleRow) -> LawEntry:
@@ -70,8 +71,8 @@ def _entry(chapter: str, name: str, what: str, text: str, row: RuleRow) -> LawEn
 
 
 def _key(row: ClockRule | TermRule) -> str:
-    """Instrument, what the row is about, and the protocol by which it says so."""
-    return "/".join(part for part in (row.i, row.what, row.protocol) if part)
+    """Instrument, what the row is about, the protocol by which it says so, and the kinds for which alone."""
+    return "/".join(part for part in (row.i, row.what, row.protocol, *row.kinds) if part not in {"", EVERY})
 
 
 def _who(instrument: str) -> str:
@@ -90,9 +91,13 @@ def _time(clock: ClockRule) -> str:
 
 
 def _for(kinds: tuple[str, ...]) -> str:
-    if kinds == ("*",):
+    if EVERY in kinds:
         return Filled("for every kind of assistance that it provides")
     return Filled("for %(kinds)s", kinds=_listed(kinds))
+
+
+def _for_only(kinds: tuple[str, ...]) -> str:
+    return "" if EVERY in kinds else _for(kinds)
 
 
 def _listed(codes: tuple[str, ...]) -> str:

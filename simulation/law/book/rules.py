@@ -92,22 +92,31 @@ class InstrumentRule(RuleRow):
     scope: str
 
 
-class KindRule(RuleRow):
-    """A rule on some kinds of assistance.
+class BoundRow(RuleRow):
+    """A rule of an instrument.
 
     Attributes:
         i: Instrument.
-        kinds: Kinds, sets of them, or `*`.
+        kinds: Kinds of assistance, sets of them, or `*`.
         not_for: Kinds that are excepted.
         protocol: It holds only where both are bound by this protocol; "" for always.
+    """
+
+    i: str
+    kinds: Names = (EVERY,)
+    not_for: Names = ()
+    protocol: str = ""
+
+
+class KindRule(BoundRow):
+    """A rule on some kinds of assistance, which it always names.
+
+    Attributes:
         replaced_by: It holds no longer where both are bound by this protocol; "" for always.
         note: What is to be remembered with it.
     """
 
-    i: str
     kinds: Names
-    not_for: Names = ()
-    protocol: str = ""
     replaced_by: str = ""
     note: str = ""
 
@@ -246,11 +255,10 @@ class ListedOffence(RuleRow):
     name: str
 
 
-class ClockRule(RuleRow):
+class ClockRule(BoundRow):
     """A time that runs.
 
     Attributes:
-        i: Instrument.
         what: What has to be done.
         days: Days; 0 where the text has no figure.
         hours: Hours instead of days.
@@ -258,11 +266,9 @@ class ClockRule(RuleRow):
         times: How often they may be added; None where nothing limits it.
         binding: The text commands it.
         lapse: What follows when it has run out.
-        protocol: It holds only where both are bound by this protocol.
         bounds: Stages of an office (`S1` to `S9`) whose work it bounds.
     """
 
-    i: str
     what: str
     days: int = 0
     hours: int = 0
@@ -270,7 +276,6 @@ class ClockRule(RuleRow):
     times: int | None = None
     binding: bool
     lapse: str = ""
-    protocol: str = ""
     bounds: Names = ()
 
     @property
@@ -300,29 +305,23 @@ class StatusRule(RuleRow):
     statuses: Names
 
 
-class TermRule(RuleRow):
+class TermRule(BoundRow):
     """How an instrument is worked with.
 
     Attributes:
-        i: Instrument.
         what: What it is about, e.g. `channel`, `use`, `reasons` for a refusal, a `supplement` to a request.
         text: The rule, in our words.
-        not_for: Kinds of assistance of which it says nothing.
-        protocol: It holds only where both are bound by this protocol.
         interpol: An urgent request may go by INTERPOL.
         ministries_only: Kinds that are always asked for through the ministries of justice.
         reason: Confidentiality is asked for with a reason.
         limits: Whether use for something else needs consent: always, where it was made a condition, or not.
     """
 
-    i: str
     what: Literal[
         "channel", "language", "confidentiality", "use", "costs", "spontaneous", "remedy",
         "reasons", "supplement", "presence", "covert", "protection", "formalities", "no_longer_needed",
     ]  # fmt: skip
     text: str
-    not_for: Names = ()
-    protocol: str = ""
     interpol: bool = False
     ministries_only: Names = ()
     reason: bool = False
@@ -424,7 +423,7 @@ class RuleBook:
             found.update(self._sets[name[1:]] if name.startswith("@") else (name,))
         return frozenset(found)
 
-    def is_about(self, row: KindRule, kind: str) -> bool:
+    def is_about(self, row: BoundRow, kind: str) -> bool:
         """Whether a rule holds for a kind of assistance."""
         named = EVERY in row.kinds or kind in self.kinds_of(row.kinds)
         return named and kind not in self.kinds_of(row.not_for)

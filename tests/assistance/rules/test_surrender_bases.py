@@ -85,6 +85,26 @@ def test_no_letter_of_the_article_on_assistance_reaches_surrender(
     assert {regime.by_tag[tag].source for tag in ("conformity", "own_law_on_extradition")} == {surrender}
 
 
+@pytest.mark.parametrize(
+    ("instrument", "assistance", "own_law", "pace"),
+    [
+        ("UNTOC", "UNTOC art. 18", "UNTOC art. 16(7)", "UNTOC art. 16(8)"),
+        ("UNCAC", "UNCAC art. 46", "UNCAC art. 44(8)", "UNCAC art. 44(9)"),
+        ("UN88", "1988 Convention art. 7", "1988 Convention art. 6(5)", "1988 Convention art. 6(7)"),
+    ],
+)
+def test_contents_language_and_time_of_surrender_are_not_those_of_assistance(
+    instrument: str, assistance: str, own_law: str, pace: str
+) -> None:
+    """What a request for extradition contains, and in which language, the own law or the treaty of the two says."""
+    regime = regime_of(a_pair(instruments=(instrument,)), kind_of(Sought.SURRENDER))
+    cited = {item.source for item in regime.items.values()} | set(regime.applicable.values())
+    cited |= {row.source for row in (*regime.terms.values(), *regime.clocks)}
+    assert [source for source in sorted(cited) if source.startswith(assistance)] == []
+    assert {regime.provision(what) for what in ("C3", "C5", "C10", "language", "channel")} == {own_law}
+    assert regime.provision("execute") == pace
+
+
 @pytest.mark.parametrize(("instrument", "source"), [("UNTOC", "UNTOC art. 16(15)"), ("UNCAC", "UNCAC art. 44(16)")])
 def test_fiscal_matters_are_no_ground_by_the_article_on_surrender(instrument: str, source: str) -> None:
     regime = regime_of(a_pair(instruments=(instrument,)), kind_of(Sought.SURRENDER))

@@ -25,6 +25,7 @@ from simulation.exercise.measures.events import MeasureCompleted, ReportTriaged
 from simulation.exercise.measures.kinds import HomeMeasures, home_measure, is_done
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.reactions.outcomes import HELD
+from simulation.exercise.registry import load_scenario
 from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.views.reaction_stories import OUTCOME_TITLE
@@ -36,6 +37,8 @@ from simulation.network.questions import key_of
 from simulation.players.policies import AUTO, players
 from simulation.players.tasks.protection import protection_at_home
 from simulation.scenario.checks.play import CASE_EVENTS, REQUEST_EVENTS, TRIGGER_EVENTS
+from simulation.scenario.load import directory_of, for_rooms
+from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.play import MeasureKind, Trigger
 from simulation.scenario.schema.scenario import FrozenScenario
 from tests.builders.bots import Room, open_room, seat_everybody
@@ -224,6 +227,23 @@ def test_nobody_challenges_a_hold_that_has_lapsed(room: Room, days: int | None, 
     coming.notice(exercise.state, (blocked,))
     room.control(Jump(id="", days=14))
     assert next(line for line in exercise.control_view().injects if line.key == CHALLENGE).state == state
+
+
+@pytest.mark.parametrize("name", for_rooms())
+@pytest.mark.parametrize(("is_frozen", "status"), [(True, "fired"), (False, "not_needed")])
+def test_the_court_asks_of_frozen_money_only_where_money_is_frozen(name: str, *, is_frozen: bool, status: str) -> None:
+    scenario = load_scenario(directory_of(name))
+    asked = next(inject for inject in scenario.play.injects if inject.key == "inject/court_date")
+    lifted = next(row.target for row in asked.consequences if row.answer == "lift")
+    room = open_room(freeze(scenario, 1), Settings(preset="half_day_14", seed=7), players())
+    room.control(StartExercise(id="", warm_up=False))
+    seat_everybody(room, tuple(country.code for country in scenario.played))
+    state, country = room.exercise.state, str(asked.country)
+    if is_frozen:
+        account = key_of(state.network, str(lifted))
+        restrained_assets.block(state, country, country, account, AssetAction.FREEZE, "order", None)
+    room.control(Jump(id="", days=60))
+    assert next(line for line in room.exercise.control_view().injects if line.key == asked.key).state == status
 
 
 HELPLINE = "inject/helpline"
