@@ -81,9 +81,9 @@ def begin(
     return state
 
 
-def _inherited(state: State) -> tuple[InheritedMatter, ...]:
+def _inherited(scenario: Scenario, settings: Settings) -> tuple[InheritedMatter, ...]:
     """The matters under way at the start, in an exercise that has any."""
-    return state.scenario.play.matters if state.settings.inherited else ()
+    return scenario.play.matters if settings.inherited else ()
 
 
 def _surrender_bases(scenario: Scenario) -> dict[tuple[str, str], int]:
@@ -102,7 +102,7 @@ def open_files(state: State) -> None:
     for paper in state.scenario.play.documents:
         if paper.key not in carried:
             _file_opening(state, paper)
-    for matter in sorted(_inherited(state), key=lambda each: (each.since_day, each.key)):
+    for matter in sorted(_inherited(state.scenario, state.settings), key=lambda each: (each.since_day, each.key)):
         _inherit(state, matter)
     if state.settings.inherited:
         for stream in state.scenario.play.streams:
@@ -184,29 +184,29 @@ def _file_opening(state: State, paper: OpeningDocument) -> None:
     target = questions.key_of(state.network, paper.target)
     if target not in state.network.entities:
         return
-    made = _opening_paper(state, paper, target, min(paper.to_day * DAY, state.now), state.now)
-    for left in _letters_with(state, paper.key) if made is not None else ():
-        older = _opening_paper(state, paper, target, min(paper.to_day * DAY, left), left)
-        if older is not None and _happened(older) == _happened(made):
+
+    def written(dated: int) -> Document | None:
+        return gathering.make(
+            state,
+            paper.kind,
+            target,
+            paper.country,
+            paper.key,
+            Use(is_evidence=paper.evidence, origin=Origin.HOME),
+            start=(paper.from_day - 1) * DAY,
+            end=min(paper.to_day * DAY, dated),
+            status="witness",
+            dated=dated,
+        )
+
+    made = written(state.now)
+    for left in _letters_with(_inherited(state.scenario, state.settings), paper.key):
+        older = written(left)
+        if made is not None and older is not None and _happened(older) == _happened(made):
             made = older
             break
     if made is not None:
         gathering.file_document(state, paper.country, made, "opening", (paper.office,))
-
-
-def _opening_paper(state: State, paper: OpeningDocument, target: str, end: int, dated: int) -> Document | None:
-    return gathering.make(
-        state,
-        paper.kind,
-        target,
-        paper.country,
-        paper.key,
-        Use(is_evidence=paper.evidence, origin=Origin.HOME),
-        start=(paper.from_day - 1) * DAY,
-        end=end,
-        status="witness",
-        dated=dated,
-    )
 
 
 def _happened(paper: Document) -> tuple[Assertion, ...]:
@@ -214,12 +214,12 @@ def _happened(paper: Document) -> tuple[Assertion, ...]:
     return tuple(said for said in paper.assertions if said.at is not None)
 
 
-def _letters_with(state: State, key: str) -> list[int]:
+def _letters_with(matters: tuple[InheritedMatter, ...], key: str) -> list[int]:
     """The last second before each letter that encloses a paper left, in their order.
 
     A paper was written for the first of them before which all that it shows had happened; it ends there.
     """
-    return sorted(matter.opened_day * DAY - 1 for matter in _inherited(state) if key in matter.grounds)
+    return sorted(matter.opened_day * DAY - 1 for matter in matters if key in matter.grounds)
 
 
 def _inherit(state: State, matter: InheritedMatter) -> None:

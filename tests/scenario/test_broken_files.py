@@ -218,13 +218,13 @@ ONE_FAULT: list[tuple[str, Spoiler, str, str]] = [
     ),
     (
         "dangling paper",
-        replaced("play.toml", 'grounds = ["opening/sov/official_calls"', 'grounds = ["opening/sov/offical_calls"'),
+        replaced("play.toml", 'grounds = ["opening/sov/clerk_statement"', 'grounds = ["opening/sov/clerk_statment"'),
         "play.toml: matters.0.grounds.0",
         "no opening document of SOV",
     ),
     (
         "another's paper",
-        replaced("play.toml", 'grounds = ["opening/sov/official_calls"', 'grounds = ["opening/val/cell_calls"'),
+        replaced("play.toml", 'grounds = ["opening/sov/clerk_statement"', 'grounds = ["opening/val/cell_calls"'),
         "play.toml: matters.0.grounds.0",
         "no opening document of SOV",
     ),
