@@ -28,6 +28,7 @@ REGISTRY = "registry"
 """The persona whose texts are recurring work: what becomes of them is routine."""
 
 _SENT_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent", "ask_clarification"})
+_OF_A_PROPOSAL = frozenset({LetterAction.CONSULT, LetterAction.ANSWER_CONSULTATION})
 _NO_GROUND = frozenset({"refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"})
 _WITHOUT_THEM = {STOOD_IN: "stood_in", LAPSED: "unanswered"}
 _THEIR_WORD = frozenset({"refuse", "decline", "refuse_consent", "postpone", "offer_conditions"})
@@ -95,15 +96,37 @@ def _told_to(view: TeamView, *requests: RequestView) -> tuple[Office, ...]:
 
 def request_story(view: TeamView, request: RequestView) -> Story | None:
     """What happened to a request last, for the side that asked; None while nothing of it is news."""
+    last = request.history[-1] if request.history else None
+    if last is not None and last.action in _OF_A_PROPOSAL and request.is_open:
+        return _of_a_proposal(request, last)
     if request.incoming:
         return _refused_by_us(view, request) if request.status in REFUSED else None
     if request.status in REFUSED:
         return _refused(view, request)
     if request.status in CAME_BACK:
         return _answered(view, request)
-    if request.waits_for_us and request.history and (line := request.history[-1]).action in _SENT_BACK:
-        return _sent_back(request, line)
+    if request.waits_for_us and last is not None and last.action in _SENT_BACK:
+        return _sent_back(request, last)
     return None
+
+
+def _of_a_proposal(request: RequestView, line: HistoryLine) -> Story | None:
+    """What the other side proposed, or said to the proposal of this one; None of what this side said itself."""
+    is_answer = line.action == LetterAction.ANSWER_CONSULTATION
+    if is_answer is not request.incoming:
+        return None
+    return Story(
+        StoryKind.YOURS,
+        "proposal_answered" if is_answer else "proposed",
+        "returned_to_you",
+        line.at,
+        "request",
+        request.key,
+        params=_named(request),
+        lines=_said(line),
+        offices=request.deciding_offices,
+        action="answer",
+    )
 
 
 def _named(request: RequestView) -> Facts:

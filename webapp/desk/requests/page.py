@@ -67,7 +67,7 @@ from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
 from webapp.papers.paper import FormKind
 from webapp.text.formatting import Calendar, day_text
-from webapp.text.law_texts import ground_text
+from webapp.text.law_texts import ground_text, spoken_of
 from webapp.text.retold import retold
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.text.signing import signature
@@ -387,9 +387,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
 
 def _named(code: str, reading: Reader) -> str:
     """An item or a ground by its number and name; what a contact point was asked or said."""
-    plain_words = next(
-        filter(None, (wording_of(f"{said}.{code}") for said in ("consultation", "proposal", "remedy"))), ""
-    )
+    plain_words = spoken_of(code)
     words = wording_of(f"content.{code}") or plain_words or ground_text(code)
     if load_rules().letter(code) is not None or plain_words:
         return words
