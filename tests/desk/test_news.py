@@ -20,7 +20,14 @@ from simulation.exercise.messages.state import Message
 from simulation.exercise.reactions.state import Reaction
 from simulation.exercise.reactions.table import reactions
 from simulation.exercise.seats.views import SeatView
-from simulation.exercise.views import case_stories, letter_stories, message_stories, people_stories, stories
+from simulation.exercise.views import (
+    case_stories,
+    colleague_stories,
+    letter_stories,
+    message_stories,
+    people_stories,
+    stories,
+)
 from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.stories import news
@@ -30,7 +37,7 @@ from simulation.exercise.views.wall import things, wall
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import Route
-from tests.builders.views import ACCOUNT, PERSON, answered, asset, team
+from tests.builders.views import ACCOUNT, PERSON, answered, asset, procedure, request, team
 from webapp.desk.home.news import HEADLINE_WORDS, headline
 from webapp.desk.home.rows import work_rows
 from webapp.desk.home.strip import LETTER, strip_of
@@ -47,7 +54,7 @@ CODE = re.compile(r"^story\.[a-z_.]+[a-z]$")
 
 def codes_said() -> Iterator[str]:
     """Every whole code of the stories' lines in the source."""
-    for module in (case_stories, people_stories, letter_stories, message_stories, stories):
+    for module in (case_stories, colleague_stories, people_stories, letter_stories, message_stories, stories):
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
                 yield node.value
@@ -357,3 +364,38 @@ def test_what_a_story_counts_is_named_in_every_window(reading: Callable[[TeamVie
     assert '<dd class="is-which">' in shown, "narrow windows leave out lines that are neither this nor a cure"
     sheet = (Path(webapp.__file__).parent / "static" / "css" / "components.css").read_text(encoding="utf-8")
     assert "> dd:not(.is-cure, .is-which) { display: none; }" in sheet
+
+
+def withdrawn(at: int, by: Actor, text: str) -> HistoryLine:
+    """The own central authority withdrew a matter."""
+    return HistoryLine(at, "withdraw", "withdrawn", "SOV", Office.AUTHORITY, "", text, by)
+
+
+def test_what_an_automatic_colleague_ended_is_told_to_the_people_of_the_team(
+    reading: Callable[[TeamView], Reader],
+) -> None:
+    """It was ended at home: no word from abroad tells of it."""
+    seats = (
+        SeatView(Seat("SOV", Office.PROSECUTOR), "anna", ("anna",), automatic=False),
+        SeatView(Seat("SOV", Office.AUTHORITY), "", (), automatic=True),
+    )
+    ours = {"status": "withdrawn", "holder": "", "since": 24 * DAY}
+    for by, is_told in ((Actor.PLAYER, True), (Actor.PEOPLE, False)):
+        letter = request(1, **ours, history=(withdrawn(24 * DAY, by, "Nobody needs it."),))
+        surrender = procedure(
+            kind="extradition",
+            status="extradition_withdrawn",
+            holder="",
+            history=(replace(withdrawn(24 * DAY, by, ""), action="withdraw_extradition"),),
+        )
+        view = team(seats=seats, requests=(letter,), procedures=(surrender,))
+        told = story_rows(news(view, SINCE, (Office.PROSECUTOR,)).stories, reading(view))
+        assert bool(told) is is_told
+        if told:
+            of_surrender, of_letter = told
+            assert "Central authority" in of_letter.title
+            assert "Nobody needs it." in of_letter.lines[0].text
+            assert "begin it anew" in of_letter.lines[1].text
+            assert of_surrender.title.endswith("extradition is no longer sought")
+            assert "No reason was given." in of_surrender.lines[0].text
+            assert of_surrender.url

@@ -13,6 +13,7 @@ from simulation.exercise.injects.views import InjectView
 from simulation.exercise.seats.duty_officer import STOOD_IN
 from simulation.exercise.views import (
     case_stories,
+    colleague_stories,
     letter_stories,
     message_stories,
     people_stories,
@@ -90,6 +91,7 @@ TELLERS: tuple[Teller, ...] = (
     letter_stories.requests,
     letter_stories.silences,
     letter_stories.stand_ins,
+    colleague_stories.ended_at_home,
     letter_stories.procedures,
     reaction_stories.reactions,
     message_stories.messages,

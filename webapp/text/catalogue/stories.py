@@ -231,6 +231,15 @@ WORDS: dict[str, str] = {
     "story.unanswered.kept": N_("An answer of your own before the day on which it was due."),
     "story.procedure": N_("%(label)s, %(kind)s: %(action)s"),
     "story.procedure.short": N_("%(label)s: %(action)s."),
+    "story.withdrawn_at_home": N_("%(office)s, played automatically, withdrew your request: %(what)s"),
+    "story.withdrawn_at_home.short": N_("Your own %(office)s withdrew a request."),
+    "story.ended_at_home": N_("%(office)s, played automatically, ended %(label)s, %(kind)s: %(action)s"),
+    "story.ended_at_home.short": N_("Your own %(office)s ended %(label)s."),
+    "story.ended_at_home.silent": N_("No reason was given."),
+    "story.ended_at_home.next": N_(
+        "Check whether the reason is right. If you still need it, begin it anew and say in it why. Nothing else happens "
+        "by itself."
+    ),
     "story.procedure.next": N_("You act next, by %(due_day)s."),
     "story.procedure.late": N_("You act next. You were to act by %(due_day)s."),
     "story.reaction.from": N_("%(speaker)s"),
