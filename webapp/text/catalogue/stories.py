@@ -237,8 +237,8 @@ WORDS: dict[str, str] = {
     "story.ended_at_home.short": N_("Your own %(office)s ended %(label)s."),
     "story.ended_at_home.silent": N_("No reason was given."),
     "story.ended_at_home.next": N_(
-        "Check whether the reason is right. If you still need it, begin it anew and say in it why. Nothing else happens "
-        "by itself."
+        "Check whether the reason is right. If you still need it, begin it anew and say in it why. Nothing else "
+        "happens by itself."
     ),
     "story.procedure.next": N_("You act next, by %(due_day)s."),
     "story.procedure.late": N_("You act next. You were to act by %(due_day)s."),
