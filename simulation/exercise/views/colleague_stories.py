@@ -33,7 +33,7 @@ def _ended(
     if line.by is not Actor.PLAYER or line.country != view.country:
         return
     is_request = isinstance(matter, RequestView)
-    kind: Facts = (("label", matter.label),) if is_request else (("label", matter.label), ("kind", matter.kind))
+    kind: Facts = (("kind", matter.kind),) if isinstance(matter, ProcedureView) else ()
     why = Phrase("story.said.text", (("text", line.text),)) if line.text else Phrase("story.ended_at_home.silent", ())
     yield Story(
         StoryKind.DECIDED,
@@ -42,7 +42,7 @@ def _ended(
         line.at,
         "request" if is_request else "procedure",
         matter.key,
-        params=(*kind, ("action", line.action), ("office", line.office)),
+        params=(("label", matter.label), *kind, ("action", line.action), ("office", line.office)),
         lines=((Label.WHY, why), (Label.NEXT, Phrase("story.ended_at_home.next", (("office", line.office),)))),
         offices=people,
         action="request",
