@@ -15,6 +15,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.law.assessment.evidence_link import EvidenceLink, link_chain
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
+from simulation.law.book.grounds import TAGS
 from simulation.law.book.required_contents import ContentCheck, ContentState, completeness
 from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
@@ -364,8 +365,16 @@ def finding_rows(
         if ruling:
             verdict = _("ruling: %(verdict)s", verdict=wording_of(f"verdict.{ruling}") or plain(ruling))
         source = cited_finding(finding.item, finding.source)
-        rows.append(FindingRow(state, text, finding.item, verdict, source, *numbered(finding.item)))
+        rows.append(FindingRow(state, text, finding.item, verdict, source, *_about(finding)))
     return tuple(rows)
+
+
+def _about(finding: Finding) -> tuple[str, str]:
+    """Number and name of what a finding is about; of a ground that several letters share, the letter that it cites."""
+    number, name = numbered(finding.item)
+    letter = load_rules().letter(str(dict(finding.params).get("letter", "")))
+    is_shared = letter is not None and len(TAGS.get(finding.item, ())) > 1
+    return number, law_text(load_rules().tags[letter.tag]) if letter is not None and is_shared else name
 
 
 @dataclass(frozen=True, slots=True)
