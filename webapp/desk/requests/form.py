@@ -303,7 +303,7 @@ def _page(
             letter=letter(shown, content, reading),
             other_name=reading.country(shown.requested),
             agreed=_agreed(shown, reading) if level == "guided" else "",
-            expected=expected(shown, reading),
+            expected=expected(shown, content, reading),
             sending=Sending(
                 command=new_command_id(f"request/{shown.label}/{send}"),
                 share_command=new_command_id(f"request/{shown.label}/share"),

@@ -271,7 +271,9 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in _asked_about(shown)),
             ahead=Ahead(
                 governing(shown, content, reading),
-                expected(shown, reading) if shown.status in {"drafting", "vetting"} and not shown.incoming else None,
+                expected(shown, content, reading)
+                if shown.status in {"drafting", "vetting"} and not shown.incoming
+                else None,
             ),
             messages=message_rows(about, reading),
             command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
