@@ -117,6 +117,19 @@ def test_a_fresh_letter_holds_what_the_file_knows_and_nothing_that_people_think_
         assert ("language" in fields) is (level == "guided")
 
 
+def test_the_purpose_is_that_of_what_is_sought(reading: Reading) -> None:
+    """A freeze keeps property for later confiscation (UNTOC art. 2(f), 13(2)): it brings no evidence."""
+    reader = reading(file())
+    for sought, said in (
+        (Sought.BANK_RECORDS, "As evidence in the proceedings"),
+        (Sought.FREEZE, "for later confiscation"),
+        (Sought.CONFISCATION, "To confiscate the proceeds"),
+        (Sought.ASSET_RETURN, "To return or share"),
+    ):
+        shown = request(sought=sought, content=Content())
+        assert said in with_standing(shown, {}, reader, "exam")["purpose"], sought
+
+
 def test_an_emptied_part_stays_empty_and_penalties_follow_the_offences(reading: Reading) -> None:
     reader = reading(file())
     shown = replace(request(), status="drafting", content=Content())

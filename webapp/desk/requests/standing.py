@@ -82,7 +82,7 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
         "authority_contact": _authority(request, reading),
         "subject": _subject(request, offences, reading),
         "prior_contacts": _earlier(request, reading),
-        "purpose": _("As evidence in the proceedings named above, and for no other use without your consent."),
+        "purpose": wording_of(f"purpose.{kind.property}") or say_code("purpose.evidence"),
         "offences": offences,
         "penalties_text": _penalties(request, offences, reading),
     }
