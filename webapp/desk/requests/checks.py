@@ -318,6 +318,18 @@ def chain_findings(views: Sequence[EvidenceChain], reader: Reader, grounds: Coll
     return tuple(rows)
 
 
+def as_drawn(findings: Sequence[Finding], views: Sequence[EvidenceChain], links: Sequence[FindingRow]) -> list[Finding]:
+    """The findings without those that call a link shown of which the drawing says what is missing.
+
+    Args:
+        findings: Of the assessment, which takes what the case is about from the whole file.
+        views: The ways over chosen papers.
+        links: What the drawing says of each of them.
+    """
+    doubted = {view.target for view, row in zip(views, links, strict=True) if row.state != ContentState.FILLED}
+    return [each for each in findings if each.code != "nexus_shown" or dict(each.params).get("target") not in doubted]
+
+
 def _open_step(target: str, what: str) -> str:
     """That no chosen paper ties the beginning of a way to the offence, told of what is asked about."""
     if target == what:
