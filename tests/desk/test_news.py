@@ -12,7 +12,7 @@ from flask import render_template_string
 
 import webapp
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.views import MeasureView
@@ -38,10 +38,10 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import Route
 from tests.builders.views import ACCOUNT, PERSON, answered, asset, procedure, request, team
-from webapp.desk.home.news import HEADLINE_WORDS, headline
+from webapp.desk.home.news import HEADLINE_WORDS, NewsPart, RoutineRow, headline
 from webapp.desk.home.rows import work_rows
 from webapp.desk.home.strip import LETTER, strip_of
-from webapp.desk.home.wall import things_of
+from webapp.desk.home.wall import WallPart, things_of
 from webapp.desk.measures.rows import asset_rows, measure_rows
 from webapp.desk.messages.rows import message_rows
 from webapp.desk.readable import Reader
@@ -58,6 +58,11 @@ def codes_said() -> Iterator[str]:
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
                 yield node.value
+
+
+def digest(about: str, action: str) -> DigestLine:
+    """What the team was told of a step of a request on day 24."""
+    return DigestLine(24 * DAY, Phrase("digest.request", (("action", action),)), "request", about)
 
 
 def wrote(sender: Seat | None, to: Office, by: Actor, persona: str = "") -> Message:
@@ -399,3 +404,34 @@ def test_what_an_automatic_colleague_ended_is_told_to_the_people_of_the_team(
             assert of_surrender.title.endswith("extradition is no longer sought")
             assert "No reason was given." in of_surrender.lines[0].text
             assert of_surrender.url
+
+
+def test_a_decision_of_the_other_side_is_news_and_no_routine(reading: Callable[[TeamView], Reader]) -> None:
+    def line(action: str) -> HistoryLine:
+        return HistoryLine(24 * DAY, action, "executing", "KES", Office.AUTHORITY, "", "")
+
+    for action, status, holder, said in (
+        ("accept", "executing", "requested", "Kestria accepted"),
+        ("postpone", "postponed", "requested", "Kestria postponed"),
+        ("offer_conditions", "conditions", "requesting", "Kestria offers conditions"),
+    ):
+        ours = request(1, status=status, holder=holder, history=(line(action), replace(line("allocated"), at=25 * DAY)))
+        view = team(requests=(ours,), digest=(digest(ours.key, action),))
+        found = news(view, SINCE)
+        (row,) = story_rows(found.stories, reading(view))
+        assert row.title.startswith(said)
+        assert headline(found, reading(view)).startswith(said)
+        assert found.routine == ()
+        assert row.url
+
+
+def test_the_fold_of_routine_counts_what_it_opens(reading: Callable[[TeamView], Reader]) -> None:
+    part = NewsPart(
+        headline="", rows=(), more=(), steps=7, routine=(RoutineRow(7, "Put before the court", "", "3 March"),),
+        held={}, wall=WallPart({}, ()), strip=None, days_text="day 3", may_act=False, print_url="", src="", version="",
+    )  # fmt: skip
+    reading(team())
+    page = " ".join(render_template_string('{% include "desk/parts/digest.html" %}', digest=part).split())
+    assert "1 matter took its usual course" in page
+    assert "the last of 7 steps" in page
+    assert "Show 7 steps" not in page

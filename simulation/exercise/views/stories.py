@@ -57,7 +57,7 @@ def _told(view: TeamView, since: int) -> Iterator[Story]:
     """Events that reached the team; of those that say the same once, and without what the registry sends."""
     seen: set[str] = set()
     for inject in reversed(view.injects):
-        if inject.at < since or inject.sender == letter_stories.REGISTRY or inject.title in seen:
+        if inject.at < since or inject.sender == colleague_stories.REGISTRY or inject.title in seen:
             continue
         seen.add(inject.title)
         yield _inject(inject, view.clock.day)
@@ -90,7 +90,7 @@ TELLERS: tuple[Teller, ...] = (
     case_stories.charges,
     letter_stories.requests,
     letter_stories.silences,
-    letter_stories.stand_ins,
+    colleague_stories.stand_ins,
     colleague_stories.ended_at_home,
     letter_stories.procedures,
     reaction_stories.reactions,
