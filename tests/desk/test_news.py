@@ -12,7 +12,7 @@ from flask import render_template_string
 
 import webapp
 from simulation.exercise.core.command import Seat
-from simulation.exercise.core.digest import DigestLine, HistoryLine
+from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.views import InjectView
 from simulation.exercise.measures.views import MeasureView
@@ -37,11 +37,11 @@ from simulation.exercise.views.wall import things, wall
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office, Phrase
 from simulation.scenario.schema.play import Route
-from tests.builders.views import ACCOUNT, PERSON, answered, asset, procedure, request, team
-from webapp.desk.home.news import HEADLINE_WORDS, NewsPart, RoutineRow, headline
+from tests.builders.views import ACCOUNT, PERSON, answered, asset, team
+from webapp.desk.home.news import HEADLINE_WORDS, headline
 from webapp.desk.home.rows import work_rows
 from webapp.desk.home.strip import LETTER, strip_of
-from webapp.desk.home.wall import WallPart, things_of
+from webapp.desk.home.wall import things_of
 from webapp.desk.measures.rows import asset_rows, measure_rows
 from webapp.desk.messages.rows import message_rows
 from webapp.desk.readable import Reader
@@ -58,11 +58,6 @@ def codes_said() -> Iterator[str]:
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
                 yield node.value
-
-
-def digest(about: str, action: str) -> DigestLine:
-    """What the team was told of a step of a request on day 24."""
-    return DigestLine(24 * DAY, Phrase("digest.request", (("action", action),)), "request", about)
 
 
 def wrote(sender: Seat | None, to: Office, by: Actor, persona: str = "") -> Message:
@@ -369,69 +364,3 @@ def test_what_a_story_counts_is_named_in_every_window(reading: Callable[[TeamVie
     assert '<dd class="is-which">' in shown, "narrow windows leave out lines that are neither this nor a cure"
     sheet = (Path(webapp.__file__).parent / "static" / "css" / "components.css").read_text(encoding="utf-8")
     assert "> dd:not(.is-cure, .is-which) { display: none; }" in sheet
-
-
-def withdrawn(at: int, by: Actor, text: str) -> HistoryLine:
-    """The own central authority withdrew a matter."""
-    return HistoryLine(at, "withdraw", "withdrawn", "SOV", Office.AUTHORITY, "", text, by)
-
-
-def test_what_an_automatic_colleague_ended_is_told_to_the_people_of_the_team(
-    reading: Callable[[TeamView], Reader],
-) -> None:
-    """It was ended at home: no word from abroad tells of it."""
-    seats = (
-        SeatView(Seat("SOV", Office.PROSECUTOR), "anna", ("anna",), automatic=False),
-        SeatView(Seat("SOV", Office.AUTHORITY), "", (), automatic=True),
-    )
-    ours = {"status": "withdrawn", "holder": "", "since": 24 * DAY}
-    for by, is_told in ((Actor.PLAYER, True), (Actor.PEOPLE, False)):
-        letter = request(1, **ours, history=(withdrawn(24 * DAY, by, "Nobody needs it."),))
-        surrender = procedure(
-            kind="extradition",
-            status="extradition_withdrawn",
-            holder="",
-            history=(replace(withdrawn(24 * DAY, by, ""), action="withdraw_extradition"),),
-        )
-        view = team(seats=seats, requests=(letter,), procedures=(surrender,))
-        told = story_rows(news(view, SINCE, (Office.PROSECUTOR,)).stories, reading(view))
-        assert bool(told) is is_told
-        if told:
-            of_surrender, of_letter = told
-            assert "Central authority" in of_letter.title
-            assert "Nobody needs it." in of_letter.lines[0].text
-            assert "begin it anew" in of_letter.lines[1].text
-            assert of_surrender.title.endswith("extradition is no longer sought")
-            assert "No reason was given." in of_surrender.lines[0].text
-            assert of_surrender.url
-
-
-def test_a_decision_of_the_other_side_is_news_and_no_routine(reading: Callable[[TeamView], Reader]) -> None:
-    def line(action: str) -> HistoryLine:
-        return HistoryLine(24 * DAY, action, "executing", "KES", Office.AUTHORITY, "", "")
-
-    for action, status, holder, said in (
-        ("accept", "executing", "requested", "Kestria accepted"),
-        ("postpone", "postponed", "requested", "Kestria postponed"),
-        ("offer_conditions", "conditions", "requesting", "Kestria offers conditions"),
-    ):
-        ours = request(1, status=status, holder=holder, history=(line(action), replace(line("allocated"), at=25 * DAY)))
-        view = team(requests=(ours,), digest=(digest(ours.key, action),))
-        found = news(view, SINCE)
-        (row,) = story_rows(found.stories, reading(view))
-        assert row.title.startswith(said)
-        assert headline(found, reading(view)).startswith(said)
-        assert found.routine == ()
-        assert row.url
-
-
-def test_the_fold_of_routine_counts_what_it_opens(reading: Callable[[TeamView], Reader]) -> None:
-    part = NewsPart(
-        headline="", rows=(), more=(), steps=7, routine=(RoutineRow(7, "Put before the court", "", "3 March"),),
-        held={}, wall=WallPart({}, ()), strip=None, days_text="day 3", may_act=False, print_url="", src="", version="",
-    )  # fmt: skip
-    reading(team())
-    page = " ".join(render_template_string('{% include "desk/parts/digest.html" %}', digest=part).split())
-    assert "1 matter took its usual course" in page
-    assert "the last of 7 steps" in page
-    assert "Show 7 steps" not in page

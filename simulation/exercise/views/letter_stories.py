@@ -330,6 +330,31 @@ def silences(view: TeamView, since: int) -> Iterator[Story]:
         )
 
 
+def needed(view: TeamView, since: int) -> Iterator[Story]:
+    """Own requests that are still open after the day by which the letter says that the answer is needed."""
+    for request in view.requests:
+        day = request.content.urgent_by_day if request.content.urgent else None
+        if day is None or request.incoming or not request.is_open or not since <= day * DAY <= view.clock.now:
+            continue
+        yield Story(
+            StoryKind.LOST,
+            "needed",
+            "silent",
+            day * DAY,
+            "request",
+            request.key,
+            params=(*_named(request), ("due_day", day)),
+            lines=(
+                (Label.WHY, Phrase("story.needed.why", (("status", request.status),))),
+                (Label.HELPS, Phrase("story.needed.helps", _named(request))),
+            ),
+            figure=Figure("days", view.clock.day - day),
+            offices=_told_to(view, request),
+            action="request",
+            is_loss=True,
+        )
+
+
 def procedures(view: TeamView, since: int) -> Iterator[Story]:
     """What the other side did in a procedure that has ended, or in which it is this side's turn."""
     for line in _by_about(view, since, "digest.procedure"):

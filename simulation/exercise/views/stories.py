@@ -89,6 +89,7 @@ TELLERS: tuple[Teller, ...] = (
     case_stories.measures,
     case_stories.charges,
     letter_stories.requests,
+    letter_stories.needed,
     letter_stories.silences,
     colleague_stories.stand_ins,
     colleague_stories.ended_at_home,
@@ -190,7 +191,8 @@ def _told_of(view: TeamView, about: str) -> Iterator[Story]:
         story = letter_stories.request_story(view, request)
         if story is not None:
             yield story
-        yield from (each for each in letter_stories.silences(view, 0) if each.about == about)
+        for teller in (letter_stories.needed, letter_stories.silences):
+            yield from (each for each in teller(view, 0) if each.about == about)
     for measure in view.measures:
         story = case_stories.measure_story(measure) if measure.key == about else None
         if story is not None:

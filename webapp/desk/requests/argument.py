@@ -1,4 +1,4 @@
-"""How a letter was refused, in words: the fact, the rule, and what was said of terms."""
+"""How a letter ended, in words: why it was refused, and the typical mistakes that it had."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
-from webapp.text.law_texts import ground_text
+from webapp.text.law_texts import ground_text, law_book, law_text, source_text, sure_text
+from webapp.text.say import say_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,31 @@ def argument_of(shown: RequestView, reading: Reader) -> Argument | None:
     elif not said.papers:
         papers = _("(no document was named)")
     return Argument(said.text, rule, said.alternative, papers, own)
+
+
+@dataclass(frozen=True, slots=True)
+class MistakeRow:
+    """A typical mistake of the own request, told when the request has ended."""
+
+    code: str
+    name: str
+    text: str
+    where: str
+    source: str
+    confidence: str
+
+
+def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
+    """What to do differently next time, each with its article."""
+    rows = {row.id: row for row in law_book().mistakes}
+    return tuple(
+        MistakeRow(
+            mistake,
+            law_text(rows[mistake].name),
+            law_text(rows[mistake].text),
+            f"{item} {say_code(f'content.{item}')}" if item else "",
+            source_text(rows[mistake].source),
+            sure_text(rows[mistake].confidence),
+        )
+        for mistake, item in request.mistakes
+    )

@@ -27,7 +27,6 @@ from webapp.text.law_texts import (
     law_text,
     numbered,
     source_text,
-    sure_text,
     wording_code,
 )
 from webapp.text.say import plain, say_code, wording_of
@@ -387,31 +386,3 @@ def _about(finding: Finding) -> tuple[str, str]:
     letter = load_rules().letter(str(dict(finding.params).get("letter", "")))
     is_shared = letter is not None and len(TAGS.get(finding.item, ())) > 1
     return number, law_text(load_rules().tags[letter.tag]) if letter is not None and is_shared else name
-
-
-@dataclass(frozen=True, slots=True)
-class MistakeRow:
-    """A typical mistake of the own request, told when the request has ended."""
-
-    code: str
-    name: str
-    text: str
-    where: str
-    source: str
-    confidence: str
-
-
-def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
-    """What to do differently next time, each with its article."""
-    rows = {row.id: row for row in law_book().mistakes}
-    return tuple(
-        MistakeRow(
-            mistake,
-            law_text(rows[mistake].name),
-            law_text(rows[mistake].text),
-            f"{item} {say_code(f'content.{item}')}" if item else "",
-            source_text(rows[mistake].source),
-            sure_text(rows[mistake].confidence),
-        )
-        for mistake, item in request.mistakes
-    )

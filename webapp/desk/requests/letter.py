@@ -107,14 +107,7 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
 
 
 def addressed(form: FormRow | None, custodian: str, office: Office, country: str) -> str:
-    """To whom a paper goes: to an office of the other country, or to the provider that holds the data.
-
-    Args:
-        form: Its form, None for none.
-        custodian: Whom it names as holder of the data; "" where nobody is named.
-        office: Office of the other country.
-        country: That country's name.
-    """
+    """To whom a paper goes: to an office of the other country, or to the provider (named or "") that holds the data."""
     if form is None or not form.to_provider:
         return _("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=country)
     return _("To the provider: %(name)s", name=custodian) if custodian else _("To the provider that holds the data")

@@ -37,18 +37,16 @@ from webapp.desk.messages.rows import MessageRow, message_rows
 from webapp.desk.next_task import flash_done
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
-from webapp.desk.requests.argument import Argument, argument_of
+from webapp.desk.requests.argument import Argument, MistakeRow, argument_of, mistake_rows
 from webapp.desk.requests.checks import (
     Card,
     Chain,
     FindingRow,
-    MistakeRow,
     as_drawn,
     chain_findings,
     chains,
     completeness_card,
     finding_rows,
-    mistake_rows,
     with_link,
 )
 from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
