@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from simulation.exercise.clock.commands import Jump
 from simulation.exercise.core.event import DecisionTaken
 from simulation.exercise.registry import load_scenario
-from simulation.exercise.views.letter_stories import REGISTRY
+from simulation.exercise.views.colleague_stories import REGISTRY
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Office
 from simulation.players.dry_run import LEAST, MOST

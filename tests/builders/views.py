@@ -9,8 +9,10 @@ from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.exercise.board.views import BoardView
 from simulation.exercise.clock.views import ClockView
 from simulation.exercise.evidence.views import FiledDocument
+from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.letter.play.views import OfferView, RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
@@ -72,6 +74,36 @@ def request(number: int = 1, **changes: object) -> RequestView:
 def answered(number: int, route: Route = Route.POLICE, **changes: object) -> RequestView:
     """An own request with an answer of day 27."""
     return request(number, **{"status": "answered", "holder": "", "since": 26 * DAY, "route": route, **changes})
+
+
+def procedure(**changes: object) -> ProcedureView:
+    """A freezing of the account that Sorvane asked Kestria for and that waits for Sorvane's letter."""
+    made = ProcedureView(
+        key="F1",
+        label="SOV-KES-F1",
+        draft="",
+        kind=FREEZING,
+        requesting="SOV",
+        requested="KES",
+        incoming=False,
+        subjects=(ACCOUNT,),
+        status="held_short",
+        holder="requesting",
+        time_kind="decision",
+        since=25 * DAY,
+        due_day=31,
+        due_binds=False,
+        limit_day=81,
+        stays=(),
+        offers=(),
+        history=(),
+        terms=(),
+        documents=(),
+        version=1,
+        rests_on=(),
+        decisions=(),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names fields of the view
 
 
 def asset(state: str = "lapsed", source: str = "SOV/command1") -> AssetView:

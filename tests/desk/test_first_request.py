@@ -181,7 +181,15 @@ def test_a_good_request_is_answered_within_play_and_the_end_compares(house: Hous
     end = person.post(f"{desk}end-alone", hidden(page, "desk/end-alone"))
     assert end.status_code == 303
     last = person.get(end.headers["Location"]).text
-    assert "Your letter was answered in 44 days" in last
+    days = re.search(r"Your letter was answered in (\d+) days", last)
+    letter = re.search(r'href="(/x/[^"]+/requests/[^"]+)"', last)
+    assert days is not None
+    assert letter is not None
+    assert f"{days[1]} days in all" in person.get(letter[1]).text, "one number, however it is told"
+    onwards = re.findall(r'<a class="btn[^"]*" href="(/x/[^"]+)"', last.partition("What you have now")[2])
+    assert any(each.endswith("/money") for each in onwards), "where the money went"
+    assert all(person.get(each).status_code == 200 for each in onwards)
+    assert len(onwards) > 1
     more = [int(number) for number in re.findall(r"(\d+) more days", last)]
     assert len(more) == 3
     assert min(more) >= 10

@@ -5,15 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from simulation.exercise.matters.views import ProcedureView
-from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.views.team_view import TeamView
 from simulation.exercise.views.work_list import OfficesTold, work_items
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround
-from tests.builders.views import ACCOUNT, asset, clock, team
+from tests.builders.views import ACCOUNT, asset, clock, procedure, team
 from tests.desk.journeys import desk
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
@@ -108,31 +106,7 @@ def test_money_that_a_letter_keeps_asks_for_no_second_letter(reading: Reading) -
 
 def test_the_desk_gives_no_earlier_day_for_money_that_a_letter_keeps(reading: Reading) -> None:
     kept = replace(asset("postponed"), country="KES", until=80 * DAY, ground=RestraintGround.ANNOUNCED)
-    procedure = ProcedureView(
-        key="F1",
-        label="SOV-KES-F1",
-        draft="",
-        kind=FREEZING,
-        requesting="SOV",
-        requested="KES",
-        incoming=False,
-        subjects=(ACCOUNT,),
-        status="held_short",
-        holder="requesting",
-        time_kind="decision",
-        since=25 * DAY,
-        due_day=31,
-        due_binds=False,
-        limit_day=81,
-        stays=(),
-        offers=(),
-        history=(),
-        terms=(),
-        documents=(),
-        version=1,
-        rests_on=(),
-        decisions=(),
-    )
+    waits = procedure()
     for held, day, why in (
         (kept, 81, "SOV-KES-F1. The money stays blocked for now because of your freezing request"),
         (
@@ -141,8 +115,8 @@ def test_the_desk_gives_no_earlier_day_for_money_that_a_letter_keeps(reading: Re
             "SOV-KES-F1. The money will be released soon",
         ),
     ):
-        reader = reading(team(entities=(ACCOUNT,), assets=(held,), procedures=(procedure,)))
+        reader = reading(team(entities=(ACCOUNT,), assets=(held,), procedures=(waits,)))
         told = OfficesTold((), (), (), ())
-        (line,) = work_items(reader.now, told, (), (procedure,), (), (), (), (), (held,), ())
+        (line,) = work_items(reader.now, told, (), (waits,), (), (), (), (), (held,), ())
         assert line.due_day == day
         assert reader.say(line.why).startswith(why)

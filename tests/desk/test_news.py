@@ -20,7 +20,14 @@ from simulation.exercise.messages.state import Message
 from simulation.exercise.reactions.state import Reaction
 from simulation.exercise.reactions.table import reactions
 from simulation.exercise.seats.views import SeatView
-from simulation.exercise.views import case_stories, letter_stories, message_stories, people_stories, stories
+from simulation.exercise.views import (
+    case_stories,
+    colleague_stories,
+    letter_stories,
+    message_stories,
+    people_stories,
+    stories,
+)
 from simulation.exercise.views.case_stories import FAILED
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.stories import news
@@ -47,7 +54,7 @@ CODE = re.compile(r"^story\.[a-z_.]+[a-z]$")
 
 def codes_said() -> Iterator[str]:
     """Every whole code of the stories' lines in the source."""
-    for module in (case_stories, people_stories, letter_stories, message_stories, stories):
+    for module in (case_stories, colleague_stories, people_stories, letter_stories, message_stories, stories):
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
                 yield node.value

@@ -55,7 +55,12 @@ def reason_text(code: str) -> str:
     words = wording_of(f"content.{code}") or ground_text(code)
     if load_rules().letter(code) is not None:
         return words
-    return f"{code} {words}" if words else plain(code)
+    return f"{code} {words}" if words else spoken_of(code) or plain(code)
+
+
+def spoken_of(code: str) -> str:
+    """What two countries said to each other before a decision or after one: a proposal, its answer, a remedy."""
+    return next(filter(None, (wording_of(f"{group}.{code}") for group in ("consultation", "proposal", "remedy"))), "")
 
 
 def numbered(item: str) -> tuple[str, str]:

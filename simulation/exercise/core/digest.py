@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulation.exercise.core.event import Actor
 from simulation.kernel.shared import shared
@@ -27,7 +27,7 @@ class HistoryLine:
     """A line of a matter's history as this side knows it.
 
     `by` is who acted for the office; `alternative` says of a refusal why no term would help, `papers` is how many
-    papers went with it.
+    papers went with it, and `enclosed` which ones, by key, for the side that acted.
     """
 
     at: int
@@ -40,6 +40,11 @@ class HistoryLine:
     by: Actor = Actor.NOBODY
     alternative: str = ""
     papers: int = 0
+    enclosed: tuple[str, ...] = ()
+
+    def as_read_by(self, country: str) -> HistoryLine:
+        """The line for one side: which papers of its file went with an act is known to the side that acted."""
+        return self if country == self.country or not self.enclosed else replace(self, enclosed=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
-from simulation.exercise.seats.duty_officer import LAPSED, STOOD_IN
 from simulation.exercise.views.case_stories import uses, which
-from simulation.exercise.views.story import Figure, Label, Story, StoryKind, day_of
+from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office, Phrase
@@ -24,12 +23,12 @@ CAME_BACK = frozenset({"returned", "answered", "answered_partly", "consented"})
 SEVERAL = 3
 """From so many on, answers to short questions are told as one piece of news."""
 
-REGISTRY = "registry"
-"""The persona whose texts are recurring work: what becomes of them is routine."""
-
 _SENT_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent", "ask_clarification"})
+_OF_A_PROPOSAL = frozenset({LetterAction.CONSULT, LetterAction.ANSWER_CONSULTATION})
+_WORD = {"accept": "accepted", "postpone": "put_off", "offer_conditions": "on_conditions"}
+"""What the other side can say to a request that goes on, and how it is told."""
+
 _NO_GROUND = frozenset({"refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"})
-_WITHOUT_THEM = {STOOD_IN: "stood_in", LAPSED: "unanswered"}
 _THEIR_WORD = frozenset({"refuse", "decline", "refuse_consent", "postpone", "offer_conditions"})
 
 
@@ -95,15 +94,63 @@ def _told_to(view: TeamView, *requests: RequestView) -> tuple[Office, ...]:
 
 def request_story(view: TeamView, request: RequestView) -> Story | None:
     """What happened to a request last, for the side that asked; None while nothing of it is news."""
+    last = request.history[-1] if request.history else None
+    if last is not None and last.action in _OF_A_PROPOSAL and request.is_open:
+        return _of_a_proposal(request, last)
     if request.incoming:
         return _refused_by_us(view, request) if request.status in REFUSED else None
     if request.status in REFUSED:
         return _refused(view, request)
     if request.status in CAME_BACK:
         return _answered(view, request)
-    if request.waits_for_us and request.history and (line := request.history[-1]).action in _SENT_BACK:
-        return _sent_back(request, line)
-    return None
+    if request.waits_for_us and last is not None and last.action in _SENT_BACK:
+        return _sent_back(request, last)
+    word = _last(request, frozenset(_WORD))
+    if word is None or word.country != request.other or not request.is_open:
+        return None
+    return _word(view, request, word)
+
+
+def _word(view: TeamView, request: RequestView, line: HistoryLine) -> Story | None:
+    """What the other side decided on a request that goes on, with where it stands by now.
+
+    Conditions are told while they wait for an answer.
+    """
+    is_ours = request.waits_for_us
+    if line.action == "offer_conditions" and not is_ours:
+        return None
+    stands = ((Label.FOLLOWED, Phrase("story.word.stands", (("status", request.status),))),)
+    return Story(
+        StoryKind.YOURS if is_ours else StoryKind.DECIDED,
+        _WORD[line.action],
+        "returned_to_you" if is_ours else "told",
+        line.at,
+        "request",
+        request.key,
+        params=_named(request),
+        lines=(*(_said(line) if line.reason or line.text else ()), *(() if is_ours else stands)),
+        offices=request.deciding_offices if is_ours else _told_to(view, request),
+        action="answer" if is_ours else "request",
+    )
+
+
+def _of_a_proposal(request: RequestView, line: HistoryLine) -> Story | None:
+    """What the other side proposed, or said to the proposal of this one; None of what this side said itself."""
+    is_answer = line.action == LetterAction.ANSWER_CONSULTATION
+    if is_answer is not request.incoming:
+        return None
+    return Story(
+        StoryKind.YOURS,
+        "proposal_answered" if is_answer else "proposed",
+        "returned_to_you",
+        line.at,
+        "request",
+        request.key,
+        params=_named(request),
+        lines=_said(line),
+        offices=request.deciding_offices,
+        action="answer",
+    )
 
 
 def _named(request: RequestView) -> Facts:
@@ -283,61 +330,29 @@ def silences(view: TeamView, since: int) -> Iterator[Story]:
         )
 
 
-def stand_ins(view: TeamView, since: int) -> Iterator[Story]:
-    """What a duty officer did at a seat, and questions that are decided because nobody answered: one for each seat.
-
-    What came and fell due before anybody could read it is told apart: nobody let it lie.
-    """
-    recurring = {inject.key for inject in view.injects if inject.sender == REGISTRY}
-    told: dict[tuple[str, tuple[Office, ...]], list[DigestLine]] = {}
-    for line in view.digest:
-        if line.at >= since and line.what.code in _WITHOUT_THEM and line.about not in recurring:
-            name = _WITHOUT_THEM[line.what.code] if _was_read(view, line) else "stood_in.unread"
-            told.setdefault((name, line.offices), []).append(line)
-    for (name, offices), found in told.items():
-        is_told = {line.about for line in told.get(("stood_in", offices), ())} if name == "stood_in.unread" else set()
-        lines = [line for line in found if line.about not in is_told]
-        if not lines:
+def needed(view: TeamView, since: int) -> Iterator[Story]:
+    """Own requests that are still open after the day by which the letter says that the answer is needed."""
+    for request in view.requests:
+        day = request.content.urgent_by_day if request.content.urgent else None
+        if day is None or request.incoming or not request.is_open or not since <= day * DAY <= view.clock.now:
             continue
-        latest, is_loss = lines[-1], name != "stood_in.unread"
-        keys = tuple(dict.fromkeys(line.about for line in lines))
-        helps = (
-            (Label.KEPT, Phrase(f"story.{name}.kept", ())) if is_loss else (Label.WHY, Phrase(f"story.{name}.why", ()))
-        )
         yield Story(
-            StoryKind.YOURS if is_loss else StoryKind.DECIDED,
-            name,
-            "stood_in" if is_loss else "decided",
-            latest.at,
-            latest.about_kind,
-            latest.about,
-            params=(("count", len(lines)), ("day", day_of(lines[0].at))),
+            StoryKind.LOST,
+            "needed",
+            "silent",
+            day * DAY,
+            "request",
+            request.key,
+            params=(*_named(request), ("due_day", day)),
             lines=(
-                (
-                    Label.WHICH,
-                    Phrase(f"story.{name.removesuffix('.unread')}.which", (("documents", " ".join(keys[:4])),)),
-                ),
-                helps,
+                (Label.WHY, Phrase("story.needed.why", (("status", request.status),))),
+                (Label.HELPS, Phrase("story.needed.helps", _named(request))),
             ),
-            figure=Figure("matters", len(keys)),
-            offices=offices,
-            action="check",
-            is_loss=is_loss,
-            covers=keys if name == "unanswered" else (),
+            figure=Figure("days", view.clock.day - day),
+            offices=_told_to(view, request),
+            action="request",
+            is_loss=True,
         )
-
-
-def _was_read(view: TeamView, line: DigestLine) -> bool:
-    """Whether office hours lay between a contact point's question and the duty officer's answer.
-
-    For every other step people have office hours for themselves.
-    """
-    request = view.request(line.about)
-    history = [each for each in request.history if each.at <= line.at] if request is not None else []
-    if not history or history[-1].action != LetterAction.CONTACT_ANSWERED:
-        return True
-    asked = next((each.at for each in reversed(history) if each.action == LetterAction.ASK_CONTACT), line.at)
-    return view.clock.hours.seen_from(asked) <= line.at
 
 
 def procedures(view: TeamView, since: int) -> Iterator[Story]:

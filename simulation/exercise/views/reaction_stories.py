@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from simulation.exercise.reactions.outcomes import HELD
 from simulation.exercise.reactions.state import OUTCOME, Reaction
 from simulation.exercise.reactions.table import WHICH
-from simulation.exercise.views.letter_stories import REGISTRY, waits_for_people
+from simulation.exercise.views.colleague_stories import REGISTRY
+from simulation.exercise.views.letter_stories import waits_for_people
 from simulation.exercise.views.story import Label, Story, StoryKind
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Phrase

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from simulation.exercise.core.command import Seat
-from simulation.exercise.views.letter_stories import REGISTRY
+from simulation.exercise.views.colleague_stories import REGISTRY
 from simulation.exercise.views.team_view import TeamView, WorkItem
 from simulation.exercise.views.work_list import waiting
 from simulation.kernel.entities import Entity, EntityKind

@@ -13,6 +13,7 @@ from simulation.exercise.injects.views import InjectView
 from simulation.exercise.seats.duty_officer import STOOD_IN
 from simulation.exercise.views import (
     case_stories,
+    colleague_stories,
     letter_stories,
     message_stories,
     people_stories,
@@ -56,7 +57,7 @@ def _told(view: TeamView, since: int) -> Iterator[Story]:
     """Events that reached the team; of those that say the same once, and without what the registry sends."""
     seen: set[str] = set()
     for inject in reversed(view.injects):
-        if inject.at < since or inject.sender == letter_stories.REGISTRY or inject.title in seen:
+        if inject.at < since or inject.sender == colleague_stories.REGISTRY or inject.title in seen:
             continue
         seen.add(inject.title)
         yield _inject(inject, view.clock.day)
@@ -88,8 +89,10 @@ TELLERS: tuple[Teller, ...] = (
     case_stories.measures,
     case_stories.charges,
     letter_stories.requests,
+    letter_stories.needed,
     letter_stories.silences,
-    letter_stories.stand_ins,
+    colleague_stories.stand_ins,
+    colleague_stories.ended_at_home,
     letter_stories.procedures,
     reaction_stories.reactions,
     message_stories.messages,
@@ -188,7 +191,8 @@ def _told_of(view: TeamView, about: str) -> Iterator[Story]:
         story = letter_stories.request_story(view, request)
         if story is not None:
             yield story
-        yield from (each for each in letter_stories.silences(view, 0) if each.about == about)
+        for teller in (letter_stories.needed, letter_stories.silences):
+            yield from (each for each in teller(view, 0) if each.about == about)
     for measure in view.measures:
         story = case_stories.measure_story(measure) if measure.key == about else None
         if story is not None:

@@ -16,7 +16,7 @@ from simulation.exercise.meetings.views import MeetingView, TaskView
 from simulation.exercise.procedures.letter.play.own_prosecution import TASK as PROSECUTION_TASK
 from simulation.exercise.procedures.letter.play.own_prosecution import TRANSFERRED
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import BESIDE_THE_STEP
+from simulation.exercise.procedures.letter.statuses import BESIDE_THE_STEP, LetterAction
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.risk_abroad import RiskAbroad
 from simulation.exercise.views.team_view import WorkItem
@@ -156,19 +156,21 @@ def request_items(request: RequestView) -> tuple[WorkItem, ...]:
 
 
 def _waits_for_us(request: RequestView) -> bool:
-    return request.awaits_direction or request.status in (_THEIR_WORK if request.incoming else _OWN_WORK)
+    if request.awaits_direction or request.is_proposed_to:
+        return True
+    return request.status in (_THEIR_WORK if request.incoming else _OWN_WORK)
 
 
 def _request(request: RequestView) -> WorkItem:
     other = request.other
-    step = "directing" if request.awaits_direction else request.status
+    step = "directing" if request.awaits_direction else "proposed" if request.is_proposed_to else request.status
     params = (("label", request.label), ("country", other), ("sought", request.sought.value))
     return WorkItem(
         key=f"request/{request.key}",
         offices=request.deciding_offices,
         title=Phrase(f"work.{step}", params),
         why=_said(request, params) or Phrase(f"work.{step}.why", params),
-        due_day=request.due_day,
+        due_day=None if request.is_proposed_to else request.due_day,
         waiting_since=request.since,
         about_kind="request",
         about=request.key,
@@ -187,7 +189,10 @@ _TOLD = {
 
 
 def _said(request: RequestView, params: Facts) -> Phrase | None:
-    """The words with which a request came back, or was asked about; None when it did not."""
+    """The words with which a request came back, or was asked about; what was said to a proposal; None of others."""
+    last = request.history[-1] if request.history else None
+    if last is not None and request.incoming and last.action == LetterAction.ANSWER_CONSULTATION:
+        return Phrase("work.proposal_answered.why", (*params, ("reasons", last.reason)))
     code, acts = _TOLD.get(request.status, ("", frozenset()))
     line = next((each for each in reversed(request.history) if each.action in acts), None)
     if line is None or request.incoming or not line.text:

@@ -49,6 +49,7 @@ class FormRow(LawRow):
         kinds: Kinds of assistance, or papers of procedures.
         instruments: What governs; empty for whatever does.
         is_whole: Every part is printed, also one in which nothing is written.
+        to_provider: It is addressed to whoever holds the data, and to no authority.
         parts: In order.
     """
 
@@ -57,6 +58,7 @@ class FormRow(LawRow):
     kinds: tuple[str, ...]
     instruments: tuple[str, ...]
     is_whole: bool = False
+    to_provider: bool = False
     parts: tuple[FormPart, ...]
 
 

@@ -42,7 +42,7 @@ class LetterRun:
         way: How it was written.
         is_as_sent: It is what was sent: the letter was like this already.
         line: Its time, to the answer or to the horizon.
-        days: Days from its draft to its answer; None where none came.
+        days: Whole days from its draft to its answer, as its page counts them; None where none came.
         asked_back: How often the other side asked back or returned it.
     """
 
@@ -125,5 +125,5 @@ def _played(record: Record, sent: ActOnRequest, way: Badly, players: Mapping[str
         added = (*added, (due, answer))
     lines = {each.key: each for each in timelines(branch.events, branch.exercise.now)}
     line = lines[sent.request]
-    days = None if line.answered is None else round((line.answered - line.opened) / DAY)
+    days = None if line.answered is None else (line.answered - line.opened) // DAY
     return LetterRun(way, is_as_sent=False, line=line, days=days, asked_back=len(asked))

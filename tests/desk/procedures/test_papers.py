@@ -11,14 +11,20 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import ITEMS
 from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import Office
 from simulation.law.book.forms import form_of
 from simulation.scenario.schema.name_pools import freeze
-from simulation.scenario.schema.scenario import Scenario
+from simulation.scenario.schema.scenario import FrozenScenario, Scenario
+from tests.builders.views import procedure, team
 from tests.desk.journeys import desk, hidden, view
 from tests.desk.procedures.test_procedures import PERSON, act, begin, charge, number_of, paper_on
+from tests.exercise.conftest import blue_current
+from tests.exercise.procedure_play import between
 from tests.exercise.procedures.test_extradition import AT_COURT, BROKER, played
 from tests.exercise.procedures.test_refused_surrender import NO_TERM, WHY, refused
 from tests.webapp.conftest import Cast
@@ -27,6 +33,8 @@ from webapp.desk.procedures.papers import PAPERS, papers_of, sheet
 from webapp.desk.readable import Reader
 from webapp.desk.requests.form_paper import HANDED_OUT
 from webapp.text.law_texts import ground_text
+
+__all__ = ["blue_current"]
 
 
 def read(cast: Cast, person: Person, address: str) -> str:
@@ -192,3 +200,30 @@ def test_a_refused_surrender_is_a_letter_that_goes_to_who_asked(
         assert WHY in said.values()
         assert NO_TERM in said.values()
         assert said["Ground"] == ground_text("G2")
+
+
+def test_a_european_certificate_goes_from_who_asked_to_the_provider(
+    blue_current: FrozenScenario, reading: Callable[[TeamView], Reader]
+) -> None:
+    """Regulation 2023/1543 art. 4(3), 6(4), 7, 9(3)."""
+    reading(team())
+    asked = HistoryLine(24 * DAY, "ask_preservation", "preservation_asked", "VAL", Office.PROSECUTOR, "", "Facts.")
+    shown = procedure(
+        kind="preservation",
+        requesting="VAL",
+        requested="ISA",
+        history=(asked,),
+        terms=(("data", "Logins of March 2031"), ("custodian", "Harbour Mail Ltd")),
+    )
+    frozen = between(blue_current, "EPO", countries=("VAL", "ISA"))
+    (rule,) = PAPERS["preservation"]
+    certificate = sheet(rule, shown, Reader(frozen.scenario, "en", team("VAL"), ()))
+    assert certificate.to == "To the provider: Harbour Mail Ltd"
+    assert certificate.office == "Prosecutor"
+    parts = {part.heading[:2]: " ".join((part.text, *(line.text for line in part.lines))) for part in certificate.parts}
+    assert "Prosecutor of Valmora" in parts["a."]
+    assert "Central authority" not in " ".join((*parts.values(), certificate.closing))
+    assert "Logins of March 2031" in parts["d."]
+    assert "Nothing is stated" not in parts["e."]
+    treaty = sheet(rule, shown, Reader(blue_current.scenario, "en", team("VAL"), ()))
+    assert "provider" not in treaty.to

@@ -19,7 +19,7 @@ from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 from tests.webapp.text.test_pseudo_locale import data_words, strange
 from webapp.desk.readable import Reader
-from webapp.text.say import sentence
+from webapp.text.say import say_code, sentence
 
 PERSON = "cast/coordinator"
 PLAYED = frozenset({"extradition", "joint_team"})
@@ -199,3 +199,11 @@ def test_every_text_of_the_pages_goes_through_gettext(house: House, cast: Cast) 
             if words := strange(answer.text, known):
                 left[person.name, path] = words[:20]
     assert left == {}
+
+
+def test_a_letter_that_has_not_arrived_is_not_said_to_have(house: House, cast: Cast) -> None:
+    """Records are kept on for a draft that was shared, as for a letter that came."""
+    with house.app.test_request_context():
+        said = say_code("procedure_done.content_asked")
+    assert "arrived" not in said
+    assert "kept until it is decided" in said

@@ -127,3 +127,45 @@ def test_a_consultation_stored_before_it_named_a_kind_is_still_read() -> None:
     assert isinstance(read, ActOnRequest)
     assert (read.action, read.ground, read.items, read.conditions) == ("consult", "R2", (), ("use_limits",))
     assert decode_command(encode_command(read)) == read
+
+
+def test_each_side_is_told_what_the_other_said_of_a_proposal(house: House, cast: Cast) -> None:
+    kept = deciding(house, cast)
+    ground, _other = grounds(house, cast, kept)
+    assert act(cast, cast.alba, kept.label, "consult", ground=ground, items=["part"], text=PROPOSAL) == 303
+    asked = re.sub(r"<[^>]+>", " ", cast.brava.get(desk(cast)).text)
+    assert "Sorvane makes a proposal before it decides" in asked
+    assert PROPOSAL in asked
+    answer: dict[str, str | list[str]] = {"items": ["no_agreement"], "text": "We need all of it."}
+    assert act(cast, cast.brava, kept.label, "answer_consultation", **answer) == 303
+    for path in ("", f"requests/{kept.label}"):
+        told = cast.alba.get(desk(cast, path)).text
+        assert "Kestria answered your proposal" in told, path
+        assert "no agreement. “We need all of it.”" in told, path
+    work = cast.alba.get(desk(cast)).text
+    assert f"{kept.label}: answer to your proposal: no agreement. Decide now." in work
+    assert "makes a proposal before it decides" not in cast.brava.get(desk(cast)).text
+
+
+def test_a_refusal_shows_its_argument_and_its_papers_to_whoever_wrote_it(house: House, cast: Cast) -> None:
+    kept = deciding(house, cast)
+    ground, _other = grounds(house, cast, kept)
+    label = live(house, cast).team_view("SOV").documents[0].label
+    given: dict[str, str | list[str]] = {
+        "ground": ground,
+        "text": REASONS,
+        "alternative": "No term would help.",
+        "documents": [label],
+    }
+    assert act(cast, cast.alba, kept.label, "refuse", **given) == 303
+    ours, theirs = (each.get(desk(cast, f"requests/{kept.label}")).text for each in (cast.alba, cast.brava))
+    for page in (ours, theirs):
+        assert "No term would help." in argument(page)
+    assert f"/documents/{label}" in argument(ours)
+    assert "/documents/" not in argument(theirs)
+    assert "1 document from the file of the requested country" in argument(theirs)
+
+
+def argument(page: str) -> str:
+    """The card that says why a letter was refused."""
+    return page[page.index('id="refusal"') :].partition("</section>")[0]

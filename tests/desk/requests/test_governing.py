@@ -22,7 +22,7 @@ from tests.builders.views import request, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.checks import completeness_card
 from webapp.desk.requests.fields import form_source, regime_for
-from webapp.desk.requests.governing import RUNS, GoverningLine, governing
+from webapp.desk.requests.governing import RUNS, GoverningLine, expected, governing
 
 Reading = Callable[[TeamView], Reader]
 
@@ -109,3 +109,23 @@ def test_a_form_cites_only_what_governs(reader: Reader, reading: Reading) -> Non
 
     assert where(reader, "EIO") == "Directive 2014/41 art. 24(3); model agreement art. 2"
     assert where(reading(team()), "BIL") == "model agreement art. 2"
+
+
+def test_the_days_ahead_know_the_urgency_and_the_language_of_the_draft(reading: Reading) -> None:
+    stages = tuple((f"S{number}", 20) for number in range(1, 10))
+    shown, reader = request(expected_days=stages), reading(team())
+    own = reader.scenario.country(shown.requesting).languages[0]
+    translated = Content(language="elsewhere")
+    hurried = Content(language=own, urgent=True, urgency_reason="She leaves on Friday.", urgent_by_day=50)
+    unfounded = replace(hurried, urgency_reason="")
+    for content, ours, channel, charged in (
+        (translated, 40, 20, "translation and vetting: about 40 days"),
+        (Content(language=own), 20, 20, "vetting: about 20 days"),
+        (unfounded, 20, 20, "vetting: about 20 days"),
+        (hurried, 7, 7, "vetting: about 7 days"),
+    ):
+        found = expected(shown, content, reader)
+        assert found is not None
+        assert [part.days for part in found.segments] == [ours, channel, 80, 20]
+        assert found.total == ours + channel + 100
+        assert found.charged == charged

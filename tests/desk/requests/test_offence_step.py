@@ -7,9 +7,10 @@ from simulation.casework.documents.document import Assertion, AssertionKind, Ori
 from simulation.exercise.procedures.letter.play.state import EvidenceChain
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
+from simulation.law.assessment.findings import Finding, FindingVerdict
 from tests.builders.views import ACCOUNT, COMPANY, PERSON, statement, team
 from webapp.desk.readable import Reader
-from webapp.desk.requests.checks import chain_findings, chains
+from webapp.desk.requests.checks import as_drawn, chain_findings, chains, finding_rows
 
 Reading = Callable[[TeamView], Reader]
 
@@ -48,3 +49,11 @@ def test_evidence_that_was_chosen_is_a_step(reading: Reading) -> None:
     reader = reading(team(entities=(ACCOUNT, COMPANY), documents=(statement(1, (REPORTED,)), statement(2))))
     (said,) = chain_findings([WAY], reader, ("paper/1", "paper/2"))
     assert said.state == "filled"
+
+
+def test_no_finding_calls_a_link_shown_of_which_the_drawing_says_what_is_missing(reading: Reading) -> None:
+    reader = reading(team(entities=(ACCOUNT, COMPANY), documents=(statement(1, (REPORTED,)), statement(2))))
+    shown = Finding("nexus_shown", "C11", FindingVerdict.SETTLED, (), (("target", COMPANY.key),), "")
+    for chosen, count in ((("paper/2",), 0), (("paper/1", "paper/2"), 1)):
+        links = chain_findings([WAY], reader, chosen)
+        assert len(finding_rows(as_drawn([shown], [WAY], links), reader)) == count

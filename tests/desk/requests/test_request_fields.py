@@ -11,7 +11,7 @@ from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import agreed_way
 from simulation.scenario.schema.play import Route, Sought
-from tests.builders.views import ACCOUNT, PERSON, request, statement, team
+from tests.builders.views import ACCOUNT, PERSON, procedure, request, statement, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.fields import NAMES, State, content_of, fields_of, first_fields, sections, state_of
 from webapp.desk.requests.standing import STANDING, filled, short_section, with_standing
@@ -74,11 +74,23 @@ def test_numbers_that_name_nothing_of_the_file_fall_away(reading: Reading) -> No
 
 def test_a_fresh_draft_begins_with_the_targets_and_a_way(reading: Reading) -> None:
     shown = reading(file())
-    assert first_fields(request(), shown) == {"persons": "1", "channel": "central"}
     pair = shown.scenario.pair(request().requesting, request().requested)
-    assert first_fields(request(), shown, "guided")["channel"] == agreed_way(pair)
+    assert agreed_way(pair) != "central"
+    for level in ("guided", "practice"):
+        assert first_fields(request(), shown, level) == {"persons": "1", "channel": agreed_way(pair)}
+    assert first_fields(request(), shown, "exam")["channel"] == "central"
     chosen = replace(request(), content=Content(channel="direct"))
     assert first_fields(chosen, shown, "guided")["channel"] == "direct"
+
+
+def test_a_letter_names_the_preservation_that_keeps_what_it_asks_for(reading: Reading) -> None:
+    kept = procedure(key="P1", label="SOV-KES-P1", kind="preservation", status="preserved")
+    elsewhere = replace(kept, label="SOV-VAL-P1", requested="VAL")
+    question = request(2, label="SOV-KES-02", route=Route.POLICE, status="answered", holder="")
+    shown = request(content=Content())
+    reader = reading(team(entities=(ACCOUNT,), requests=(question, shown), procedures=(kept, elsewhere)))
+    said = with_standing(shown, {}, reader, "practice")["prior_contacts"]
+    assert said == "Earlier requests about the same matter: SOV-KES-P1 (Preservation of records), SOV-KES-02."
 
 
 def test_the_paper_that_led_to_a_letter_is_chosen_in_it_where_it_may_be_cited(reading: Reading) -> None:
@@ -115,6 +127,19 @@ def test_a_fresh_letter_holds_what_the_file_knows_and_nothing_that_people_think_
         assert not {"facts", "grounds", "assistance", "period_from_day", "urgent", "confidential"} & fields.keys()
         assert ("basis" in fields) is (level != "exam")
         assert ("language" in fields) is (level == "guided")
+
+
+def test_the_purpose_is_that_of_what_is_sought(reading: Reading) -> None:
+    """A freeze keeps property for later confiscation (UNTOC art. 2(f), 13(2)): it brings no evidence."""
+    reader = reading(file())
+    for sought, said in (
+        (Sought.BANK_RECORDS, "As evidence in the proceedings"),
+        (Sought.FREEZE, "for later confiscation"),
+        (Sought.CONFISCATION, "To confiscate the proceeds"),
+        (Sought.ASSET_RETURN, "To return or share"),
+    ):
+        shown = request(sought=sought, content=Content())
+        assert said in with_standing(shown, {}, reader, "exam")["purpose"], sought
 
 
 def test_an_emptied_part_stays_empty_and_penalties_follow_the_offences(reading: Reading) -> None:

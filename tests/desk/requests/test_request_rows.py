@@ -103,11 +103,15 @@ def test_refused_is_red_ended_is_grey_and_postponed_names_its_date(reading: Read
     assert (text, tone) == (f"Recovery and reflection period until {reader.calendar.short_day(80)}", "none")
 
 
-def test_a_returned_request_names_the_paper_that_it_brought(reading: Reading) -> None:
-    paper = statement(4)
-    reader = reading(team(documents=(paper,)))
-    row = request_row(request(status="returned", holder="", results=(paper.document.key,)), reader)
-    assert row.deadline == "new document: D-004"
+def test_a_returned_request_names_the_papers_that_it_brought_beside_its_stage(reading: Reading) -> None:
+    papers = (statement(4), statement(5))
+    reader = reading(team(documents=papers))
+    keys = tuple(each.document.key for each in papers)
+    both = request_row(request(status="returned", holder="", results=keys), reader)
+    assert (both.brought, both.deadline) == ("new documents: D-004, D-005", "")
+    one = request_row(request(status="returned", holder="", results=keys[:1]), reader)
+    assert one.brought == "new document: D-004"
+    assert request_row(request(), reader).brought == ""
 
 
 def test_boxes_put_what_waits_for_us_first() -> None:

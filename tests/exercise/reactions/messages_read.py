@@ -14,7 +14,7 @@ from simulation.exercise.clock.commands import Jump
 from simulation.exercise.engine import Exercise
 from simulation.exercise.reactions.state import OUTCOME
 from simulation.exercise.reactions.table import PACKAGE, WHICH
-from simulation.exercise.views.letter_stories import REGISTRY
+from simulation.exercise.views.colleague_stories import REGISTRY
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.data_tables import words_in
 from simulation.kernel.terms import Office

@@ -22,7 +22,6 @@ from webapp.pages.page import all_views, panel_version
 from webapp.pages.seat_rows import merged_seats, seat_label
 from webapp.pages.team_rows import members
 from webapp.store.tables import DraftRecord, in_utc
-from webapp.text.say import say_code
 from webapp.visit.visitor import Member, current_exercise, services
 
 UNSENT = frozenset({"drafting", "vetting", "clarifying"})
@@ -75,6 +74,8 @@ class Unsent:
     country: str
     saved_text: str
     url: str
+    is_vetted: bool
+    """Who wrote it has sent it; its own authority has it."""
 
 
 def due(until: int) -> tuple[TeamDue, ...]:
@@ -148,7 +149,12 @@ def busy_values() -> dict[str, object]:
         typing += _typing(code, view, known, fresh)
         if any(seat.members for seat in view.seats):
             drafts += _unsent(code, view, known, last, now)
-    return {"typing": tuple(typing), "drafts": tuple(drafts), "busy_version": panel_version("busy")}
+    return {
+        "typing": tuple(typing),
+        "drafts": tuple(each for each in drafts if not each.is_vetted),
+        "vetted": tuple(each for each in drafts if each.is_vetted),
+        "busy_version": panel_version("busy"),
+    }
 
 
 def _typing(code: str, view: TeamView, known: Mapping[str, Member], fresh: set[str]) -> list[Typing]:
@@ -183,11 +189,12 @@ def _unsent(
         member, at = last.get((code, f"request/{request.key}"), ("", None))
         if request.status == "clarifying" and at is None:  # it is abroad; an answer that nobody began is no draft
             continue
-        text = say_code("status.vetting") if request.status == "vetting" else ""  # who wrote it has let it go
-        if not text and at is not None and member in known:
+        is_vetted, text = request.status == "vetting", ""
+        if not is_vetted and at is not None and member in known:
             minutes = round((now - at.timestamp()) / 60)
             ago = ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes) if minutes > 0 else _("just now")
             text = _("%(name)s, %(ago)s", name=known[member].name, ago=ago)
         url = url_for("control.request_page", number=request.label)
-        found.append(Unsent(request.label, reading.requests.title_of(request), code, country(code), text, url))
+        title = reading.requests.title_of(request)
+        found.append(Unsent(request.label, title, code, country(code), text, url, is_vetted))
     return found

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from simulation.exercise.clock.commands import EndExercise, Jump
 from simulation.exercise.core.command import CONTROL, Command
 from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
 from simulation.kernel.terms import TimeKind
 from simulation.matters.matter import Segment
@@ -25,7 +26,7 @@ from webapp.desk.documents.facts import DocumentRow, document_rows
 from webapp.desk.readable import Reader
 from webapp.desk.requests.rows import HeldDays, held_days
 from webapp.pages.alone import may_end
-from webapp.pages.forms import command_id
+from webapp.pages.forms import Option, command_id
 from webapp.pages.page import TeamPage, do, scenario, team_page, team_view
 from webapp.store.exercise_rows import record_of
 from webapp.store.tables import ExerciseRecord
@@ -77,6 +78,9 @@ class ComparedPage(TeamPage):
     """Pixels of a day in the bars: the longest fits on a phone."""
 
     results: tuple[DocumentRow, ...]
+    money: tuple[Option, ...]
+    """Where the money of the accounts that the letter was about went, page by page."""
+
     closing: str
 
 
@@ -140,9 +144,16 @@ def compared() -> ResponseReturnValue:
             rows=rows,
             day_width=WIDEST / max((sum(part.days for part in row.segments) for row in rows), default=WIDEST),
             results=document_rows(filed, reading, frozenset(), {}),
+            money=_money(own, reading) if own is not None and filed else (),
             closing=reading.written("closing") if filed else "",
         )
     )
+
+
+def _money(own: RequestView, reading: Reader) -> tuple[Option, ...]:
+    accounts = (each for each in own.targets if each.kind is EntityKind.ACCOUNT)
+    numbered = ((each.label, reading.entities.number_of(each.key)) for each in accounts)
+    return tuple(Option(url_for("desk.money", number=n), label) for label, n in numbered if n is not None)
 
 
 def _letter(reading: Reader) -> RequestView | None:

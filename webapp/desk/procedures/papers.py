@@ -18,6 +18,7 @@ from simulation.exercise.procedures.letter.play.own_prosecution import NATIONALI
 from simulation.exercise.procedures.preservation.table import PRESERVATION, PreservationAction
 from simulation.kernel.agenda import DAY
 from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Office
 from simulation.law.book.forms import FormRow, form_of
 from simulation.law.book.governance import regime_of
 from simulation.scenario.schema.play import Sought
@@ -26,7 +27,7 @@ from webapp.desk.current_view import known_offices, reader
 from webapp.desk.procedures.fields import Sides, said
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.form_paper import HANDED_OUT, handed_out, paper_of
-from webapp.desk.requests.letter import Letter, basis_name, parts_of
+from webapp.desk.requests.letter import Letter, addressed, basis_name, parts_of
 from webapp.desk.requests.prefill import description_of, law_of, warrant_of
 from webapp.pages.page import TeamPage, team_page
 from webapp.papers.paper import FormKind
@@ -45,6 +46,7 @@ class PaperRule:
         wanted: Lines that are printed in any case.
         lines: Makes what is written in its lines.
         by_asked: It is written by the side that is asked, and there is none before it is sent.
+        by_actor: The office that sends it issues it; otherwise the central authority does.
     """
 
     code: str
@@ -53,6 +55,7 @@ class PaperRule:
     wanted: tuple[str, ...]
     lines: Callable[[ProcedureView, Reader], dict[str, str]]
     by_asked: bool = False
+    by_actor: bool = False
 
     def sides(self, procedure: ProcedureView) -> tuple[str, str]:
         """Codes of the country that writes it, and of the one to which it goes."""
@@ -66,8 +69,12 @@ def _sent(procedure: ProcedureView, acts: Iterable[str]) -> HistoryLine | None:
     return next((line for line in reversed(procedure.history) if line.action in known), None)
 
 
-def _authority(country: str, reading: Reader) -> str:
+def _central() -> Office:
     (office, *_others) = known_offices().leading(OfficeTask.CENTRAL_AUTHORITY)
+    return office
+
+
+def _authority(office: str, country: str, reading: Reader) -> str:
     return _(
         "%(office)s of %(country)s, in office hours.",
         office=say_code(f"office.{office}"),
@@ -93,7 +100,7 @@ def _common(procedure: ProcedureView, sought: Sought, at: int, reading: Reader) 
         "asking": reading.country(procedure.requesting),
         "asked": reading.country(procedure.requested),
         "basis": basis_name(_between(procedure, sought, reading)),
-        "authority_contact": _authority(procedure.requesting, reading),
+        "authority_contact": _authority(_central(), procedure.requesting, reading),
         "concerns": joined(each.label for each in procedure.subjects),
         "papers": joined(label for label in enclosed if label),
         "signed": _(
@@ -189,6 +196,7 @@ def _preservation(procedure: ProcedureView, reading: Reader) -> dict[str, str]:
     return {
         **_common(procedure, Sought.PRESERVATION, line.at if line is not None else reading.now, reading),
         **{name: _word(procedure, name) for name in ("data", "data_link", "custodian", "preserve_need")},
+        **({"authority_contact": _authority(line.office, procedure.requesting, reading)} if line is not None else {}),
         **({"offences": offence} if (offence := _terms(procedure, ("offence",), reading).get("offence", "")) else {}),
         "facts": line.text if line is not None else "",
         "request_follows": _("A request for search, access, seizure or disclosure of the data will follow."),
@@ -255,6 +263,7 @@ PAPERS: Mapping[str, tuple[PaperRule, ...]] = {
             PRESERVATION_ACTS,
             ("authority_contact", "offences", "facts", "data", "data_link", "custodian", "preserve_need"),
             _preservation,
+            by_actor=True,
         ),
     ),
     JOINT_TEAM: (
@@ -314,20 +323,17 @@ def sheet(rule: PaperRule, procedure: ProcedureView, reading: Reader) -> Letter:
     """The paper with what is written in it."""
     row, line = _form(rule, procedure, reading), _sent(procedure, rule.acts)
     country, there = (reading.country(code) for code in rule.sides(procedure))
-    (office, *_others) = known_offices().leading(OfficeTask.CENTRAL_AUTHORITY)
+    office: str = line.office if rule.by_actor and line is not None else _central()
+    lines = rule.lines(procedure, reading)
     return Letter(
         state=country,
         office=say_code(f"office.{office}"),
         number=procedure.label,
         place_date=reading.calendar.long(line.at if line is not None else reading.now),
-        to=_(
-            "To the %(office)s of %(country)s",
-            office=say_code(f"office.{office}"),
-            country=there,
-        ),
+        to=addressed(row, lines.get("custodian", ""), _central(), there),
         title=law_text(row.name),
         opening="",
-        parts=parts_of(row, rule.sought, rule.lines(procedure, reading), dict.fromkeys(rule.wanted, "")),
+        parts=parts_of(row, rule.sought, lines, dict.fromkeys(rule.wanted, "")),
         closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=country),
         form=source_text(row.source),
     )

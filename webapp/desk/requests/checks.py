@@ -15,6 +15,7 @@ from simulation.kernel.entities import EntityKind
 from simulation.law.assessment.evidence_link import EvidenceLink, link_chain
 from simulation.law.assessment.findings import Finding
 from simulation.law.book.content import Content
+from simulation.law.book.grounds import TAGS
 from simulation.law.book.required_contents import ContentCheck, ContentState, completeness
 from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
@@ -26,7 +27,6 @@ from webapp.text.law_texts import (
     law_text,
     numbered,
     source_text,
-    sure_text,
     wording_code,
 )
 from webapp.text.say import plain, say_code, wording_of
@@ -317,6 +317,18 @@ def chain_findings(views: Sequence[EvidenceChain], reader: Reader, grounds: Coll
     return tuple(rows)
 
 
+def as_drawn(findings: Sequence[Finding], views: Sequence[EvidenceChain], links: Sequence[FindingRow]) -> list[Finding]:
+    """The findings without those that call a link shown of which the drawing says what is missing.
+
+    Args:
+        findings: Of the assessment, which takes what the case is about from the whole file.
+        views: The ways over chosen papers.
+        links: What the drawing says of each of them.
+    """
+    doubted = {view.target for view, row in zip(views, links, strict=True) if row.state != ContentState.FILLED}
+    return [each for each in findings if each.code != "nexus_shown" or dict(each.params).get("target") not in doubted]
+
+
 def _open_step(target: str, what: str) -> str:
     """That no chosen paper ties the beginning of a way to the offence, told of what is asked about."""
     if target == what:
@@ -364,33 +376,13 @@ def finding_rows(
         if ruling:
             verdict = _("ruling: %(verdict)s", verdict=wording_of(f"verdict.{ruling}") or plain(ruling))
         source = cited_finding(finding.item, finding.source)
-        rows.append(FindingRow(state, text, finding.item, verdict, source, *numbered(finding.item)))
+        rows.append(FindingRow(state, text, finding.item, verdict, source, *_about(finding)))
     return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class MistakeRow:
-    """A typical mistake of the own request, told when the request has ended."""
-
-    code: str
-    name: str
-    text: str
-    where: str
-    source: str
-    confidence: str
-
-
-def mistake_rows(request: RequestView) -> tuple[MistakeRow, ...]:
-    """What to do differently next time, each with its article."""
-    rows = {row.id: row for row in law_book().mistakes}
-    return tuple(
-        MistakeRow(
-            mistake,
-            law_text(rows[mistake].name),
-            law_text(rows[mistake].text),
-            f"{item} {say_code(f'content.{item}')}" if item else "",
-            source_text(rows[mistake].source),
-            sure_text(rows[mistake].confidence),
-        )
-        for mistake, item in request.mistakes
-    )
+def _about(finding: Finding) -> tuple[str, str]:
+    """Number and name of what a finding is about; of a ground that several letters share, the letter that it cites."""
+    number, name = numbered(finding.item)
+    letter = load_rules().letter(str(dict(finding.params).get("letter", "")))
+    is_shared = letter is not None and len(TAGS.get(finding.item, ())) > 1
+    return number, law_text(load_rules().tags[letter.tag]) if letter is not None and is_shared else name

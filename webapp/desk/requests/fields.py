@@ -277,7 +277,7 @@ def _led_here(request: RequestView, reader: Reader) -> Iterator[str]:
 
 
 def _first_way(request: RequestView, reader: Reader, help_level: str) -> str:
-    """What a fresh form has chosen: the way that the two have agreed for those who are guided, else the usual one."""
-    if help_level != "guided":
+    """What a fresh form has chosen: the way that the two have agreed; in an exam the usual one."""
+    if help_level == "exam":
         return Channel.CENTRAL.value
     return agreed_way(reader.scenario.pair(request.requesting, request.requested))

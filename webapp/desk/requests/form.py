@@ -220,6 +220,7 @@ class RequestFormPage(TeamPage):
     letter: Letter
     other_name: str
     agreed: str
+    accepted: str
     expected: Expected | None
     sending: Sending
     can_answer: bool
@@ -303,7 +304,8 @@ def _page(
             letter=letter(shown, content, reading),
             other_name=reading.country(shown.requested),
             agreed=_agreed(shown, reading) if level == "guided" else "",
-            expected=expected(shown, reading),
+            accepted=_accepted(shown, values, reading),
+            expected=expected(shown, content, reading),
             sending=Sending(
                 command=new_command_id(f"request/{shown.label}/{send}"),
                 share_command=new_command_id(f"request/{shown.label}/share"),
@@ -468,6 +470,13 @@ def _options(
         found["language"] = tuple(Option(each, reading.text(f"language.{each}")) for each in spoken)
     found["bound"] = tuple(Option(each, basis_name(each)) for each in pair.instruments)
     return found
+
+
+def _accepted(shown: RequestView, values: Mapping[str, str], reading: Reader) -> str:
+    """The languages in which the other side takes a letter under what governs it."""
+    governs = _regime(shown, values, reading).instrument
+    accepted = reading.scenario.country(shown.requested).accepts(governs)
+    return ", ".join(reading.text(f"language.{each}") for each in accepted)
 
 
 def _agreed(shown: RequestView, reading: Reader) -> str:

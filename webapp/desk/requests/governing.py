@@ -14,6 +14,7 @@ from simulation.law.assessment.dual_criminality import reserved_by
 from simulation.law.book.content import Content
 from simulation.law.book.governance import Regime
 from simulation.law.book.rules import EVERY, ClockRule, LetterNature
+from simulation.law.time.stage_times import OfficeStage
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader
 from webapp.desk.requests.fields import regime_for
@@ -139,15 +140,31 @@ class Expected:
     charged: str
 
 
-def expected(request: RequestView, reader: Reader) -> Expected | None:
-    """The median days of each stage, put together by holder."""
+def _days_ahead(request: RequestView, content: Content, reader: Reader) -> dict[str, int]:
+    """Median days of each stage that lies ahead of a draft: it is being written, maybe in no foreign language, and
+    hurries where a reason and a date for its urgency are stated.
+    """
+    times, days = law_book().times, dict(request.expected_days)
+    is_own_language = content.language == reader.scenario.country(request.requesting).languages[0]
+    left_out = {OfficeStage.DRAFT, *((OfficeStage.TRANSLATE,) if is_own_language else ())}
+    is_hurried = content.urgent and bool(content.urgency_reason.strip()) and content.urgent_by_day is not None
+    ahead = {}
+    for stage in OfficeStage:
+        share = times.factor("urgency_stated", stage) if is_hurried else 100
+        usual = 0 if stage in left_out else days.get(stage.value, 0)
+        ahead[stage.value] = max(1, round(usual * share / 100)) if usual else 0
+    return ahead
+
+
+def expected(request: RequestView, content: Content, reader: Reader) -> Expected | None:
+    """The median days of each stage ahead, put together by holder."""
     if request.route is not Route.MLA:
         return _expected_answer(request, reader)
-    days = dict(request.expected_days)
-    if not days:
+    if not request.expected_days:
         return None
+    days = _days_ahead(request, content, reader)
     other = reader.country(request.other)
-    ours = sum(days.get(stage, 0) for stage in ("S1", "S2", "S3"))
+    ours = sum(days.get(stage, 0) for stage in ("S2", "S3"))
     channel = days.get("S4", 0)
     theirs = sum(days.get(stage, 0) for stage in ("S5", "S6", "S7", "S9"))
     third = days.get("S8", 0)
@@ -168,7 +185,11 @@ def expected(request: RequestView, reader: Reader) -> Expected | None:
         HeldDays("requested", "system", theirs),
         HeldDays("third_party", "system", third),
     )
-    charged = _("translation and vetting: about %(days)s", days=days_text(days.get("S2", 0) + days.get("S3", 0)))
+    charged = (
+        _("translation and vetting: about %(days)s", days=days_text(ours))
+        if days.get("S2", 0)
+        else _("vetting: about %(days)s", days=days_text(ours))
+    )
     return Expected(segments, total, text, charged)
 
 

@@ -11,6 +11,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.offices import OfficeTask
+from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
 from simulation.law.book.forms import FormRow, block_of, form_of
@@ -96,13 +97,20 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         office=say_code(f"office.{office}"),
         number=request.label,
         place_date=reader.calendar.long(written_at(request, reader)),
-        to=_("To the %(office)s of %(country)s", office=say_code(f"office.{addressee}"), country=asked),
+        to=addressed(form, said_by(request, content, reader).get("custodian", ""), addressee, asked),
         title=title,
         opening=_opening(request, content, reader) if formal and form is None else "",
         parts=parts,
         closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=asking) if formal else "",
         form=form_source(row.source, request, regime, reader) if row is not None else "",
     )
+
+
+def addressed(form: FormRow | None, custodian: str, office: Office, country: str) -> str:
+    """To whom a paper goes: to an office of the other country, or to the provider (named or "") that holds the data."""
+    if form is None or not form.to_provider:
+        return _("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=country)
+    return _("To the provider: %(name)s", name=custodian) if custodian else _("To the provider that holds the data")
 
 
 def line_label(name: str) -> str:

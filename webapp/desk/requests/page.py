@@ -37,17 +37,16 @@ from webapp.desk.messages.rows import MessageRow, message_rows
 from webapp.desk.next_task import flash_done
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests import offers
-from webapp.desk.requests.argument import Argument, argument_of
+from webapp.desk.requests.argument import Argument, MistakeRow, argument_of, mistake_rows
 from webapp.desk.requests.checks import (
     Card,
     Chain,
     FindingRow,
-    MistakeRow,
+    as_drawn,
     chain_findings,
     chains,
     completeness_card,
     finding_rows,
-    mistake_rows,
     with_link,
 )
 from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
@@ -67,7 +66,7 @@ from webapp.pages.forms import command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, team_page
 from webapp.papers.paper import FormKind
 from webapp.text.formatting import Calendar, day_text
-from webapp.text.law_texts import ground_text
+from webapp.text.law_texts import ground_text, spoken_of
 from webapp.text.retold import retold
 from webapp.text.say import capital, happened, say_code, wording_of
 from webapp.text.signing import signature
@@ -260,9 +259,9 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             completeness=with_link(completeness_card(shown, content, help_level(), reading), links),
             chains=chains(shown.chain, reading, content.grounds, shown.requesting, content.offences),
             chain_findings=links,
-            findings=finding_rows(shown.findings, reading, _rulings(shown, reading)),
+            findings=finding_rows(as_drawn(shown.findings, shown.chain, links), reading, _rulings(shown, reading)),
             mistakes=mistake_rows(shown),
-            argument=argument_of(shown),
+            argument=argument_of(shown, reading),
             history=_history(shown, reading),
             results=document_rows(results[::-1], reading, frozenset(), {}),
             conditions=tuple(
@@ -271,7 +270,9 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             open_items=tuple(f"{item} {say_code(f'content.{item}')}" for item in _asked_about(shown)),
             ahead=Ahead(
                 governing(shown, content, reading),
-                expected(shown, reading) if shown.status in {"drafting", "vetting"} and not shown.incoming else None,
+                expected(shown, content, reading)
+                if shown.status in {"drafting", "vetting"} and not shown.incoming
+                else None,
             ),
             messages=message_rows(about, reading),
             command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
@@ -387,9 +388,7 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
 
 def _named(code: str, reading: Reader) -> str:
     """An item or a ground by its number and name; what a contact point was asked or said."""
-    plain_words = next(
-        filter(None, (wording_of(f"{said}.{code}") for said in ("consultation", "proposal", "remedy"))), ""
-    )
+    plain_words = spoken_of(code)
     words = wording_of(f"content.{code}") or plain_words or ground_text(code)
     if load_rules().letter(code) is not None or plain_words:
         return words

@@ -58,6 +58,7 @@ class RequestRow:
     deadline_tone: str
     unread: bool
     key: str
+    brought: str = ""
 
 
 def age_text(days: int, *, is_open: bool, is_over: bool) -> str:
@@ -121,15 +122,20 @@ def stops_days(request: RequestView) -> bool:
 def next_deadline(request: RequestView, reader: Reader) -> Deadline:
     """What the last column says."""
     if not request.is_open:
-        labels = [label for label in map(reader.documents.label_of, request.results) if label]
-        if labels and not request.incoming:
-            return Deadline(_("new document: %(number)s", number=labels[-1]), "plain")
         return Deadline("", "plain")
     if request.status == "clarifying" and request.incoming:
         if stops_days(request):
             return Deadline(_("your days do not count"), "stopped")
         return Deadline(_("your days still count"), "plain")
     return deadline(request.due_day, reader.view.clock, reader.calendar, binds=request_binds(request, reader.scenario))
+
+
+def _brought(request: RequestView, reader: Reader) -> str:
+    """The papers that an own request brought."""
+    labels = [label for label in map(reader.documents.label_of, request.results) if label]
+    if request.incoming or not labels:
+        return ""
+    return ngettext("new document: %(numbers)s", "new documents: %(numbers)s", len(labels), numbers=", ".join(labels))
 
 
 def request_row(request: RequestView, reader: Reader, *, unread: bool = False) -> RequestRow:
@@ -152,6 +158,7 @@ def request_row(request: RequestView, reader: Reader, *, unread: bool = False) -
         deadline_tone=due.tone,
         unread=unread,
         key=request.label,
+        brought=_brought(request, reader),
     )
 
 

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.preservation.table import PRESERVATION
 from simulation.kernel.offices import OfficeTask
 from simulation.law.book.content import Content
 from simulation.law.book.forms import block_of, room_for
@@ -82,7 +83,7 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
         "authority_contact": _authority(request, reading),
         "subject": _subject(request, offences, reading),
         "prior_contacts": _earlier(request, reading),
-        "purpose": _("As evidence in the proceedings named above, and for no other use without your consent."),
+        "purpose": wording_of(f"purpose.{kind.property}") or say_code("purpose.evidence"),
         "offences": offences,
         "penalties_text": _penalties(request, offences, reading),
     }
@@ -128,9 +129,17 @@ def _subject(request: RequestView, offences: str, reading: Reader) -> str:
 
 
 def _earlier(request: RequestView, reading: Reader) -> str:
-    """What the own side asked there before about the same, by number."""
+    """What the own side asked there before about the same, by number: what is kept for this letter in front."""
     about = {target.key for target in request.targets}
     labels = [
+        _("%(number)s (%(kind)s)", number=each.label, kind=say_code(f"procedure_kind.{each.kind}"))
+        for each in reading.view.procedures
+        if each.kind == PRESERVATION
+        and each.requesting == request.requesting
+        and each.requested == request.requested
+        and any(subject.key in about for subject in each.subjects)
+    ]
+    labels += [
         each.label
         for each in reading.view.requests
         if not each.incoming
@@ -141,7 +150,7 @@ def _earlier(request: RequestView, reading: Reader) -> str:
     ]
     if not labels:
         return _("No earlier letter about this matter.")
-    return _("Earlier letters about the same matter: %(numbers)s.", numbers=", ".join(labels))
+    return _("Earlier requests about the same matter: %(numbers)s.", numbers=", ".join(labels))
 
 
 def _offences(request: RequestView, reading: Reader) -> str:

@@ -24,7 +24,7 @@ from simulation.review.record_reading import RecordReading
 from simulation.review.timelines import RequestLine, Stretch
 from webapp.desk.hot_wash_points import HotPoint, fact_point, lies_with_automatic, questions, span_title
 from webapp.desk.readable import Reader
-from webapp.desk.requests.checks import mistake_rows
+from webapp.desk.requests.argument import mistake_rows
 from webapp.papers.paper import (
     Block,
     Cell,

@@ -25,6 +25,9 @@ WORDS: dict[str, str] = {
     "work.deciding.why": N_(
         "%(label)s, %(sought)s. Accept, ask a question, set conditions, postpone or refuse, with reasons."
     ),
+    "work.proposal_answered.why": N_("%(label)s: answer to your proposal: %(reasons)s. Decide now."),
+    "work.proposed": N_("Answer %(country)s’s proposal"),
+    "work.proposed.why": N_("%(label)s, %(sought)s. The other side proposes this before it refuses or postpones."),
     "work.checking": N_("Check and return the result to %(country)s"),
     "work.checking.why": N_(
         "%(label)s, %(sought)s. The request has been executed. Check the open points, then return "

@@ -68,6 +68,18 @@ WORDS: dict[str, str] = {
     "question_use.intelligence": N_("Intelligence only"),
     "question_use.prosecutor": N_("My prosecutor may read it"),
     "question_use.court": N_("Ask for consent to use in court"),
+    "purpose.evidence": N_("As evidence in the proceedings named above, and for no other use without your consent."),
+    "purpose.freeze": N_(
+        "To keep the property for later confiscation in the proceedings named above, and for no other use without your "
+        "consent."
+    ),
+    "purpose.confiscation": N_(
+        "To confiscate the proceeds of the offence by the order named in this request, and for no other use without "
+        "your consent."
+    ),
+    "purpose.return": N_(
+        "To return or share the property that was confiscated, and for no other use without your consent."
+    ),
     "question_purpose.intelligence": N_("For intelligence only. The information will not be used as evidence."),
     "question_purpose.prosecutor": N_(
         "For intelligence only; our prosecutor may read the information. It will not be used as "

@@ -366,6 +366,7 @@ def move(
         state.by,
         str(dict(moved.log[-1].terms).get("alternative", "")),
         len(moved.log[-1].documents),
+        moved.log[-1].documents,
     )
     owner = _NOBODY if action is LetterAction.LOSE else moved.requesting if internal else ""
     owner = moved.requested if action in ITS_OWN else owner

@@ -355,7 +355,9 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "offers": lambda of: _offers(
         of.state.countries, of.state.now, of.request, of.side, _idle(of.state.part(Letters), of.request)
     ),
-    "history": lambda of: tuple([line for owner, line in of.kept.history if not owner or owner == of.country]),
+    "history": lambda of: tuple(
+        [line.as_read_by(of.country) for owner, line in of.kept.history if not owner or owner == of.country]
+    ),
     "checks": _checks,
     "findings": _findings,
     "chain": lambda of: () if of.incoming else of.kept.chain,
