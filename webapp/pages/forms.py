@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 from unicodedata import category, normalize
 
 from flask import request
@@ -168,6 +169,19 @@ def command_id() -> str:
     if not is_command_id(text):
         raise RuleViolation("command.odd")
     return text
+
+
+def written_id() -> str:
+    """The id for something new that is written: the form's own, together with what the form says.
+
+    The same words are one command, however often they are sent. Other words, from another tab or from a trainer
+    beside who wrote at the same time, are another.
+
+    Raises:
+        RuleViolation: The form's own id is missing or was tampered with.
+    """
+    form = (command_id(), *((name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"))
+    return blake2b(repr(form).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
