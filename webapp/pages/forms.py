@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
 from unicodedata import category, normalize
@@ -61,6 +61,25 @@ def name_of(text: str) -> str:
     )
     name = clean(normalize("NFC", " ".join(_BLANK.sub("", "".join(seen)).split())))
     return name if any(map(_shows, name)) else ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Reads the fields of a form one after the other, so that all that is wrong can be said at once.
+
+    Attributes:
+        wrong: What is wrong, by the name of its field.
+    """
+
+    wrong: dict[str, RuleViolation] = field(default_factory=dict)
+
+    def of[T](self, name: str, read: Callable[[], T], instead: T) -> T:
+        """What a field holds; `instead` where that cannot be read."""
+        try:
+            return read()
+        except RuleViolation as violation:
+            self.wrong[name] = violation
+            return instead
 
 
 def text_field(name: str, *, label: str = "", limit: int = LONG, required: bool = False) -> str:
