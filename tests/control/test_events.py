@@ -110,6 +110,14 @@ def test_an_event_that_waits_for_the_trainer_stands_on_the_control_page(room: Ro
     assert "A car at the gate" in room.get("/")
 
 
+def test_what_two_trainers_add_at_the_same_time_is_in_the_list_both(house: House, room: Room) -> None:
+    form = room.command(room.get("/events/new"), "/events/new")
+    for title in ("A storm", "A strike", "A strike"):
+        fields = {"title": title, "text": "Nothing moves.", "country": "SOV", "day": "10", "answer_days": "0"}
+        assert room.post("/events/new", command_id=form, **fields).status_code == 303
+    assert [line.title for line in lines(house, room)][-2:] == ["A storm", "A strike"]
+
+
 def test_the_choice_without_an_answer_is_one_of_the_choices(house: House, room: Room) -> None:
     fields = {
         "title": "A car",

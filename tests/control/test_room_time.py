@@ -116,6 +116,24 @@ class TestOfficeMinutes:
         assert f"{OFFICE} min left" in in_house(other, hall.cast.ines).get(hall.address("/")).text
         other.close()
 
+    @pytest.mark.parametrize("minutes", [30, -30])
+    def test_open_pages_follow_a_wall_clock_that_was_set_between_two_starts(
+        self, hall: Hall, tmp_path_factory: pytest.TempPathFactory, minutes: int
+    ) -> None:
+        """A page fetches its clock anew when its version is another one."""
+        people = ((hall.cast.alba, "team"), (hall.cast.ines, "control"))
+        exercise = hall.cast.exercise
+        before = [person.get(f"/x/{exercise}/live/{kind}/poll").json for person, kind in people]
+        hall.pass_minutes(minutes)
+        other = same_house(house_of(hall), tmp_path_factory.mktemp("again"), lambda: hall.wall[0])
+        after = [in_house(other, person).get(f"/x/{exercise}/live/{kind}/poll").json for person, kind in people]
+        other.close()
+        for was, now in zip(before, after, strict=True):
+            assert was is not None
+            assert now is not None
+            assert was["panels"]["clock"] != now["panels"]["clock"]
+            assert was["panels"]["moment"] == now["panels"]["moment"], "the page itself need not be loaded again"
+
     def test_a_short_jump_goes_on_with_them(self, hall: Hall) -> None:
         hall.pass_minutes(10)
         hall.post("/jump", on="/jump?days=2", days="2")

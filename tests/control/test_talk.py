@@ -39,6 +39,16 @@ def test_one_message_goes_to_everybody_to_a_country_or_to_an_office(house: House
     assert room.get("/messages").count("To all: look up.") == 1
 
 
+def test_what_two_trainers_write_at_the_same_time_is_sent_both(house: House, room: Room) -> None:
+    """Both pages were open before either was sent, so both forms have the same id."""
+    form = room.command(room.get("/messages"), "/messages")
+    for text in ("Look at the map.", "Call the bank.", "Call the bank."):
+        sent = room.post("/messages", command_id=form, persona="control", to="SOV.authority", text=text, answers="")
+        assert sent.status_code == 303, sent.text
+    got = [each.text for each in house.store.published(room.cast.exercise).teams["SOV"].messages]
+    assert got[-2:] == ["Look at the map.", "Call the bank."], "the same form pressed twice sends once"
+
+
 def test_no_seat_and_no_text_keep_what_was_written(room: Room) -> None:
     for to, text in (("", "Is it true?"), ("SOV.authority", ""), ("XXX.police", "Is it true?")):
         answer = room.post("/messages", on="/messages", persona="press", to=to, text=text, answers="")

@@ -41,6 +41,7 @@ from webapp.live.panels import (
     RELEASES,
     ROWS,
     SEATED,
+    STARTED,
     TEAM_PANELS,
     TEAMS,
     TROUBLES,
@@ -299,7 +300,7 @@ def everything(
 
 def test_every_facet_that_a_panel_names_is_made() -> None:
     beside = {AWAY, TROUBLES, DAY, OVER, TYPING, YOU, HERE, LOBBY, NAMES, OWN, PRACTISED, READ, ROWS, SEATED, NEEDS}
-    beside |= {WORKED_OUT, RELEASES, UNDONE}
+    beside |= {WORKED_OUT, RELEASES, STARTED, UNDONE}
     assert {each for named in TEAM_PANELS.values() for each in named} <= {*TEAM_FACETS, *beside}
     control = {each for named in CONTROL_PANELS.values() for each in named}
     assert {each for each in control if not each.startswith(TEAMS)} <= {*CONTROL_FACETS, *beside}

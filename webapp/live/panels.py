@@ -75,6 +75,9 @@ OVER = "over"
 TROUBLES = "troubles"
 """What is wrong with the server."""
 
+STARTED = "started"
+"""When the server was started: the wall clock may have been set meanwhile, by which office hours count down."""
+
 HERE = "here"
 """Who of the people shown is here."""
 
@@ -97,7 +100,7 @@ MOMENT = (DAY, UNDONE)
 """What the whole page follows, also outside its panels: the move, the phase and the day, and whether time went back."""
 
 TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
-    "clock": ("clock", "is_taken_over"),
+    "clock": ("clock", "is_taken_over", STARTED),
     "seats": (DAY, "seats", HERE, NAMES, OWN, SEATED),
     "pen": (DAY, "seats", HERE, AWAY, NAMES, OWN, SEATED),
     "you": (YOU,),
@@ -159,7 +162,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
 """The panels of a team's pages, each with the facets that it shows."""
 
 CONTROL_PANELS: Mapping[str, tuple[str, ...]] = {
-    "clock": ("clock", "because", "countries", "points", OVER, TYPING, OWN),
+    "clock": ("clock", "because", "countries", "points", OVER, STARTED, TYPING, OWN),
     "busy": (DAY, TEAMS + "work", TEAMS + "requests", TEAMS + "seats", TYPING, ROWS, NAMES),
     "points": ("countries", "points"),
     "requests": (DAY, "requests", "alerts", TEAMS + "work", TEAMS + "requests", TEAMS + "seats", HERE, NAMES),
@@ -302,6 +305,7 @@ class LivePanels:
             HERE: self._people(view.seats),
             AWAY: self._away(view.seats),
             UNDONE: self.undone(viewer.exercise),
+            STARTED: str(self.born),
             YOU: " ".join(digest((viewer.country, place)) for place in ("", *(seat.seat.office for seat in own))),
         }
 
@@ -343,6 +347,7 @@ class LivePanels:
             LOBBY: self._lobby(viewer, shown),
             WORKED_OUT: self._counted(viewer.exercise, "", WORKED_OUT),
             UNDONE: self.undone(viewer.exercise),
+            STARTED: str(self.born),
         }
 
     def _counted(self, exercise: str, whose: str, what: str) -> str:

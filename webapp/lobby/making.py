@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,9 +22,9 @@ from webapp.lobby.blueprint import blueprint
 from webapp.lobby.exercises import for_rooms
 from webapp.lobby.scenarios import library, scenario_of
 from webapp.lobby.seat_table import ROOM
-from webapp.lobby.timetable import defaults, plan_asked, plan_of
+from webapp.lobby.timetable import PlanOfMoves, defaults, plan_asked, plan_of
 from webapp.pages.day_cells import fit_text, outlined
-from webapp.pages.forms import int_field, is_ticked, one_of, optional_int_field, text_field
+from webapp.pages.forms import Reading, int_field, is_ticked, one_of, optional_int_field, text_field
 from webapp.pages.frame import country_summary
 from webapp.pages.page import plain_page
 from webapp.store.new_exercise import LARGEST_SEED, new_exercise
@@ -59,8 +60,17 @@ class CountryOption:
     is_automatic: bool
 
 
-def form_page(status: int = 200, error: str = "", note: str = "") -> ResponseReturnValue:
-    """The form, filled with what was sent before, with the day and the seats that follow from it."""
+def form_page(
+    status: int = 200, error: str = "", note: str = "", wrong: Mapping[str, RuleViolation] = MappingProxyType({})
+) -> ResponseReturnValue:
+    """The form, filled with what was sent before, with the day and the seats that follow from it.
+
+    Args:
+        status: Of the answer.
+        error: Why nothing was made, where that is no matter of one field.
+        note: What is to be said first.
+        wrong: What is wrong with fields outside the timetable, by their names.
+    """
     scenarios = for_rooms()
     name = request.values.get("scenario", "")
     scenario = next((found for key, found in scenarios if key == name), scenarios[0][1] if scenarios else None)
@@ -71,16 +81,18 @@ def form_page(status: int = 200, error: str = "", note: str = "") -> ResponseRet
     is_as_typed = request.method == "POST" and not is_another(preset)
     typed = request.form.to_dict() if request.method == "POST" else {"language": own_language(scenario)}
     given = typed if is_as_typed else typed | defaults(preset)
-    try:
-        plan = plan_asked(preset) if is_as_typed else plan_of(preset)
-    except RuleViolation as violation:
-        plan, error, status = None, error or Names().refused(violation), 422
+    reading = Reading(dict(wrong))
+    plan: PlanOfMoves | None = plan_asked(preset, reading) if is_as_typed else plan_of(preset)
+    if reading.wrong:
+        plan, status = None, 422
     opens = tuple(sum(preset.jumps[:number]) + 1 for number in range(len(preset.jumps)))
     outline = plan.outline if plan is not None else None
     return plain_page(
         "lobby/new.html",
         status,
         error=error,
+        wrong=tuple((name, Names().refused(each)) for name, each in reading.wrong.items()),
+        is_look=is_ticked("look"),
         note_text=note,
         tutorials=tutorials(),
         scenarios=tuple(
@@ -235,6 +247,15 @@ def help_levels() -> tuple[Option, ...]:
     )
 
 
+def asked_seed() -> int:
+    """The seed that was typed.
+
+    Raises:
+        RuleViolation: It is no number, or too large.
+    """
+    return int_field("seed", lowest=0, highest=LARGEST_SEED, label=_("Seed"))
+
+
 # --- making -----------------------------------------------------------------------------------------------------------
 
 
@@ -249,13 +270,10 @@ def make() -> ResponseReturnValue:
     """Makes the exercise and opens its lobby; or only looks at what the form would come to."""
     if is_ticked("look"):
         return form_page()
+    reading = Reading()
     try:
         name = one_of("scenario", (each for each, _scenario in for_rooms()), label=_("Scenario"))
         scenario = scenario_of(name)
-        title = text_field("title", label=_("Name of the group or day"), limit=120, required=True)
-        seed = secrets.randbelow(LARGEST_SEED) if is_ticked("surprise") else None
-        if seed is None:
-            seed = int_field("seed", lowest=0, highest=LARGEST_SEED, label=_("Seed"))
         key = one_of("preset", (found.key for found in scenario.play.presets), label=_("Preset"))
         preset = next(found for found in scenario.play.presets if found.key == key)
         if is_another(preset):
@@ -265,9 +283,16 @@ def make() -> ResponseReturnValue:
                     preset=_preset_label(scenario, key),
                 )
             )
-        plan = plan_asked(preset)
+        title = reading.of(
+            "title", lambda: text_field("title", label=_("Name of the group or day"), limit=120, required=True), ""
+        )
         played, people = [country.code for country in scenario.played], played_by_people(scenario)
-        check_people(scenario, preset, people)
+        reading.of("people", lambda: check_people(scenario, preset, people), None)
+        seed = secrets.randbelow(LARGEST_SEED) if is_ticked("surprise") else reading.of("seed", asked_seed, 0)
+        outside = dict(reading.wrong)
+        plan = plan_asked(preset, reading)
+        if reading.wrong:
+            return form_page(wrong=outside)
         names = [option.value for option in policies()]
         levels = [option.value for option in help_levels()]
         settings = Settings(

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from simulation.kernel.errors import RuleViolation
 from simulation.scenario.schema.play import Preset
-from webapp.pages.forms import int_field, is_ticked, optional_int_field
+from webapp.pages.forms import Reading, int_field, is_ticked, optional_int_field
 from webapp.store.day_outline import CHANGING_MINUTES, FEWEST_MINUTES, DayOutline
 from webapp.store.room_time import RoomTime
 
@@ -105,30 +105,42 @@ def said(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def plan_asked(preset: Preset) -> PlanOfMoves:
-    """The timetable of the form.
-
-    Raises:
-        RuleViolation: A time, a length or a move is none.
-    """
+def plan_asked(preset: Preset, reading: Reading) -> PlanOfMoves:
+    """The timetable of the form; `reading` has what is wrong with it, in the order of the form."""
     most = len(preset.jumps)
-    moves = optional_int_field("moves", lowest=1, highest=most, label=_("Moves")) or most
-    minutes = optional_int_field("minutes", lowest=FEWEST_MINUTES, highest=120, label=_("Minutes for each move"))
     if not is_ticked("planned"):
-        return PlanOfMoves(moves, minutes or preset.office_minutes, None)
-    begins, ends = time_field("begins", _("Begins")), time_field("ends", _("Everybody leaves"))
-    if ends <= begins:
-        raise RuleViolation("day.ends_before", begins=said(begins), ends=said(ends))
+        return PlanOfMoves(*moves_asked(preset, reading), None)
+
+    def length(name: str, label: str) -> int:
+        return reading.of(name, lambda: int_field(name, lowest=0, highest=LONGEST_BREAK, label=label), 0)
+
+    begins = reading.of("begins", lambda: time_field("begins", _("Begins")), 0)
+    briefing, warm_up = length("briefing", _("Briefing")), length("warm_up", _("Warm-up"))
+    moves, minutes = moves_asked(preset, reading)
     outline = DayOutline(
         begins=begins,
-        ends=ends,
-        briefing=int_field("briefing", lowest=0, highest=LONGEST_BREAK, label=_("Briefing")),
-        warm_up=int_field("warm_up", lowest=0, highest=LONGEST_BREAK, label=_("Warm-up")),
-        breaks=breaks_field(most),
-        nights=nights_field(most),
-        debrief=int_field("debrief", lowest=0, highest=LONGEST_BREAK, label=_("Hot wash")),
+        briefing=briefing,
+        warm_up=warm_up,
+        breaks=reading.of("breaks", lambda: breaks_field(most), ()),
+        nights=reading.of("nights", lambda: nights_field(most), ()),
+        debrief=length("debrief", _("Hot wash")),
+        ends=reading.of("ends", lambda: time_field("ends", _("Everybody leaves")), begins),
     )
-    return PlanOfMoves(moves, minutes or preset.office_minutes, outline)
+    if outline.ends <= begins and not {"begins", "ends"} & reading.wrong.keys():
+        reading.wrong["ends"] = RuleViolation("day.ends_before", begins=said(begins), ends=said(outline.ends))
+    return PlanOfMoves(moves, minutes, outline)
+
+
+def moves_asked(preset: Preset, reading: Reading) -> tuple[int, int]:
+    """How many moves, and how many wall minutes for each."""
+    most = len(preset.jumps)
+    moves = reading.of("moves", lambda: optional_int_field("moves", lowest=1, highest=most, label=_("Moves")), None)
+    minutes = reading.of(
+        "minutes",
+        lambda: optional_int_field("minutes", lowest=FEWEST_MINUTES, highest=120, label=_("Minutes for each move")),
+        None,
+    )
+    return moves or most, minutes or preset.office_minutes
 
 
 def time_field(name: str, label: str) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import blake2b
 from unicodedata import category, normalize
 
 from flask import request
@@ -60,6 +61,25 @@ def name_of(text: str) -> str:
     )
     name = clean(normalize("NFC", " ".join(_BLANK.sub("", "".join(seen)).split())))
     return name if any(map(_shows, name)) else ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Reads the fields of a form one after the other, so that all that is wrong can be said at once.
+
+    Attributes:
+        wrong: What is wrong, by the name of its field.
+    """
+
+    wrong: dict[str, RuleViolation] = field(default_factory=dict)
+
+    def of[T](self, name: str, read: Callable[[], T], instead: T) -> T:
+        """What a field holds; `instead` where that cannot be read."""
+        try:
+            return read()
+        except RuleViolation as violation:
+            self.wrong[name] = violation
+            return instead
 
 
 def text_field(name: str, *, label: str = "", limit: int = LONG, required: bool = False) -> str:
@@ -168,6 +188,19 @@ def command_id() -> str:
     if not is_command_id(text):
         raise RuleViolation("command.odd")
     return text
+
+
+def written_id() -> str:
+    """The id for something new that is written: the form's own, together with what the form says.
+
+    The same words are one command, however often they are sent. Other words, from another tab or from a trainer
+    beside who wrote at the same time, are another.
+
+    Raises:
+        RuleViolation: The form's own id is missing or was tampered with.
+    """
+    form = (command_id(), *((name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"))
+    return blake2b(repr(form).encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

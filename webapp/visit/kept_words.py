@@ -6,6 +6,8 @@ which it can be copied. The page is made first and then looked at, so that no pa
 
 from __future__ import annotations
 
+import re
+
 from flask import render_template, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
@@ -37,9 +39,9 @@ def written() -> tuple[str, ...]:
 
 
 def shows(page: str, text: str) -> bool:
-    """Whether a page has a text in a field, or alone in some element."""
-    sought = _plain(str(escape(text)))
-    return any(mark in page for mark in (f'value="{sought}"', f">{sought}</", f">\n{sought}</"))
+    """Whether a page has a text in a field, or alone in some element; blanks around it do not matter."""
+    sought = re.escape(_plain(str(escape(text))))
+    return re.search(rf'value="\s*{sought}\s*"|>\s*{sought}\s*</', page) is not None
 
 
 def _plain(text: str) -> str:

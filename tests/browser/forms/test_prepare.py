@@ -66,3 +66,21 @@ def test_a_day_for_twenty_eight_is_prepared_from_a_file_and_printed(
     ines.follow("People")
     ines.see("1 of the 28 people expected have come.")
     ines.page.close()
+
+
+def test_a_plan_that_is_asked_for_is_what_the_page_stands_at(place: Place) -> None:
+    page = place.trainer.new_page()
+    page.goto(f"{place.address}/exercises/new?scenario=blue-current&preset=half_day_14")
+    page.get_by_label("People", exact=True).fill("9")  # what can be chosen above the timetable leaves the page there
+    page.get_by_role("button", name="Show the plan").click()
+    expect(page.get_by_role("list", name="Plan of the day")).to_be_in_viewport()
+    expect(page.get_by_text("The plan fits")).to_be_in_viewport()
+    for label, text in (("Begins", "nine"), ("Everybody leaves", "late")):
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="Show the plan").click()
+    for label in ("Begins", "Everybody leaves"):
+        expect(page.get_by_role("link", name=f"{label}: a time such as 09:30 is needed.")).to_be_in_viewport()
+    page.get_by_label("Length and group size").select_option(index=1)
+    expect(page.get_by_label("Begins", exact=True)).not_to_have_value("nine")
+    expect(page.get_by_label("Length and group size")).to_be_in_viewport()
+    page.close()

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.webapp.house import House, command_of, nobody, trainer
 from webapp.store.tables import ExerciseRecord
 
@@ -147,6 +149,19 @@ def test_what_is_no_time_is_told_and_everything_that_was_typed_stands(house: Hou
         assert 'value="Kept words"' in answer.text
     with house.database.reading() as session:
         assert session.query(ExerciseRecord).count() == 0
+
+
+@pytest.mark.parametrize("look", [{}, {"look": "yes"}])
+def test_all_that_is_wrong_is_told_at_once_each_with_the_way_to_its_field(house: House, look: dict[str, str]) -> None:
+    wrong = {"begins": "nine", "briefing": "long", "moves": "9", "breaks": "lunch", "nights": "6", "ends": "late"}
+    page = trainer(house).post("/exercises/new", form(**look, **{**DAY, **wrong})).text
+    told = page.partition('class="r-error"')[2].partition("</div>")[0]
+    assert re.findall(r'href="#(\w+)"', told) == ["begins", "briefing", "moves", "breaks", "nights", "ends"]
+    assert all(f'id="{name}"' in page for name in wrong)
+    outside = form(title=" ", seed="x", people="71", **{**DAY, "ends": "late"})
+    assert re.findall(r'href="#(\w+)"><strong>', trainer(house, "Olga").post("/exercises/new", outside).text) == [
+        *("title", "people", "seed", "ends")
+    ]
 
 
 def test_the_plan_stands_on_the_wall_before_anybody_has_begun(house: House) -> None:

@@ -22,7 +22,7 @@ from webapp.control.blueprint import blueprint
 from webapp.control.event_list import rows as event_rows
 from webapp.control.event_list.changes import LAST_DAY, LONGEST_WAIT, TITLE_LIMIT
 from webapp.control.value_names import country, office, persona, subjects
-from webapp.pages.forms import Option, command_id, one_of, optional_int_field, text_field
+from webapp.pages.forms import Option, command_id, one_of, optional_int_field, text_field, written_id
 from webapp.pages.page import ControlPage, all_views, back, control_page, control_view, do, new_command_id, refusal
 from webapp.text.retold import retold
 from webapp.text.say import say_code
@@ -140,7 +140,7 @@ def _written(key: str) -> WriteInject:
     lines = {handle_of("event", each.key): each.key for each in control_view().injects}
     from_country = request.form.get("from_country", "")
     return WriteInject(
-        id=command_id(),
+        id=command_id() if key else written_id(),
         member=CONTROL,
         inject=key,
         title=text_field("title", label=_("Title"), limit=TITLE_LIMIT, required=True),

@@ -18,7 +18,7 @@ from simulation.kernel.terms import Office
 from webapp.control.blueprint import blueprint
 from webapp.control.room.pages import Choice
 from webapp.control.value_names import country, date_at, office, persona, seat, speaker
-from webapp.pages.forms import command_id, key_field, one_of, text_field
+from webapp.pages.forms import key_field, one_of, text_field, written_id
 from webapp.pages.frame import preset_of
 from webapp.pages.page import (
     ControlPage,
@@ -211,7 +211,7 @@ def send_message() -> ResponseReturnValue:
         code, _dot, at = to.partition(".")
         addressees = several()[to][1] if to in several() else (Seat(code, Office(at)),)
         who = one_of("persona", PLAYED, label=_("Play as"))
-        text, form, answers = text_field("text", label=_("Text"), required=True), command_id(), key_field("answers")
+        text, form, answers = text_field("text", label=_("Text"), required=True), written_id(), key_field("answers")
         asked = next((message.sender for message in everything() if message.key == answers), None)
         refused = do_all(
             [

@@ -21,7 +21,7 @@ from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import acting, attempt, may_send, own_offices, reader, seat_named
 from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.readable import Reader
-from webapp.pages.forms import Option, command_id, seen_field, text_field
+from webapp.pages.forms import Option, command_id, seen_field, text_field, written_id
 from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
 from webapp.text.say import say_code, wording_of
 from webapp.visit.handles import handle_of, held
@@ -273,7 +273,7 @@ def propose_meeting() -> ResponseReturnValue:
     seats = [seat_named(text) for text in request.form.getlist("seats")[:24]]
     refused = attempt(
         lambda: ProposeMeeting(
-            id=command_id(),
+            id=written_id(),
             by=acting(),
             member=current_member().id,
             seats=tuple(seat for seat in seats if seat is not None),

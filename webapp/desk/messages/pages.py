@@ -23,7 +23,7 @@ from webapp.desk.deadlines import Deadline, deadline
 from webapp.desk.messages.rows import MessageRow, answers_to, in_sight, message_rows, signed, when
 from webapp.desk.messages.writing import recipients, risk_words
 from webapp.desk.readable import Reader
-from webapp.pages.forms import Option, command_id, seen_field, text_field
+from webapp.pages.forms import Option, seen_field, text_field, written_id
 from webapp.pages.page import TeamPage, my_seat, new_command_id, panel_response, panel_version, team_page
 from webapp.pages.page import refusal as refusal_of
 from webapp.pages.team_rows import mark_read, unread_messages
@@ -250,7 +250,7 @@ def send_message() -> ResponseReturnValue:
     answered = replied.key if replied is not None else ""
     refused = attempt(
         lambda: SendMessage(
-            id=command_id(),
+            id=written_id(),
             by=_speaker(reading, to, replied),
             member=current_member().id,
             rests_on=tuple(dict.fromkeys((*rests_on(reading), *((answered,) if answered else ())))),

@@ -547,11 +547,48 @@
 
   var offline = doc.getElementById("r-offline");
   var shut = false;            /* the server answers, and says that this page is no longer for us */
+  var unsent = false;          /* something was to be sent since the connection is gone */
   function setOffline(isOffline) {
     if (!offline) return;
+    if (!isOffline) unsent = false;
     offline.hidden = !isOffline;
-    offline.textContent = shut ? texts.shut : texts.offline;
+    offline.textContent = shut ? texts.shut : unsent ? texts.unsent : texts.offline;
   }
+
+  /* Without a connection the browser would leave the page for one of its own. So, where there is a doubt, a form leaves
+     only once the server has answered something; else it stays, and the page says so. */
+  var DOUBT = 3000;            /* a beat and some */
+  var leaving = null;          /* the form that waits for an answer, or that has it */
+  var mayLeave = false;
+  function isInDoubt() {
+    return navigator.onLine === false || failures > 0 || Boolean(offline && !offline.hidden) ||
+      Boolean(stream && stream.readyState !== 1) || Boolean(body.dataset.poll) && performance.now() - heardAt > DOUBT;
+  }
+  doc.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (mayLeave && leaving === form) return;
+    if (form.method === "dialog" || form.matches("[hx-post], [hx-get], [data-theme-form]")) return;
+    if (leaving !== form && !isInDoubt()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (leaving === form) return;
+    leaving = form;
+    var control = new AbortController();
+    var timer = setTimeout(function () { control.abort(); }, PATIENCE);
+    var server = doc.querySelector('link[rel="icon"]').href;  /* no page: it costs nothing and asks for no rights */
+    fetch(server, { cache: "no-store", signal: control.signal }).then(function (answer) {
+      if (!answer.ok) throw new Error(String(answer.status));
+      mayLeave = true;
+      if (form.isConnected) form.requestSubmit(button); else flashError(texts.failed);
+    }).catch(function () {
+      unsent = true;
+      setOffline(true);
+    }).finally(function () {
+      clearTimeout(timer);
+      leaving = null;
+      mayLeave = false;
+    });
+  }, true);
 
   var polling = false;
   var asking = false;
@@ -834,11 +871,12 @@
 
   function save(form) {
     var record = saving.get(form) || {};
+    clearTimeout(record.timer);
+    record.timer = 0;
     if (record.running) { record.again = true; saving.set(form, record); return Promise.resolve(); }
     if (form.querySelector(".r-both")) return Promise.resolve();
     record.running = true;
     record.again = false;
-    record.timer = 0;
     saving.set(form, record);
     var state = stateOf(form);
     state.textContent = texts.saving;
@@ -856,19 +894,25 @@
         state.textContent = answer.text || texts.saved;
         if (!record.again) forget(form);
       });
-    }, function () { state.textContent = texts.notSaved; }).then(function () {
+    }, function () {
+      state.textContent = texts.notSaved;
+      saveSoon(form, POLL);  /* until there is a connection again */
+    }).then(function () {
       record.running = false;
       if (record.again) save(form);
     });
   }
 
-  doc.addEventListener("input", function (event) {
-    var form = event.target.form;
-    if (!form || !form.dataset.autosave || event.target.type === "search") return;
+  function saveSoon(form, delay) {
     var record = saving.get(form) || {};
     clearTimeout(record.timer);
-    record.timer = setTimeout(function () { save(form); }, 1000);
+    record.timer = setTimeout(function () { save(form); }, delay);
     saving.set(form, record);
+  }
+
+  doc.addEventListener("input", function (event) {
+    var form = event.target.form;
+    if (form && form.dataset.autosave && event.target.type !== "search") saveSoon(form, 1000);
   });
   doc.addEventListener("submit", function (event) {
     var record = saving.get(event.target);
