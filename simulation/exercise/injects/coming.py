@@ -14,7 +14,7 @@ from simulation.exercise.core.state import CountryState, State
 from simulation.exercise.evidence import gathering
 from simulation.exercise.injects import consequences
 from simulation.exercise.injects.events import NEEDLESS, InjectAnswered, InjectChanged, InjectFired
-from simulation.exercise.injects.state import Injects, InjectState
+from simulation.exercise.injects.state import Answerer, Injects, InjectState
 from simulation.exercise.injects.triggers import happened, hold_of, is_needless, is_over
 from simulation.exercise.injects.views import paper_key
 from simulation.exercise.injects.writing import FIRE, SILENCE
@@ -195,7 +195,7 @@ def lapse(state: State, key: str) -> None:
         if country in inject.answers:
             continue
         inject.answers = {**inject.answers, country: planned.unanswered}
-        inject.answered_by = {**inject.answered_by, country: Actor.NOBODY}
+        inject.answered_by = {**inject.answered_by, country: Answerer(Actor.NOBODY)}
         state.emit(
             InjectAnswered(
                 at=state.now,

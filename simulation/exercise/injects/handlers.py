@@ -18,7 +18,7 @@ from simulation.exercise.injects.commands import (
     WriteInject,
 )
 from simulation.exercise.injects.events import InjectAnswered
-from simulation.exercise.injects.state import HINTS, Injects, InjectState
+from simulation.exercise.injects.state import HINTS, Answerer, Injects, InjectState
 from simulation.exercise.injects.writing import FIRE
 from simulation.exercise.seats.handlers import require_pen
 from simulation.kernel.agenda import DAY
@@ -162,8 +162,7 @@ def _answer(state: State, command: AnswerInject) -> None:
     if choice and text:
         inject.words = {**inject.words, seat.country: text}
     inject.answered_at = {**inject.answered_at, seat.country: state.now}
-    inject.answered_by = {**inject.answered_by, seat.country: state.by}
-    inject.answered_in = {**inject.answered_in, seat.country: seat.office}
+    inject.answered_by = {**inject.answered_by, seat.country: Answerer(state.by, seat.office)}
     planned = coming.line(state.part(Injects), key)
     decided(state, seat, key, choice or "answered", planned.choices if planned is not None else (), command)
     state.emit(

@@ -34,6 +34,14 @@ class Besides:
     paper: EnclosedPaper | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Who answered an inject for a country: who acted, and the office of the seat; None where silence answered."""
+
+    by: Actor
+    office: Office | None = None
+
+
 @dataclass
 class InjectState(Watched):
     """An inject of the event list as it stands now; `day` is the one on which it fires, its delay counted.
@@ -57,8 +65,7 @@ class InjectState(Watched):
     answers: Mapping[str, str] = field(default_factory=dict)
     answered_at: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
-    answered_by: Mapping[str, Actor] = field(default_factory=dict)
-    answered_in: Mapping[str, Office] = field(default_factory=dict)
+    answered_by: Mapping[str, Answerer] = field(default_factory=dict)
     hints: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     hint_texts: tuple[str, ...] = ()
     besides: Besides = Besides()

@@ -11,7 +11,7 @@ from simulation.casework.file.measures import measure_rule
 from simulation.exercise.core.derived import Made
 from simulation.exercise.core.event import Actor
 from simulation.exercise.injects.commands import EnclosedPaper
-from simulation.exercise.injects.state import HINTS, InjectState
+from simulation.exercise.injects.state import HINTS, Answerer, InjectState
 from simulation.exercise.matters.deadlines import OfficeHours
 from simulation.exercise.procedures.letter.play.state import RequestState
 from simulation.kernel.agenda import DAY
@@ -123,6 +123,7 @@ def reached_inject(
     if inject.fired_at is None or country not in inject.countries:
         return None
     planned, at = inject.planned, inject.fired_at
+    answerer = inject.answered_by.get(country, Answerer(Actor.NOBODY))
     shown = InjectView(
         key=inject.key,
         at=at,
@@ -142,8 +143,8 @@ def reached_inject(
         unanswered=planned.unanswered or "" if planned is not None else "",
         answered_at=inject.answered_at.get(country),
         words=inject.words.get(country, ""),
-        answered_by=inject.answered_by.get(country, Actor.NOBODY),
-        answered_in=inject.answered_in.get(country),
+        answered_by=answerer.by,
+        answered_in=answerer.office,
         hint_texts=tuple(inject.hint_texts[number - 1] for number in inject.hints.get(country, ()))
         if inject.hint_texts
         else (),
@@ -242,9 +243,9 @@ def inject_line(
         state=status,
         fired_at=inject.fired_at,
         countries=inject.countries or ((inject.country,) if inject.country else ()),
-        answered_by=tuple(code for code in inject.answers if inject.answered_by[code].is_person),
+        answered_by=tuple(code for code in inject.answers if inject.answered_by[code].by.is_person),
         stood_in=tuple(
-            (code, inject.answered_by[code]) for code in inject.answers if not inject.answered_by[code].is_person
+            (code, inject.answered_by[code].by) for code in inject.answers if not inject.answered_by[code].by.is_person
         ),
         contingency=planned.contingency if planned is not None else False,
         hints_sent=tuple(sorted({number for sent in inject.hints.values() for number in sent})),

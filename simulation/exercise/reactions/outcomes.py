@@ -29,7 +29,8 @@ def followed(scene: ReactionScene, inject: InjectState, country: str, choice: st
     rows = [row for row in inject.planned.consequences if row.answer == choice]
     kept_safe = _kept_safe(scene, inject.planned, rows, country)
     told = [*kept_safe] + [phrase for row in rows for phrase in _effects(scene, row, inject.key, country)]
-    if inject.answered_by.get(country) is Actor.NOBODY:
+    answerer = inject.answered_by.get(country)
+    if answerer is not None and answerer.by is Actor.NOBODY:
         told.insert(0, Phrase("reaction.outcome.late", ()))
     return tuple(told) or (Phrase("reaction.outcome.record", ()),)
 
