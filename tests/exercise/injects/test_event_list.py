@@ -238,11 +238,12 @@ def test_the_court_asks_of_frozen_money_only_where_money_is_frozen(name: str, *,
     room = open_room(freeze(scenario, 1), Settings(preset="half_day_14", seed=7), players())
     room.control(StartExercise(id="", warm_up=False))
     seat_everybody(room, tuple(country.code for country in scenario.played))
-    state, country = room.exercise.state, str(asked.country)
-    if is_frozen:
+    state, country, day = room.exercise.state, str(asked.country), asked.trigger.day or 0
+    room.control(Jump(id="", days=day - 10))
+    if is_frozen:  # ten days before: over a longer time of silence the court may lift it by itself
         account = key_of(state.network, str(lifted))
         restrained_assets.block(state, country, country, account, AssetAction.FREEZE, "order", None)
-    room.control(Jump(id="", days=60))
+    room.control(Jump(id="", days=11))
     assert next(line for line in room.exercise.control_view().injects if line.key == asked.key).state == status
 
 

@@ -26,6 +26,7 @@ from simulation.exercise.views.stories import news, told_of
 from simulation.exercise.views.story import Label
 from simulation.kernel.agenda import DAY
 from simulation.kernel.data_tables import words_in
+from simulation.kernel.terms import TimeKind
 from simulation.law.book.law_book import load_law_book
 from simulation.network.questions import key_of
 from simulation.players.policies import players
@@ -115,7 +116,7 @@ def test_nobody_is_told_that_a_decision_lies_before_the_day_on_which_it_is_due(
     signs = []
     for kept in state.part(Letters).requests.values():
         request = kept.matter
-        if request.status == LetterStatus.DECIDING:
+        if request.time_kind is TimeKind.DECISION and kept.due is not None:
             moved = RequestMoved(
                 at=state.now,
                 cause="",
@@ -133,7 +134,7 @@ def test_nobody_is_told_that_a_decision_lies_before_the_day_on_which_it_is_due(
             )
             signs += [(each, kept.due) for each in signs_of(scene_of(state), moved) if each.code == "left_lying"]
     assert signs
-    assert all(due is not None and sign.at >= due for sign, due in signs)
+    assert all(sign.at >= due for sign, due in signs)
 
 
 def test_nothing_is_said_twice_to_a_team(novices: tuple[Exercise, list[Event], list[int]]) -> None:
