@@ -27,8 +27,8 @@ from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.country import Channel, Country, CountryPair, Offence
 from simulation.scenario.schema.play import Route, Sought
 
-LONGEST_PERIOD_DAYS = 240
-"""Records are asked for at most so many days back: more would be fishing (law.md 5.3 M2; assumption)."""
+LONGEST_PERIOD_DAYS = 365
+"""Records of at most so many days are asked for: a year, which nobody calls too much (assumption)."""
 
 SINCE_LONG_AGO_DAYS = 3650
 """For so many days back a beginner asks: ten years, which is fishing (law.md 5.3 M2; assumption)."""

@@ -13,7 +13,7 @@ from simulation.kernel.terms import Office
 from simulation.law.book.contact_points import ASK_STATUS, REVIEW_DRAFT
 from simulation.law.book.content import Content
 from simulation.law.book.grounds import named_ground, postponing
-from simulation.players.letters.drafting import completed
+from simulation.players.letters.drafting import LONGEST_PERIOD_DAYS, completed
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.turn import Turn, asking_office
 from simulation.scenario.schema.play import DocumentKind, Route, Sought
@@ -41,9 +41,6 @@ _TO_AGREE = frozenset({postponing(), "G8"})
 
 _TOO_MUCH = frozenset({"R2", "R3", "R4"})
 """Grounds that weigh lighter against less: essential interests, the own law."""
-
-YEAR_DAYS = 365
-"""Days of records that one asks for where more is too much (assumption)."""
 
 _NOT_FAR = frozenset(
     {LetterStatus.SENT, LetterStatus.RECEIVED, LetterStatus.REGISTERING, LetterStatus.ASSESSING, LetterStatus.DECIDING}
@@ -231,9 +228,9 @@ def _said(
 def _narrowed(content: Content) -> Content | None:
     """The same for the newest year alone; None where it asks for no more than that."""
     last, first = content.period_to_day, content.period_from_day
-    if last is None or (first is not None and last - first <= YEAR_DAYS):
+    if last is None or (first is not None and last - first <= LONGEST_PERIOD_DAYS):
         return None
-    return replace(content, period_from_day=last - YEAR_DAYS)
+    return replace(content, period_from_day=last - LONGEST_PERIOD_DAYS)
 
 
 def _informal(desk: Turn, request: RequestView) -> list[Command]:
