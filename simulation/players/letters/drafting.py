@@ -167,7 +167,9 @@ def content_for(
         period_to_day=last,
         assistance=f"{_wanted(sought)}: {target.label}",
         formalities=_formalities(sought),
-        purpose=f"Use as evidence in the trial ({_words(offence.key)}) and for confiscation",
+        purpose=f"Keep the property for confiscation in the trial ({_words(offence.key)})"
+        if is_freeze
+        else f"Use as evidence in the trial ({_words(offence.key)}) and for confiscation",
         urgent=urgent is not None,
         urgency_reason=urgent.because if urgent is not None else "",
         urgent_by_day=urgent.day if urgent is not None else None,

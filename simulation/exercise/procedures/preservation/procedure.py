@@ -175,7 +175,7 @@ def asked_for(state: State, proceeding: Proceeding) -> bool:
     return any(
         is_for_content(state.network, state.law, kept.matter, proceeding)
         and not kept.matter.is_final
-        and (kept.matter.draft_shared or has_arrived(kept.matter))
+        and has_arrived(kept.matter)
         for kept in state.part(Letters).requests.values()
     )
 
