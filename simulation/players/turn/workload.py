@@ -168,6 +168,13 @@ def _on_procedures(view: TeamView) -> Iterator[tuple[str, int]]:
                 yield line.office, line.at
 
 
+def _on_measures(view: TeamView) -> Iterator[tuple[str, int]]:
+    """Orders that rest on papers: what the answer to an event orders was decided with the answer."""
+    for measure in view.measures:
+        if measure.because:
+            yield measure.office, measure.ordered
+
+
 def _on_injects(view: TeamView) -> Iterator[tuple[str, int]]:
     for inject in view.injects:
         if inject.answered_in is not None and inject.answered_at is not None and inject.choices:
@@ -176,7 +183,7 @@ def _on_injects(view: TeamView) -> Iterator[tuple[str, int]]:
 
 _DECISIONS: Mapping[str, Callable[[TeamView], Iterable[tuple[str, int]]]] = {
     "procedures": _on_procedures,
-    "measures": lambda view: ((measure.office, measure.ordered) for measure in view.measures),
+    "measures": _on_measures,
     "injects": _on_injects,
     "charges": lambda view: ((Office.PROSECUTOR, charge.charged) for charge in view.charges),
     "reports": lambda view: ((Office.FIU, each.decided) for each in view.reports if each.decided is not None),
