@@ -63,6 +63,21 @@ def on_wall(wall: Page, slide: int) -> None:
     expect(wall.locator(f'.r-slide[data-slide="{slide}"]')).to_be_visible(timeout=4000)
 
 
+def next_is_at_hand(page: Page) -> None:
+    """On each slide what is pressed most is there without scrolling, on the usual small laptops and projectors."""
+    before = page.viewport_size
+    assert before is not None
+    for width, height in ((1366, 768), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        for slide in range(5, 0, -1):
+            page.locator(f'[data-debrief-key="{slide}"]').click()
+            expect(page.locator(f'#presenter .r-slide[data-slide="{slide}"]').first).to_be_visible()
+            page.evaluate("window.scrollTo(0, 0)")
+            for key in ("back", "next"):
+                expect(page.locator(f'[data-debrief-key="{key}"]')).to_be_in_viewport(ratio=1)
+    page.set_viewport_size(before)
+
+
 def test_the_trainer_clicks_and_the_wall_follows(served: tuple[Process, str], new_context: NewContext) -> None:
     server, exercise = served
     context = new_context(width=1280, height=800)
@@ -74,6 +89,7 @@ def test_the_trainer_clicks_and_the_wall_follows(served: tuple[Process, str], ne
     page.get_by_role("button", name="Start the debrief").click()
     expect(page.get_by_text("left of 30 min")).to_be_visible()
     assert time.monotonic() - begun < FIRST_SLIDE_SECONDS
+    next_is_at_hand(page)
     wall = context.new_page()
     wall.set_viewport_size({"width": 1024, "height": 768})
     wall.goto(f"{address}/wall")
