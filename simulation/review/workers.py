@@ -80,7 +80,7 @@ class _Worker:
 
 def _begin(body: bytes, lifeline: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers
-    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    end_with_parent(lifeline)
     record, policies = pickle.loads(body)  # noqa: S301 - made by the parent process
     _Worker.again = Again(record, policies)
     gc.freeze()
@@ -89,8 +89,16 @@ def _begin(body: bytes, lifeline: Connection) -> None:
         os.nice(LOW_PRIORITY)
 
 
+def end_with_parent(lifeline: Connection) -> None:
+    """End this process when the other end of a pipe is closed, be it that whoever held it was killed.
+
+    Args:
+        lifeline: The end from which a process reads; nobody ever writes at the other.
+    """
+    Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+
+
 def _end_with(lifeline: Connection) -> None:
-    """Ends this process when the other end of the pipe is closed, be it that the parent was killed."""
     try:
         lifeline.recv_bytes()
     except (EOFError, OSError):

@@ -15,6 +15,7 @@ from gettext import gettext as _
 
 from tqdm import tqdm
 
+from simulation.review.workers import end_with_parent
 from webapp.cli.arguments import BadUseError, Parser
 from webapp.cli.cluster import add_scheduler, cluster_at
 
@@ -70,7 +71,8 @@ def spread[Job, Row](played: Callable[[Job], Row], jobs: Sequence[Job], where: W
     # The scenario travels once a chunk; chunks are small enough that no worker sits idle for long at the end, and that
     # little is lost if whoever keeps the results is stopped.
     chunk = max(1, min(4, len(jobs) // (4 * workers)))
-    with ProcessPoolExecutor(max_workers=workers, mp_context=context) as pool:
+    theirs, ours = context.Pipe(duplex=False)
+    with ours, ProcessPoolExecutor(workers, context, end_with_parent, (theirs,)) as pool:
         yield from _shown(pool.map(partial(_carried_out, played), jobs, chunksize=chunk), len(jobs), what)
 
 
