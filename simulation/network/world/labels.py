@@ -27,6 +27,7 @@ class Labels:
         self._draws = draws
         self._start = frozen.scenario.start
         self._taken: set[str] = set()
+        self._families: set[str] = set()
         self._addresses: dict[str, str] = {}
 
     def person(self, key: str, country: str) -> str:
@@ -35,8 +36,19 @@ class Labels:
         return pool[self._draws.below(len(pool), Purpose.NAME, key)]
 
     def own_name(self, key: str, country: str) -> str:
-        """A full name that nobody has yet, for people of the story, as long as the pool has one."""
-        return self._distinct(key, self._names[country]["person"])
+        """A full name for somebody of the story: nobody has it, and nobody else of the story has the family name.
+
+        As long as the pool has one; else a name that nobody has.
+        """
+        pool = self._names[country]["person"]
+        for attempt in range(TRIES):
+            label = pool[self._draws.below(len(pool), Purpose.NAME, key, attempt)]
+            family = label.partition(" ")[2]
+            if label not in self._taken and family not in self._families:
+                self._taken.add(label)
+                self._families.add(family)
+                return label
+        return self._distinct(key, pool)
 
     def company(self, key: str, country: str) -> str:
         """A company's registered name, different from others as long as the pool has one."""
