@@ -17,6 +17,7 @@ WRITTEN: tuple[str, ...] = (
     N_("Investigation of %(offence)s by the prosecutor of %(country)s"),
     N_("Central authority of %(country)s, desk for organised crime"),
     N_("Use as evidence in the trial (%(offence)s) and for confiscation"),
+    N_("Keep the property for confiscation in the trial (%(offence)s)"),
     N_("%(offence)s: elements %(elements)s; up to %(years)s years; time limit %(limit)s years"),
     N_("Money in the account %(target)s"),
     N_("The order of the court is in the annex; it covers the full balance"),
