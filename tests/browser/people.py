@@ -19,9 +19,9 @@ class Somebody:
         self.page.get_by_role("button", name=name, exact=True).click()
         self.arrive()
 
-    def follow(self, name: str | re.Pattern[str]) -> None:
-        """Follows the first link of this name."""
-        self.page.get_by_role("link", name=name).first.click()
+    def follow(self, name: str | re.Pattern[str], patience: float | None = None) -> None:
+        """Follows the first link of this name; `patience` are the milliseconds for a page that takes longer."""
+        self.page.get_by_role("link", name=name).first.click(timeout=patience)
         self.arrive()
 
     def arrive(self) -> None:

@@ -68,11 +68,15 @@ def nobody_is_said_to_have_acted(room: Room) -> Iterable[str]:
     ines.follow("Control room")
 
 
+FIRST_READING = 60_000
+"""Milliseconds for the first page of a review, which reads the whole exercise."""
+
+
 def the_trainer_reviews_it(room: Room) -> None:
     """The review has its figures and charts."""
     ines = room.ines
-    ines.follow("Review")
-    expect(ines.page.get_by_role("figure").first).to_be_visible(timeout=60_000)
+    ines.follow("Review", patience=FIRST_READING)
+    expect(ines.page.get_by_role("figure").first).to_be_visible(timeout=FIRST_READING)
 
 
 TABS = ("delay", "decisions", "epilogue", "case", "replay", "teams", "debrief", "papers")
