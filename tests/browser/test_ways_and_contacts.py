@@ -39,7 +39,7 @@ def test_a_draft_is_read_first_and_goes_on_a_chosen_way(room: Room) -> None:
     anna.page.get_by_label("Requesting authority and contact point").fill("Desk 3, Kestria")
     anna.section("Language, channel and signature")
     way = anna.page.get_by_label("How it is sent")
-    expect(way).to_have_value("central")
+    expect(way).to_have_value("electronic")  # as the two have agreed
     way.select_option("direct")
     anna.press("Save")
     expect(anna.page.get_by_label("How it is sent")).to_have_value("direct")
