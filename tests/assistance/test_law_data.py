@@ -10,6 +10,7 @@ from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.grounds import ground_of, grounds_with, postponing, refusing
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.required_contents import ITEMS
+from simulation.law.book.rules import load_rules
 from simulation.law.rows import Filled, LawRow
 from simulation.scenario.schema.play import Route, Sought
 
@@ -47,6 +48,18 @@ def test_ids_are_unique_in_their_chapter() -> None:
     for chapter in (LAW.instruments, LAW.provisions, LAW.grounds, LAW.safeguards, LAW.informal, LAW.practice):
         ids = [row.id for row in chapter]
         assert len(ids) == len(set(ids))
+
+
+def test_the_articles_of_a_letter_are_found_for_every_kind_that_the_instrument_provides() -> None:
+    """Each row names kinds that the instrument provides, each once, and the row for all others comes last."""
+    for instrument in LAW.instruments:
+        own = load_rules().parent.get(instrument.id, instrument.id)
+        named = [kind for row in instrument.narrowed for kind in row.kinds]
+        assert set(named) <= set(load_rules().provided(own, (own,))), instrument.id
+        assert len(named) == len(set(named)), instrument.id
+        assert [row.kinds for row in instrument.narrowed if not row.kinds] == [()] * bool(instrument.narrowed)
+        assert not instrument.narrowed or not instrument.narrowed[-1].kinds
+        assert instrument.articles_on("") == instrument.article
 
 
 def test_what_may_be_refused_on_which_ground_and_in_which_order_it_is_offered() -> None:

@@ -45,6 +45,21 @@ def treaty_names(codes: Iterable[str]) -> str:
     return "; ".join(map(treaty_name, codes))
 
 
+def basis_name(basis: str, sought: str = "") -> str:
+    """An instrument by its name and articles, reciprocity in words.
+
+    Args:
+        basis: Id of the instrument.
+        sought: Kind of assistance whose articles are named; "" for all articles.
+    """
+    if basis == "reciprocity":
+        return _("reciprocity")
+    instrument = law_book().instrument(basis)
+    return (
+        f"{law_text(instrument.name)}, {law_text(instrument.articles_on(sought))}" if instrument is not None else basis
+    )
+
+
 def mistake_text(code: str) -> str:
     """What a typical mistake is, by its code; "" for none."""
     return next((law_text(row.text) for row in law_book().mistakes if row.id == code), "")

@@ -28,6 +28,18 @@ CERTIFIED_COPY = "F1"
 """Formality: certified copy with the custodian's certificate (law.md 5.4)."""
 
 
+class Narrowed(LawRow):
+    """The articles of an instrument on what a letter seeks.
+
+    Attributes:
+        kinds: Kinds of assistance that rest on them; empty for every other kind.
+        article: These articles.
+    """
+
+    kinds: tuple[str, ...] = ()
+    article: Said
+
+
 class Instrument(LawRow):
     """A treaty or other basis for assistance.
 
@@ -35,6 +47,7 @@ class Instrument(LawRow):
         id: As in the treaty matrix, e.g. `UNTOC`.
         name: Its usual name.
         article: The articles on assistance.
+        narrowed: Its articles by kind of assistance, the first row that fits; empty: all of them.
         text: What it gives, in our words.
         covers: Elements of offences it is about, any of which is enough; empty for all offences.
         covers_beside: Elements of offences that it is about as well where they follow one of these: laundering of its
@@ -47,10 +60,20 @@ class Instrument(LawRow):
     name: Said
     article: Said
     text: Said
+    narrowed: tuple[Narrowed, ...] = ()
     covers: tuple[str, ...] = ()
     covers_beside: tuple[str, ...] = ()
     min_years: int = 0
     whatever: frozenset[str] = frozenset()
+
+    def articles_on(self, sought: str) -> str:
+        """The articles on which a letter rests.
+
+        Args:
+            sought: Kind of assistance that it asks for; "" for no letter: all articles.
+        """
+        rows = self.narrowed if sought else ()
+        return next((row.article for row in rows if sought in row.kinds or not row.kinds), self.article)
 
 
 class Provision(LawRow):

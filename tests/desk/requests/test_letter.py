@@ -11,11 +11,13 @@ from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Holder, Office, TimeKind
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
+from simulation.law.book.law_book import Instrument
 from simulation.matters.matter import Segment
 from simulation.scenario.schema.play import Route, Sought
 from tests.builders.views import ACCOUNT, PERSON, request, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.letter import Letter, letter
+from webapp.text.law_texts import basis_name, law_book, law_text
 from webapp.text.say import say_code
 
 Reading = Callable[[TeamView], Reader]
@@ -112,6 +114,43 @@ def test_a_letter_that_is_confidential_and_not_urgent_speaks_of_no_urgency(readi
     both = parts(letter(request(), replace(content, urgent=True, urgency_reason="It is leaving."), reader))
     assert "It is leaving." in both["Urgency"]
     assert "confidential" not in both["Urgency"]
+
+
+@pytest.mark.parametrize(
+    ("basis", "sought", "articles"),
+    [
+        ("UNTOC", Sought.BANK_RECORDS, "article 18"),
+        ("UNTOC", Sought.STATEMENT, "article 18"),
+        ("UNTOC", Sought.FREEZE, "articles 12, 13 and 18"),
+        ("UNTOC", Sought.CONFISCATION, "articles 12, 13 and 18"),
+        ("UNTOC", Sought.SURRENDER, "article 16"),
+        ("UN88", Sought.BANK_RECORDS, "article 7"),
+        ("UN88", Sought.FREEZE, "articles 5 and 7"),
+        ("UN88", Sought.SURRENDER, "article 6"),
+        ("UNCAC", Sought.BANK_RECORDS, "article 46"),
+        ("UNCAC", Sought.FREEZE, "articles 46, 54 and 55"),
+        ("UNCAC", Sought.SURRENDER, "article 44"),
+        ("CETS198", Sought.FREEZE, "articles 21 and 22"),
+        ("TIP", Sought.STATEMENT, "article 1; article 18 of the convention applies"),
+        ("ETS30", Sought.BANK_RECORDS, "articles 1 to 5, 14 to 21"),
+    ],
+)
+def test_a_letter_rests_on_the_articles_that_carry_what_it_seeks(
+    reading: Reading, basis: str, sought: Sought, articles: str
+) -> None:
+    """UNTOC 12, 13, 16, 18; 1988 Convention 5, 6, 7; UNCAC 44, 46, 54, 55."""
+    reader, shown = reading(team(entities=(MOSKAL, ACCOUNT))), replace(request(), sought=sought)
+    sheet = letter(shown, replace(CONTENT, basis=basis), reader)
+    said = [sheet.opening, *(line.text for part in sheet.parts for line in part.lines)]
+    name = basis_name(basis).removesuffix(f", {law_text(_instrument(basis).article)}")
+    (found,) = [text for text in said if name in text]
+    assert found.removesuffix(".").endswith(f"{name}, {articles}")
+
+
+def _instrument(basis: str) -> Instrument:
+    found = law_book().instrument(basis)
+    assert found is not None
+    return found
 
 
 def test_parts_are_numbered_in_a_row(reading: Reading) -> None:

@@ -14,11 +14,11 @@ from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
 from simulation.law.book.rules import CONFIDENCE
 from simulation.law.periods.restraint import restraint_row
+from simulation.scenario.schema.play import Sought
 from webapp.desk.readable import Reader
-from webapp.desk.requests.letter import basis_name
 from webapp.pages.forms import Option
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import law_text, source_text, sure_text
+from webapp.text.law_texts import basis_name, law_text, source_text, sure_text
 from webapp.visit.handles import handle_of, held
 
 
@@ -82,7 +82,7 @@ def _extradition(procedure: ProcedureView, reading: Reader) -> PeriodCard:
     surest = [row for _name, row in found.rows if row.i == found.instrument] or [row for _name, row in found.rows]
     return PeriodCard(
         _("Time limits between the two countries"),
-        basis_name(found.instrument),
+        basis_name(found.instrument, Sought.SURRENDER),
         surrender_days(found),
         source_text("; ".join(dict.fromkeys(row.source for row in surest))),
         sure_text(CONFIDENCE[surest[0].sure]),

@@ -27,11 +27,11 @@ from webapp.desk.current_view import known_offices, reader
 from webapp.desk.procedures.fields import Sides, said
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.form_paper import HANDED_OUT, handed_out, paper_of
-from webapp.desk.requests.letter import Letter, addressed, basis_name, parts_of
+from webapp.desk.requests.letter import Letter, addressed, parts_of
 from webapp.desk.requests.prefill import description_of, law_of, warrant_of
 from webapp.pages.page import TeamPage, team_page
 from webapp.papers.paper import FormKind
-from webapp.text.law_texts import ground_text, law_book, law_text, source_text
+from webapp.text.law_texts import basis_name, ground_text, law_book, law_text, source_text
 from webapp.text.say import say_code
 
 
@@ -99,7 +99,7 @@ def _common(procedure: ProcedureView, sought: Sought, at: int, reading: Reader) 
     return {
         "asking": reading.country(procedure.requesting),
         "asked": reading.country(procedure.requested),
-        "basis": basis_name(_between(procedure, sought, reading)),
+        "basis": basis_name(_between(procedure, sought, reading), sought),
         "authority_contact": _authority(_central(), procedure.requesting, reading),
         "concerns": joined(each.label for each in procedure.subjects),
         "papers": joined(label for label in enclosed if label),

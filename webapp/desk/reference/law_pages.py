@@ -17,11 +17,11 @@ from webapp.desk.current_view import reader
 from webapp.desk.readable import Reader
 from webapp.desk.reference.codes import CODE
 from webapp.desk.reference.search import holds
-from webapp.desk.requests.letter import basis_name
 from webapp.desk.sheets import Tab
 from webapp.pages.page import TeamPage, team_page
 from webapp.text.law_texts import (
     Line,
+    basis_name,
     book_lines,
     chapter_lines,
     letter_text,

@@ -57,7 +57,7 @@ from webapp.desk.requests.fields import (
     state_of,
 )
 from webapp.desk.requests.governing import Expected, expected
-from webapp.desk.requests.letter import Letter, basis_name, letter
+from webapp.desk.requests.letter import Letter, letter
 from webapp.desk.requests.margin import Note, margin
 from webapp.desk.requests.page import draft_fields, is_writable
 from webapp.desk.requests.remarks import Remark, remark_on
@@ -66,7 +66,7 @@ from webapp.desk.requests.standing import Filled, filled, short_section
 from webapp.pages import drafts
 from webapp.pages.forms import Option, command_id, optional_int_field, seen_field
 from webapp.pages.page import TeamPage, Values, new_command_id, refusal, team_page
-from webapp.text.law_texts import law_book, law_text, source_text
+from webapp.text.law_texts import basis_name, law_book, law_text, source_text
 from webapp.text.say import say_code, wording_of
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_exercise, current_member
@@ -349,7 +349,8 @@ def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) ->
     """What governs a formal request, told where the draft names nothing or something else."""
     if shown.route != "mla" or regime.named == "governs":
         return ""
-    other, name, where = reading.country(shown.requested), basis_name(regime.instrument), source_text(regime.articles)
+    other, where = reading.country(shown.requested), source_text(regime.articles)
+    name = basis_name(regime.instrument, shown.sought)
     if not basis:
         text = _("Between you and %(country)s, the %(basis)s governs this request (%(where)s).")
         return text % {"country": other, "basis": name, "where": where}
@@ -420,7 +421,7 @@ def _options(
     found: dict[str, tuple[Option, ...]] = {}
     if "basis" in section.names:
         bases = dict.fromkeys((*(row.id for row in law_book().instruments), "reciprocity"))
-        found["basis"] = tuple(Option(each, basis_name(each)) for each in bases)
+        found["basis"] = tuple(Option(each, basis_name(each, shown.sought)) for each in bases)
     if "offences" in section.names:
         found["offences"] = tuple(
             Option(
@@ -468,7 +469,7 @@ def _options(
         spoken = dict.fromkeys((*accepted, *(each for country in scenario.countries for each in country.languages)))
         found["channel"] = tuple(Option(each, say_code(f"way.{each}")) for each in WAYS)
         found["language"] = tuple(Option(each, reading.text(f"language.{each}")) for each in spoken)
-    found["bound"] = tuple(Option(each, basis_name(each)) for each in pair.instruments)
+    found["bound"] = tuple(Option(each, basis_name(each, shown.sought)) for each in pair.instruments)
     return found
 
 

@@ -18,11 +18,10 @@ from simulation.law.time.stage_times import OfficeStage
 from simulation.scenario.schema.play import Route
 from webapp.desk.readable import Reader
 from webapp.desk.requests.fields import regime_for
-from webapp.desk.requests.letter import basis_name
 from webapp.desk.requests.rows import HeldDays
 from webapp.desk.requests.short_way import days_in_words, usual_days
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import law_book, letter_text, source_text
+from webapp.text.law_texts import basis_name, law_book, letter_text, source_text
 from webapp.text.say import say_code
 
 _A = LetterAction
@@ -66,7 +65,9 @@ def governing(request: RequestView, content: Content, reader: Reader) -> Governi
         return None
     regime = regime_for(request, content.basis, content.offences, reader)
     return GoverningCard(
-        basis_name(regime.instrument), source_text(regime.articles), tuple(_lines(request, regime, reader))
+        basis_name(regime.instrument, request.sought),
+        source_text(regime.articles),
+        tuple(_lines(request, regime, reader)),
     )
 
 

@@ -23,7 +23,7 @@ from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.fields import form_source, regime_for
 from webapp.desk.requests.short_way import asked_in, askers
 from webapp.text.formatting import day_number, iso_text
-from webapp.text.law_texts import law_book, law_text, source_text
+from webapp.text.law_texts import basis_name, law_book, law_text, source_text
 from webapp.text.retold import all_retold
 from webapp.text.say import capital, say_code, wording_of
 
@@ -170,7 +170,7 @@ def said_by(request: RequestView, content: Content, reader: Reader) -> dict[str,
         "authority_contact": content.authority_contact,
         "subject": content.subject,
         "prior_contacts": content.prior_contacts,
-        "basis": basis_name(content.basis) if content.basis else "",
+        "basis": basis_name(content.basis, request.sought) if content.basis else "",
         "offences": joined(reader.offence(request.requesting, key) for key in content.offences),
         "penalties_text": content.penalties_text,
         "persons": joined(_person(key, reader) for key in content.persons),
@@ -221,14 +221,6 @@ def _numbered(parts: Iterable[Heading]) -> tuple[LetterPart, ...]:
     )
 
 
-def basis_name(basis: str) -> str:
-    """An instrument by its name, reciprocity in words."""
-    if basis == "reciprocity":
-        return _("reciprocity")
-    instrument = law_book().instrument(basis)
-    return f"{law_text(instrument.name)}, {law_text(instrument.article)}" if instrument is not None else basis
-
-
 def _opening(request: RequestView, content: Content, reader: Reader) -> str:
     office = say_code("office.authority")
     country = reader.country(request.requesting)
@@ -250,7 +242,7 @@ def _opening(request: RequestView, content: Content, reader: Reader) -> str:
         "under the %(basis)s.",
         office=office,
         country=country,
-        basis=basis_name(content.basis),
+        basis=basis_name(content.basis, request.sought),
     )
 
 

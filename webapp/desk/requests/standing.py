@@ -24,9 +24,9 @@ from simulation.scenario.schema.play import Route, Sought
 from webapp.desk.current_view import known_offices
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.fields import PARTICULAR, Section, lines, sections
-from webapp.desk.requests.letter import basis_name, line_label
+from webapp.desk.requests.letter import line_label
 from webapp.desk.requests.prefill import PREFILLED
-from webapp.text.law_texts import law_book
+from webapp.text.law_texts import basis_name, law_book
 from webapp.text.say import say_code, wording_of
 
 USUAL_FORMALITY = "F1"
@@ -225,7 +225,7 @@ def _said(name: str, text: str, request: RequestView, reading: Reader) -> str:
         return ""
     match name:
         case "basis":
-            return basis_name(text)
+            return basis_name(text, request.sought)
         case "offences":
             return joined(reading.offence(request.requesting, key) for key in lines(text))
         case "persons":
