@@ -14,12 +14,14 @@ from pypdf import PdfReader
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import ITEMS
+from simulation.exercise.procedures.preservation.table import RULES, PreservationAction
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.law.book.forms import form_of
 from simulation.scenario.schema.name_pools import freeze
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
+from tests.builders.views import PERSON as SUSPECT
 from tests.builders.views import procedure, team
 from tests.desk.journeys import desk, hidden, view
 from tests.desk.procedures.test_procedures import PERSON, act, begin, charge, number_of, paper_on
@@ -227,3 +229,40 @@ def test_a_european_certificate_goes_from_who_asked_to_the_provider(
     assert "Nothing is stated" not in parts["e."]
     treaty = sheet(rule, shown, Reader(blue_current.scenario, "en", team("VAL"), ()))
     assert "provider" not in treaty.to
+
+
+@pytest.mark.parametrize("instrument", ["BUD", "UNTOC"])
+def test_a_preservation_goes_to_the_contact_point_that_works_at_all_hours(
+    blue_current: FrozenScenario, reading: Callable[[TeamView], Reader], instrument: str
+) -> None:
+    """ETS 185 art. 29, 35: the police hold it where their country has said so, and act on it in every country."""
+    reading(team())
+    asked = HistoryLine(24 * DAY, "ask_preservation", "preservation_asked", "VAL", Office.POLICE, "", "Facts.")
+    shown = procedure(kind="preservation", requesting="VAL", requested="ISA", history=(asked,))
+    frozen = between(blue_current, instrument, countries=("VAL", "ISA"))
+    (rule,) = PAPERS["preservation"]
+    paper = sheet(rule, shown, Reader(frozen.scenario, "en", team("VAL"), ()))
+    assert paper.to == "To the contact point of Isandre that works at all hours (Police)"
+    assert paper.office == "Police"
+
+
+def test_a_warrant_of_arrest_between_members_goes_from_prosecutor_to_prosecutor(
+    blue_current: FrozenScenario, reading: Callable[[TeamView], Reader]
+) -> None:
+    """Framework Decision 2002/584 art. 6, 7, 9(1)."""
+    reading(team())
+    shown = procedure(kind=EXTRADITION, requesting="VAL", requested="ISA", subjects=(SUSPECT,))
+    frozen = between(blue_current, "EAW", countries=("VAL", "ISA"))
+    rule = next(each for each in PAPERS[EXTRADITION] if each.code == "extradition")
+    paper = sheet(rule, shown, Reader(frozen.scenario, "en", team("VAL"), ()))
+    assert paper.title == "European arrest warrant"
+    assert paper.closing == "Prosecutor of Valmora"
+    assert paper.to == "To the Prosecutor of Isandre"
+    assert "Central authority" not in " ".join(line.text for part in paper.parts for line in part.lines)
+
+
+def test_the_end_of_a_preservation_cites_the_convention_on_cybercrime() -> None:
+    """UNTOC 18(24) is about letters of request."""
+    ends = [row for row in RULES.transitions if row.action == PreservationAction.END]
+    assert ends
+    assert not [row.basis for row in ends if "UNTOC" in row.basis or "ETS 185 art. 29" not in row.basis]

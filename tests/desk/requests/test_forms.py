@@ -64,11 +64,13 @@ def bound_by(instrument: str) -> CountryPair:
     )
 
 
-def sheet(scenario: Scenario, sought: Sought, *instruments: str) -> Letter:
-    """A letter between two countries that are bound by these instruments."""
+def sheet(
+    scenario: Scenario, sought: Sought, *instruments: str, agreed: Channel = Channel.CENTRAL, channel: str = ""
+) -> Letter:
+    """A letter between two countries that are bound by these instruments and have agreed a channel."""
     shown = replace(request(), sought=sought, route=Route.MLA)
     pairs = tuple(
-        pair.model_copy(update={"instruments": instruments})
+        pair.model_copy(update={"instruments": instruments, "channel": agreed})
         if {pair.a, pair.b} == {shown.requesting, shown.requested}
         else pair
         for pair in scenario.pairs
@@ -76,7 +78,7 @@ def sheet(scenario: Scenario, sought: Sought, *instruments: str) -> Letter:
     reader = Reader(
         scenario.model_copy(update={"pairs": pairs}), "en", team(entities=(PERSON, ACCOUNT)), (Office.AUTHORITY,)
     )
-    return letter(shown, replace(CONTENT, basis=instruments[0]), reader)
+    return letter(shown, replace(CONTENT, basis=instruments[0], channel=channel), reader)
 
 
 def text_of(made: Letter) -> str:
@@ -152,6 +154,49 @@ def test_a_freezing_certificate_has_its_nine_boxes(reading: Callable[[TeamView],
     assert [part.heading[0] for part in made.parts[:9]] == list("ABCDEFGHI")
     assert "It leaves within days." in text_of(made)
     assert "Regulation 2018/1805, Annex I C" in text_of(made), "what is wanted carries its article, empty or not"
+
+
+@pytest.mark.parametrize(
+    ("sought", "instrument", "article"),
+    [
+        (Sought.BANK_RECORDS, "EIO", "art. 7(3)"),
+        (Sought.PRESERVATION, "EIO", "art. 7(3)"),
+        (Sought.FREEZE, "FRZ", "art. 24(2)"),
+        (Sought.CONFISCATION, "FRZ", "art. 24(2)"),
+    ],
+)
+def test_an_order_is_issued_by_the_prosecutor_and_goes_to_the_prosecutor_there(
+    reading: Callable[[TeamView], Reader], scenario: Scenario, sought: Sought, instrument: str, article: str
+) -> None:
+    """Directive 2014/41 art. 2(c), 7(1), (3); Regulation 2018/1805 art. 2(8), 4(1), 14(1), 24(2)."""
+    reading(team())
+    made = sheet(scenario, sought, instrument, agreed=Channel.DIRECT)
+    assert made.office == "Prosecutor"
+    assert made.closing == "Prosecutor of Sorvane"
+    assert made.to == "To the Prosecutor of Kestria"
+    assert {line.label: line.text for part in made.parts for line in part.lines}["Issuing authority"] == made.closing
+    assert f"only transmits and receives it ({article})" in text_of(made)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "channel"), [(Channel.CENTRAL, ""), (Channel.DIRECT, "central"), (Channel.CENTRAL, "electronic")]
+)
+def test_an_order_that_goes_through_central_authorities_is_still_issued_by_the_prosecutor(
+    reading: Callable[[TeamView], Reader], scenario: Scenario, agreed: Channel, channel: str
+) -> None:
+    reading(team())
+    made = sheet(scenario, Sought.BANK_RECORDS, "EIO", agreed=agreed, channel=channel)
+    assert made.closing == "Prosecutor of Sorvane"
+    assert made.to == "To the Central authority of Kestria"
+
+
+def test_a_letter_under_a_convention_stays_with_the_central_authorities(
+    reading: Callable[[TeamView], Reader], scenario: Scenario
+) -> None:
+    reading(team())
+    made = sheet(scenario, Sought.BANK_RECORDS, "UNTOC")
+    assert made.closing == "Central authority of Sorvane"
+    assert made.to == "To the Central authority of Kestria"
 
 
 def test_an_investigation_order_ticks_its_measure_and_no_other(

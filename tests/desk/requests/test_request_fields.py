@@ -7,10 +7,12 @@ import pytest
 
 from simulation.casework.documents.document import Consent, Origin, Use
 from simulation.exercise.views.team_view import TeamView
+from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.content import Content
 from simulation.law.book.transmission import agreed_way
 from simulation.scenario.schema.play import Route, Sought
+from simulation.scenario.schema.scenario import Scenario
 from tests.builders.views import ACCOUNT, PERSON, procedure, request, statement, team
 from webapp.desk.readable import Reader
 from webapp.desk.requests.fields import NAMES, State, content_of, fields_of, first_fields, sections, state_of
@@ -127,6 +129,19 @@ def test_a_fresh_letter_holds_what_the_file_knows_and_nothing_that_people_think_
         assert not {"facts", "grounds", "assistance", "period_from_day", "urgent", "confidential"} & fields.keys()
         assert ("basis" in fields) is (level != "exam")
         assert ("language" in fields) is (level == "guided")
+
+
+@pytest.mark.parametrize(("instrument", "office"), [("EIO", "Prosecutor"), ("UNTOC", "Central authority")])
+def test_the_authority_of_an_order_is_the_prosecutor(
+    reading: Reading, scenario: Scenario, instrument: str, office: str
+) -> None:
+    """Directive 2014/41 art. 2(c), 7(3): a central authority issues none."""
+    reading(file())
+    pairs = tuple(pair.model_copy(update={"instruments": (instrument,)}) for pair in scenario.pairs)
+    reader = Reader(scenario.model_copy(update={"pairs": pairs}), "en", file(), (Office.PROSECUTOR,))
+    said = with_standing(request(content=Content()), {}, reader, "exam")["authority_contact"]
+    assert said.startswith(f"{office} of Sorvane")
+    assert ("issues this order" in said) is (instrument == "EIO")
 
 
 def test_the_purpose_is_that_of_what_is_sought(reading: Reading) -> None:

@@ -17,17 +17,17 @@ from simulation.exercise.procedures.joint_team.table import ITEMS, JOINT_TEAM, T
 from simulation.exercise.procedures.letter.play.own_prosecution import NATIONALITY_BAR
 from simulation.exercise.procedures.preservation.table import PRESERVATION, PreservationAction
 from simulation.kernel.agenda import DAY
-from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office
 from simulation.law.book.forms import FormRow, form_of
-from simulation.law.book.governance import regime_of
+from simulation.law.book.governance import Regime, regime_of
 from simulation.scenario.schema.play import Sought
+from webapp.desk.authorities import addressed, issuer, recipient, said_of, to_contact_point
 from webapp.desk.blueprint import blueprint
-from webapp.desk.current_view import known_offices, reader
+from webapp.desk.current_view import reader
 from webapp.desk.procedures.fields import Sides, said
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.form_paper import HANDED_OUT, handed_out, paper_of
-from webapp.desk.requests.letter import Letter, addressed, parts_of
+from webapp.desk.requests.letter import Letter, parts_of
 from webapp.desk.requests.prefill import description_of, law_of, warrant_of
 from webapp.pages.page import TeamPage, team_page
 from webapp.papers.paper import FormKind
@@ -46,7 +46,8 @@ class PaperRule:
         wanted: Lines that are printed in any case.
         lines: Makes what is written in its lines.
         by_asked: It is written by the side that is asked, and there is none before it is sent.
-        by_actor: The office that sends it issues it; otherwise the central authority does.
+        by_actor: The office that sends it issues it; otherwise, and for an order, who does so under what governs it.
+        to_contact_point: It goes to the contact point that works at all hours, unless it is an order.
     """
 
     code: str
@@ -56,6 +57,7 @@ class PaperRule:
     lines: Callable[[ProcedureView, Reader], dict[str, str]]
     by_asked: bool = False
     by_actor: bool = False
+    to_contact_point: bool = False
 
     def sides(self, procedure: ProcedureView) -> tuple[str, str]:
         """Codes of the country that writes it, and of the one to which it goes."""
@@ -67,11 +69,6 @@ def _sent(procedure: ProcedureView, acts: Iterable[str]) -> HistoryLine | None:
     """The last act with which a paper went out; None while it is being written."""
     known = frozenset(acts)
     return next((line for line in reversed(procedure.history) if line.action in known), None)
-
-
-def _central() -> Office:
-    (office, *_others) = known_offices().leading(OfficeTask.CENTRAL_AUTHORITY)
-    return office
 
 
 def _authority(office: str, country: str, reading: Reader) -> str:
@@ -87,20 +84,22 @@ def _word(procedure: ProcedureView, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _between(procedure: ProcedureView, sought: Sought, reading: Reader) -> str:
+def _between(procedure: ProcedureView, sought: Sought, reading: Reader) -> Regime:
     """What governs between the two."""
     pair = reading.scenario.pair(procedure.requesting, procedure.requested)
-    return regime_of(pair, law_book().kind_of(sought)).instrument
+    return regime_of(pair, law_book().kind_of(sought))
 
 
 def _common(procedure: ProcedureView, sought: Sought, at: int, reading: Reader) -> dict[str, str]:
     own = not procedure.incoming
+    regime = _between(procedure, sought, reading)
     enclosed = [reading.documents.label_of(key) for key in procedure.documents] if own else []
     return {
         "asking": reading.country(procedure.requesting),
         "asked": reading.country(procedure.requested),
-        "basis": basis_name(_between(procedure, sought, reading), sought),
-        "authority_contact": _authority(_central(), procedure.requesting, reading),
+        "basis": basis_name(regime.instrument, sought),
+        "authority_contact": _authority(issuer(regime), procedure.requesting, reading),
+        "issuer": said_of(issuer(regime), reading.country(procedure.requesting)),
         "concerns": joined(each.label for each in procedure.subjects),
         "papers": joined(label for label in enclosed if label),
         "signed": _(
@@ -193,10 +192,11 @@ PRESERVATION_ACTS = frozenset({PreservationAction.ASK})
 
 def _preservation(procedure: ProcedureView, reading: Reader) -> dict[str, str]:
     line = _sent(procedure, PRESERVATION_ACTS)
+    by_actor = line is not None and not _between(procedure, Sought.PRESERVATION, reading).recognises
     return {
         **_common(procedure, Sought.PRESERVATION, line.at if line is not None else reading.now, reading),
         **{name: _word(procedure, name) for name in ("data", "data_link", "custodian", "preserve_need")},
-        **({"authority_contact": _authority(line.office, procedure.requesting, reading)} if line is not None else {}),
+        **({"authority_contact": _authority(line.office, procedure.requesting, reading)} if by_actor else {}),
         **({"offences": offence} if (offence := _terms(procedure, ("offence",), reading).get("offence", "")) else {}),
         "facts": line.text if line is not None else "",
         "request_follows": _("A request for search, access, seizure or disclosure of the data will follow."),
@@ -264,6 +264,7 @@ PAPERS: Mapping[str, tuple[PaperRule, ...]] = {
             ("authority_contact", "offences", "facts", "data", "data_link", "custodian", "preserve_need"),
             _preservation,
             by_actor=True,
+            to_contact_point=True,
         ),
     ),
     JOINT_TEAM: (
@@ -313,7 +314,7 @@ def _files(number: str, code: str) -> tuple[tuple[str, str], ...]:
 
 
 def _form(rule: PaperRule, procedure: ProcedureView, reading: Reader) -> FormRow:
-    found = form_of(rule.code, _between(procedure, rule.sought, reading))
+    found = form_of(rule.code, _between(procedure, rule.sought, reading).instrument)
     if found is None:  # pragma: no cover - every paper has a form, a test looks
         raise LookupError(rule.code)
     return found
@@ -322,19 +323,24 @@ def _form(rule: PaperRule, procedure: ProcedureView, reading: Reader) -> FormRow
 def sheet(rule: PaperRule, procedure: ProcedureView, reading: Reader) -> Letter:
     """The paper with what is written in it."""
     row, line = _form(rule, procedure, reading), _sent(procedure, rule.acts)
-    country, there = (reading.country(code) for code in rule.sides(procedure))
-    office: str = line.office if rule.by_actor and line is not None else _central()
+    regime, (writes, gets) = _between(procedure, rule.sought, reading), rule.sides(procedure)
+    country, there = reading.country(writes), reading.country(gets)
+    by_actor = rule.by_actor and line is not None and not regime.recognises
+    office = Office(line.office) if by_actor and line is not None else issuer(regime)
     lines = rule.lines(procedure, reading)
+    goes_to = recipient(regime, reading.scenario.pair(writes, gets))
     return Letter(
         state=country,
         office=say_code(f"office.{office}"),
         number=procedure.label,
         place_date=reading.calendar.long(line.at if line is not None else reading.now),
-        to=addressed(row, lines.get("custodian", ""), _central(), there),
+        to=to_contact_point(reading.scenario.country(gets), there)
+        if rule.to_contact_point and not regime.recognises
+        else addressed(row, lines.get("custodian", ""), goes_to, there),
         title=law_text(row.name),
         opening="",
         parts=parts_of(row, rule.sought, lines, dict.fromkeys(rule.wanted, "")),
-        closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=country),
+        closing=said_of(office, country),
         form=source_text(row.source),
     )
 

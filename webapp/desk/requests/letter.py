@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.entities import EntityKind
-from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office
 from simulation.law.book.assistance_types import PropertyPart
 from simulation.law.book.content import Content
@@ -18,7 +17,7 @@ from simulation.law.book.forms import FormRow, block_of, form_of
 from simulation.law.book.governance import Regime
 from simulation.law.book.rules import load_rules
 from simulation.scenario.schema.play import Route
-from webapp.desk.current_view import known_offices
+from webapp.desk.authorities import addressed, issuer, recipient, said_of
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.fields import form_source, regime_for
 from webapp.desk.requests.short_way import asked_in, askers
@@ -74,14 +73,10 @@ class Letter:
 
 def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
     """The letter of a request, in the form that its kind and what governs it have."""
-    offices, content = known_offices(), all_retold(asked_in(request, content, reader))
-    kind, formal = law_book().kind_of(request.sought), request.route is Route.MLA
-    office, addressee = (
-        (offices.leading(OfficeTask.CENTRAL_AUTHORITY) if formal else askers(kind, country, reader))[0]
-        for country in (request.requesting, request.requested)
-    )
+    content, formal = all_retold(asked_in(request, content, reader)), request.route is Route.MLA
     asking, asked = reader.country(request.requesting), reader.country(request.requested)
     regime = regime_for(request, content.basis, content.offences, reader)
+    office, addressee = _between(request, content, regime, reader)
     form = form_of(request.sought, regime.instrument) if formal else None
     block = block_of(request.sought) if formal and form is None else None
     if form is not None:
@@ -101,16 +96,18 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         title=title,
         opening=_opening(request, content, reader) if formal and form is None else "",
         parts=parts,
-        closing=_("%(office)s of %(country)s", office=say_code(f"office.{office}"), country=asking) if formal else "",
+        closing=said_of(office, asking) if formal else "",
         form=form_source(row.source, request, regime, reader) if row is not None else "",
     )
 
 
-def addressed(form: FormRow | None, custodian: str, office: Office, country: str) -> str:
-    """To whom a paper goes: to an office of the other country, or to the provider (named or "") that holds the data."""
-    if form is None or not form.to_provider:
-        return _("To the %(office)s of %(country)s", office=say_code(f"office.{office}"), country=country)
-    return _("To the provider: %(name)s", name=custodian) if custodian else _("To the provider that holds the data")
+def _between(request: RequestView, content: Content, regime: Regime, reader: Reader) -> tuple[Office, Office]:
+    """The office that writes, and the one to which it goes."""
+    if request.route is Route.MLA:
+        pair = reader.scenario.pair(request.requesting, request.requested)
+        return issuer(regime), recipient(regime, pair, content.channel)
+    kind = law_book().kind_of(request.sought)
+    return askers(kind, request.requesting, reader)[0], askers(kind, request.requested, reader)[0]
 
 
 def line_label(name: str) -> str:
@@ -123,7 +120,7 @@ def line_label(name: str) -> str:
 def _form_parts(
     form: FormRow, request: RequestView, content: Content, regime: Regime, reader: Reader
 ) -> tuple[LetterPart, ...]:
-    said = said_by(request, content, reader)
+    said = said_by(request, content, reader) | {"issuer": said_of(issuer(regime), reader.country(request.requesting))}
     wanted = {
         name: source_text(item.source) for item in regime.items.values() for name in (*item.headings, *item.particulars)
     }

@@ -15,13 +15,12 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.preservation.table import PRESERVATION
-from simulation.kernel.offices import OfficeTask
 from simulation.law.book.content import Content
 from simulation.law.book.forms import block_of, room_for
 from simulation.law.book.governance import Regime, regime_of
 from simulation.law.book.required_contents import RECIPROCITY
 from simulation.scenario.schema.play import Route, Sought
-from webapp.desk.current_view import known_offices
+from webapp.desk.authorities import issuer
 from webapp.desk.readable import Reader, joined
 from webapp.desk.requests.fields import PARTICULAR, Section, lines, sections
 from webapp.desk.requests.letter import line_label
@@ -80,7 +79,7 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
     about = reading.scenario.country(request.requesting).named(lines(offences))
     regime = regime_of(pair, kind, about=about)
     made = {
-        "authority_contact": _authority(request, reading),
+        "authority_contact": _authority(request, regime, reading),
         "subject": _subject(request, offences, reading),
         "prior_contacts": _earlier(request, reading),
         "purpose": wording_of(f"purpose.{kind.property}") or say_code("purpose.evidence"),
@@ -105,10 +104,15 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
     return made
 
 
-def _authority(request: RequestView, reading: Reader) -> str:
-    offices = known_offices()
-    (office, *_others) = offices.leading(OfficeTask.CENTRAL_AUTHORITY)
-    country = reading.country(request.requesting)
+def _authority(request: RequestView, regime: Regime, reading: Reader) -> str:
+    office, country = issuer(regime), reading.country(request.requesting)
+    if regime.recognises:
+        return _(
+            "%(authority)s of %(country)s, which issues this order and conducts the investigation. "
+            "Contact point: the desk of the %(authority)s, in office hours.",
+            authority=say_code(f"office.{office}"),
+            country=country,
+        )
     return _(
         "%(authority)s of %(country)s, for the %(office)s of %(country)s, which conducts the "
         "investigation. Contact point: the desk of the %(authority)s, in office hours.",

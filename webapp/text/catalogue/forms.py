@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
     "form_line.asking": N_("requesting State"),
     "form_line.assurances": N_("assurances given"),
     "form_line.concerns": N_("accounts, numbers, companies, things"),
+    "form_line.issuer": N_("issuing authority"),
     "form_line.papers": N_("documents enclosed"),
     "form_line.parties": N_("parties"),
     "form_line.period": N_("period"),

@@ -94,6 +94,7 @@ _STATUSES: tuple[Status, ...] = (
 )
 
 _RUNNING = (_S.PRESERVED, _S.PATH_ASKED, _S.PROLONGATION_ASKED)
+_ENDS = "ETS 185 art. 29(2)(f), 29(7): data are kept for a request that follows; assumption: say if none will follow"
 _EXPIRES = "ETS 185 art. 16(2), 29(7): after the last day of the order nobody has to keep anything"
 
 RULES = rules_of(
@@ -139,7 +140,7 @@ RULES = rules_of(
             _A.END,
             _S.ENDED,
             _OURS,
-            "UNTOC 18(24): say when the assistance is no longer needed",
+            _ENDS,
             offices=_ASKING,
         ),
         Transition(
@@ -215,7 +216,7 @@ RULES = rules_of(
                 _A.END,
                 _S.ENDED,
                 _OURS,
-                "UNTOC 18(24): say when the assistance is no longer needed",
+                _ENDS,
                 offices=_ASKING,
             )
             for each in _RUNNING
