@@ -25,6 +25,7 @@ from tests.desk.journeys import DRAFT, act, desk, hidden, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person
 from webapp.desk.readable import Reader
+from webapp.desk.requests.fields import hint_of
 from webapp.desk.requests.form_paper import HANDED_OUT
 from webapp.desk.requests.letter import Letter, letter, line_label
 from webapp.text.say import wording_of
@@ -51,6 +52,9 @@ CONTENT = Content(
         ("request_follows", "A request will follow"),
     ),
 )
+
+
+USUAL = "Usual in a request of this kind; no article requires it in the letter."
 
 
 def bound_by(instrument: str) -> CountryPair:
@@ -306,12 +310,17 @@ def test_what_is_promised_of_a_person_is_missed_only_without_a_treaty() -> None:
 
 def hearing_draft(house: House, cast: Cast, person: Person) -> str:
     """A request for the statement of somebody in Kestria, from its page."""
+    return draft_of(house, cast, person, "statement", "person")
+
+
+def draft_of(house: House, cast: Cast, person: Person, sought: str, target: str) -> str:
+    """A request about the first of such entities in Kestria, from its page."""
     page = person.get(desk(cast, "requests/new")).text
     entities = view(house, cast, person).entities
-    number = next(n for n, each in enumerate(entities, start=1) if each.kind == "person" and each.country == "KES")
+    number = next(n for n, each in enumerate(entities, start=1) if each.kind == target and each.country == "KES")
     answer = person.post(
         desk(cast, "requests/new"),
-        {**hidden(page, "requests/new"), "sought": "statement", "requested": "KES", "target": [str(number)]},
+        {**hidden(page, "requests/new"), "sought": sought, "requested": "KES", "target": [str(number)]},
     )
     assert answer.status_code == 303, answer.text
     return answer.headers["Location"].split("/requests/")[1].split("/")[0]
@@ -350,6 +359,39 @@ def test_a_hearing_is_written_sent_refused_and_its_form_taken_away_by_both(house
         assert "Who paid you?" in said
         assert "Request for the hearing of a person" in said
     assert alba.get(desk(cast, f"requests/{sent.label}/letter.exe")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sought", "instrument", "name", "said"),
+    [
+        (Sought.FREEZE, "UNTOC", "max_amount", USUAL),
+        (Sought.FREEZE, "FRZ", "max_amount", "Required if it applies: Regulation 2018/1805, Annex I D."),
+        (Sought.FREEZE, "CETS198", "max_amount", "Required if it applies: CETS 198 art. 37(2)."),
+        (
+            Sought.FREEZE,
+            "CETS198",
+            "own_law_measure",
+            "Required for this request: CETS 198 art. 37(1)(d)(i); CETS 198 art. 37(1)(d)(ii).",
+        ),
+        (Sought.CONFISCATION, "UNTOC", "order_extent", "Required for this request: UNTOC art. 13(3)(b)."),
+        (Sought.DETAINEE_TRANSFER, "UNTOC", "consent", "Useful in the letter: UNTOC art. 18(10)(a), (b)."),
+    ],
+)
+def test_a_particular_is_required_only_where_the_instrument_asks_for_it(
+    reading: Callable[[TeamView], Reader], sought: Sought, instrument: str, name: str, said: str
+) -> None:
+    """UNTOC 13(3)(c) wants facts and the action sought; a maximum amount is one of CETS 198 and of the certificate."""
+    reading(team())
+    assert hint_of(name, sought, regime_of(bound_by(instrument), kind_of(sought), instrument)) == said
+
+
+def test_a_freeze_requires_no_maximum_amount_that_its_treaty_does_not_know(house: House, cast: Cast) -> None:
+    alba = cast.alba
+    label = draft_of(house, cast, alba, "freeze", "account")
+    page = " ".join(alba.get(desk(cast, f"requests/{label}/form?section=4")).text.split())
+    assert "Maximum amount" in page
+    assert "Required for this request" not in page
+    assert "no article requires it in the letter" in page
 
 
 def test_a_block_is_of_the_kind() -> None:

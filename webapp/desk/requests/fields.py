@@ -17,7 +17,7 @@ from simulation.law.book.content import Content
 from simulation.law.book.forms import room_for
 from simulation.law.book.governance import Regime, item_of, regime_of
 from simulation.law.book.precedence import with_protocols
-from simulation.law.book.rules import load_rules
+from simulation.law.book.rules import ContentNeed, load_rules
 from simulation.law.book.transmission import WAYS, agreed_way
 from simulation.scenario.schema.country import Channel
 from simulation.scenario.schema.play import Route, Sought
@@ -111,6 +111,30 @@ def regime_for(shown: RequestView, basis: str, offences: tuple[str, ...], reader
     pair = reader.scenario.pair(shown.requesting, shown.requested)
     about = reader.scenario.country(shown.requesting).named(offences)
     return regime_of(pair, law_book().kind_of(shown.sought), basis, about)
+
+
+def hint_of(name: str, sought: str, regime: Regime) -> str:
+    """Whether a particular is required, with the article that asks for it.
+
+    Args:
+        name: The particular.
+        sought: Kind of assistance.
+        regime: What governs.
+    """
+    item = regime.items.get(item_of(name))
+    if item is not None and name in item.particulars:
+        return _("Required for this request: %(source)s.", source=source_text(item.source))
+    if name in regime.applicable:
+        source = source_text(regime.applicable[name])
+        if name in regime.order_items:
+            return _("Required for this request: %(source)s.", source=source)
+        return _("Required if it applies: %(source)s.", source=source)
+    rules = load_rules()
+    for row in rules.contents:
+        is_ours = row.i == regime.instrument and row.need is ContentNeed.ADVICE and name in row.fields
+        if is_ours and rules.is_about(row, sought):
+            return _("Useful in the letter: %(source)s.", source=source_text(row.source))
+    return _("Usual in a request of this kind; no article requires it in the letter.")
 
 
 def form_source(source: str, request: RequestView, regime: Regime, reader: Reader) -> str:

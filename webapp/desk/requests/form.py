@@ -17,8 +17,7 @@ from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.errors import RuleViolation
-from simulation.law.book.forms import block_of
-from simulation.law.book.governance import Regime, item_of
+from simulation.law.book.governance import Regime
 from simulation.law.book.rules import load_rules
 from simulation.law.book.transmission import WAYS
 from simulation.scenario.schema.play import Route
@@ -50,7 +49,7 @@ from webapp.desk.requests.fields import (
     PARTICULAR,
     Section,
     content_of,
-    form_source,
+    hint_of,
     lines,
     regime_for,
     sections,
@@ -325,7 +324,7 @@ def _page(
                 (
                     f"{PARTICULAR}{name}",
                     law_text(load_rules().particulars[name].name),
-                    _where(shown, regime, name, reading),
+                    hint_of(name, shown.sought, regime),
                 )
                 for name in section.particulars
             ),
@@ -334,15 +333,6 @@ def _page(
         ),
         status,
     )
-
-
-def _where(shown: RequestView, regime: Regime, name: str, reading: Reader) -> str:
-    """Where it stands that a particular is wanted: in the instrument that governs, else in the form of the kind."""
-    item, block = regime.items.get(item_of(name)), block_of(shown.sought)
-    if item is not None and name in item.particulars:
-        return source_text(item.source)
-    of_kind = form_source(block.source, shown, regime, reading) if block is not None and name in block.lines else ""
-    return of_kind or source_text(regime.articles)
 
 
 def _governs(shown: RequestView, basis: str, regime: Regime, reading: Reader) -> str:
