@@ -10,14 +10,17 @@ from simulation.exercise.views.work_list import OfficesTold, work_items
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import EntityKind
 from simulation.kernel.terms import Office
+from simulation.law.book.content import Content
 from simulation.law.periods.restraint import RestraintGround
-from tests.builders.views import ACCOUNT, asset, clock, procedure, team
-from tests.desk.journeys import desk
+from simulation.scenario.schema.play import Sought
+from tests.builders.views import ACCOUNT, asset, clock, procedure, request, team
+from tests.desk.journeys import DRAFT, desk, open_draft, view, write_section
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House
 from webapp.desk.deadlines import deadline
 from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.readable import Reader
+from webapp.desk.requests.governing import ending_holds
 from webapp.desk.requests.short_way import hold_text
 
 Reading = Callable[[TeamView], Reader]
@@ -94,6 +97,77 @@ def test_in_the_last_move_nothing_falls_into_a_next_one(reading: Reading) -> Non
 
 def test_a_freeze_is_no_hold(reading: Reading) -> None:
     assert row(reading, "frozen", "KES", 34).keeps == ""
+
+
+URGENT = Content(urgent=True, urgency_reason="The money is leaving.", urgent_by_day=40)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (Content(), "As it is written, this letter does not keep the money. Mark it urgent, with a reason and a date"),
+        (replace(URGENT, urgent_by_day=None), "As it is written, this letter does not keep the money."),
+        (URGENT, "Sent before that day, this letter keeps the money"),
+    ],
+)
+@pytest.mark.parametrize("status", ["drafting", "vetting"])
+def test_who_vets_a_freeze_reads_the_last_day_of_the_hold_and_what_keeps_the_money(
+    reading: Reading, status: str, content: Content, said: str
+) -> None:
+    held = replace(asset("postponed"), country="KES", until=34 * DAY, ground=RestraintGround.SHORT)
+    reader = reading(team(entities=(ACCOUNT,), assets=(held,)))
+    shown = request(sought=Sought.FREEZE, status=status, expected_days=(("S2", 2), ("S8", 40)))
+    (text,) = ending_holds(shown, content, reader)
+    assert text.startswith(f"{ACCOUNT.label}: a financial intelligence unit holds this money until")
+    assert reader.calendar.short(34 * DAY) in text
+    assert "the hold ends before that" in text
+    assert said in text
+    assert "for up to 60 days" in text
+    assert "The next jump goes to" in text
+
+
+def test_an_answer_that_comes_in_time_is_not_said_to_come_too_late(reading: Reading) -> None:
+    held = replace(asset("postponed"), country="KES", until=90 * DAY, ground=RestraintGround.SHORT)
+    reader = reading(team(entities=(ACCOUNT,), assets=(held,)))
+    shown = request(sought=Sought.FREEZE, expected_days=(("S8", 10),))
+    (text,) = ending_holds(shown, Content(), reader)
+    assert "ends before that" not in text
+    assert "jump" not in text
+
+
+def test_a_letter_that_meets_no_hold_says_nothing_of_one(reading: Reading) -> None:
+    held = replace(asset("postponed"), country="KES", until=34 * DAY, ground=RestraintGround.SHORT)
+    freeze = request(sought=Sought.FREEZE)
+    for changed, shown in (
+        (held, request()),
+        (held, replace(freeze, status="received")),
+        (held, replace(freeze, targets=())),
+        (replace(held, ground=RestraintGround.ANNOUNCED), freeze),
+        (replace(held, country="SOV"), freeze),
+        (replace(held, state="frozen"), freeze),
+    ):
+        reader = reading(team(entities=(ACCOUNT,), assets=(changed,)))
+        assert ending_holds(shown, Content(), reader) == ()
+
+
+def test_the_page_of_a_freeze_that_is_vetted_shows_the_hold(
+    house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alba = cast.alba
+    label = open_draft(house, cast, alba, sought="freeze").label
+    (account,) = next(each.targets for each in view(house, cast, alba).requests if label in {each.label, each.draft})
+    assert write_section(cast, alba, label, 7, DRAFT[7], "submit") == 303
+    shown = house.store.published(cast.exercise)
+    own = shown.teams[alba.country]
+    (vetted,) = [each for each in own.requests if each.sought is Sought.FREEZE]
+    assert vetted.status == "vetting"
+    until = own.clock.now + 3 * DAY
+    held = replace(asset("postponed"), account=account.key, country="KES", until=until, ground=RestraintGround.SHORT)
+    after = replace(shown, teams={**shown.teams, own.country: replace(own, assets=(held,))})
+    monkeypatch.setattr(house.store, "published", lambda _exercise: after)
+    page = alba.get(desk(cast, f"requests/{vetted.label}")).text
+    assert "a financial intelligence unit holds this money until" in page
+    assert "does not keep the money" in page
 
 
 def test_money_that_a_letter_keeps_asks_for_no_second_letter(reading: Reading) -> None:

@@ -55,7 +55,7 @@ from webapp.desk.requests.fields import (
     sections,
     state_of,
 )
-from webapp.desk.requests.governing import Expected, expected
+from webapp.desk.requests.governing import Expected, ending_holds, expected
 from webapp.desk.requests.letter import Letter, letter
 from webapp.desk.requests.margin import Note, margin
 from webapp.desk.requests.page import draft_fields, is_writable
@@ -226,7 +226,7 @@ class RequestFormPage(TeamPage):
     because: BecauseLine
     remark: Remark | None
     is_elsewhere: bool
-    misplaced: tuple[str, ...]
+    cautions: tuple[str, ...]
     wanting: str
     needs: tuple[str, ...]
     particulars: tuple[tuple[str, str, str], ...]
@@ -317,7 +317,7 @@ def _page(
             because=because_line(shown.rests_on, reading),
             remark=remark,
             is_elsewhere=remark is not None and remark.fields.isdisjoint(section.names),
-            misplaced=_misplaced(shown, reading),
+            cautions=(*_misplaced(shown, reading), *ending_holds(shown, content, reading)),
             wanting=_wanting(refused),
             needs=QUESTION if send == "ask" else (),
             particulars=tuple(

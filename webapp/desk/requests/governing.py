@@ -1,4 +1,6 @@
-"""What governs a letter: instrument, dual criminality, form, letters of refusal, days; and how long it may take."""
+"""What governs a letter: instrument, dual criminality, form, letters of refusal, days; how long it may take, and which
+holds of money end before that.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +9,23 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from simulation.casework.file.restrained_assets import AssetState
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import CAME, LetterAction
+from simulation.exercise.procedures.letter.statuses import CAME, LetterAction, LetterStatus
+from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.agenda import DAY
 from simulation.law.assessment.dual_criminality import reserved_by
 from simulation.law.book.content import Content
 from simulation.law.book.governance import Regime
 from simulation.law.book.rules import EVERY, ClockRule, LetterNature
+from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.law.time.stage_times import OfficeStage
-from simulation.scenario.schema.play import Route
-from webapp.desk.readable import Reader
+from simulation.scenario.schema.play import Route, Sought
+from webapp.desk.readable import Reader, next_move_day
 from webapp.desk.requests.fields import regime_for
 from webapp.desk.requests.rows import HeldDays
 from webapp.desk.requests.short_way import days_in_words, usual_days
-from webapp.text.formatting import days_text
+from webapp.text.formatting import day_number, days_text
 from webapp.text.law_texts import basis_name, law_book, letter_text, source_text
 from webapp.text.say import say_code
 
@@ -148,13 +153,17 @@ def _days_ahead(request: RequestView, content: Content, reader: Reader) -> dict[
     times, days = law_book().times, dict(request.expected_days)
     is_own_language = content.language == reader.scenario.country(request.requesting).languages[0]
     left_out = {OfficeStage.DRAFT, *((OfficeStage.TRANSLATE,) if is_own_language else ())}
-    is_hurried = content.urgent and bool(content.urgency_reason.strip()) and content.urgent_by_day is not None
+    is_hurried = _is_urgency_stated(content)
     ahead = {}
     for stage in OfficeStage:
         share = times.factor("urgency_stated", stage) if is_hurried else 100
         usual = 0 if stage in left_out else days.get(stage.value, 0)
         ahead[stage.value] = max(1, round(usual * share / 100)) if usual else 0
     return ahead
+
+
+def _is_urgency_stated(content: Content) -> bool:
+    return content.urgent and bool(content.urgency_reason.strip()) and content.urgent_by_day is not None
 
 
 def expected(request: RequestView, content: Content, reader: Reader) -> Expected | None:
@@ -192,6 +201,79 @@ def expected(request: RequestView, content: Content, reader: Reader) -> Expected
         else _("vetting: about %(days)s", days=days_text(ours))
     )
     return Expected(segments, total, text, charged)
+
+
+def ending_holds(request: RequestView, content: Content, reader: Reader) -> tuple[str, ...]:
+    """What a draft that asks for a freeze meets: holds of a financial unit there, their last day, and what keeps them.
+
+    An urgent letter with a reason and a date keeps the money from the day on which it leaves.
+
+    Args:
+        request: The draft.
+        content: What it says now.
+        reader: Whose desk it is.
+    """
+    if request.sought is not Sought.FREEZE or request.incoming or request.status not in _BEFORE_IT_LEAVES:
+        return ()
+    targets = {each.key for each in request.targets}
+    return tuple(
+        _ending_hold(asset, until, request, content, reader)
+        for asset in reader.view.assets
+        if asset.account in targets
+        and asset.country == request.requested
+        and asset.state == AssetState.POSTPONED
+        and not asset.is_kept_by_letter
+        and (until := asset.until) is not None
+    )
+
+
+_BEFORE_IT_LEAVES = frozenset({LetterStatus.DRAFTING, LetterStatus.VETTING})
+
+
+def _ending_hold(asset: AssetView, until: int, request: RequestView, content: Content, reader: Reader) -> str:
+    account = reader.entity(asset.account)
+    said = [
+        _(
+            "%(account)s: a financial intelligence unit holds this money until %(date)s.",
+            account=account,
+            date=reader.calendar.short(until),
+        )
+    ]
+    usual = expected(request, content, reader)
+    if usual is not None and reader.now + usual.total * DAY > until:
+        said.append(
+            _(
+                "An answer to this request usually takes about %(days)s days, until about %(answer)s: "
+                "the hold ends before that.",
+                days=usual.total,
+                answer=reader.calendar.short(reader.now + usual.total * DAY),
+            )
+        )
+    country, kept = reader.country(asset.country), restraint_row(RestraintGround.ANNOUNCED).days
+    if _is_urgency_stated(content):
+        said.append(
+            _(
+                "Sent before that day, this letter keeps the money, because it is urgent, with a reason and a date. "
+                "A duty judge in %(country)s then keeps the money blocked for up to %(days)s days, until the "
+                "request is decided.",
+                country=country,
+                days=kept,
+            )
+        )
+    else:
+        said.append(
+            _(
+                "As it is written, this letter does not keep the money. Mark it urgent, with a reason and a date, and "
+                "send it before that day. A duty judge in %(country)s then keeps the money blocked for up to "
+                "%(days)s days, until the request is decided.",
+                country=country,
+                days=kept,
+            )
+        )
+    planned = next_move_day(reader.view)
+    if planned is not None and planned > day_number(until):
+        said.append(_("The next jump goes to %(day)s, after that date.", day=reader.day(planned)))
+    return " ".join(said)
 
 
 def _expected_answer(request: RequestView, reader: Reader) -> Expected:

@@ -52,7 +52,7 @@ from webapp.desk.requests.checks import (
 from webapp.desk.requests.contact_points import ContactCard, contact_card, contact_words
 from webapp.desk.requests.fields import content_of, first_fields
 from webapp.desk.requests.form_paper import HANDED_OUT, handed_out, paper_of
-from webapp.desk.requests.governing import Expected, GoverningCard, expected, governing
+from webapp.desk.requests.governing import Expected, GoverningCard, ending_holds, expected, governing
 from webapp.desk.requests.letter import Letter, letter, written_at
 from webapp.desk.requests.listing import RequestList, read_request, requests_values
 from webapp.desk.requests.offers import OfferForm
@@ -159,10 +159,11 @@ def draft_fields(shown: RequestView, reading: Reader) -> tuple[dict[str, str], d
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What lies ahead of a letter: what governs it, and how long it may take."""
+    """What lies ahead of a letter: what governs it, how long it may take, and which holds end before that."""
 
     governs: GoverningCard | None
     expected: Expected | None
+    holds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
                 expected(shown, content, reading)
                 if shown.status in {"drafting", "vetting"} and not shown.incoming
                 else None,
+                ending_holds(shown, content, reading),
             ),
             messages=message_rows(about, reading),
             command_ids={form.action: new_command_id(f"request/{shown.label}/{form.action}") for form in forms},
