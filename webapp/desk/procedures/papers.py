@@ -192,11 +192,11 @@ PRESERVATION_ACTS = frozenset({PreservationAction.ASK})
 
 def _preservation(procedure: ProcedureView, reading: Reader) -> dict[str, str]:
     line = _sent(procedure, PRESERVATION_ACTS)
-    by_actor = line is not None and not _between(procedure, Sought.PRESERVATION, reading).recognises
+    actor = line.office if line is not None and not _between(procedure, Sought.PRESERVATION, reading).recognises else ""
     return {
         **_common(procedure, Sought.PRESERVATION, line.at if line is not None else reading.now, reading),
         **{name: _word(procedure, name) for name in ("data", "data_link", "custodian", "preserve_need")},
-        **({"authority_contact": _authority(line.office, procedure.requesting, reading)} if by_actor else {}),
+        **({"authority_contact": _authority(actor, procedure.requesting, reading)} if actor else {}),
         **({"offences": offence} if (offence := _terms(procedure, ("offence",), reading).get("offence", "")) else {}),
         "facts": line.text if line is not None else "",
         "request_follows": _("A request for search, access, seizure or disclosure of the data will follow."),
@@ -325,7 +325,7 @@ def sheet(rule: PaperRule, procedure: ProcedureView, reading: Reader) -> Letter:
     row, line = _form(rule, procedure, reading), _sent(procedure, rule.acts)
     regime, (writes, gets) = _between(procedure, rule.sought, reading), rule.sides(procedure)
     country, there = reading.country(writes), reading.country(gets)
-    by_actor = rule.by_actor and line is not None and not regime.recognises
+    by_actor = rule.by_actor and not regime.recognises
     office = Office(line.office) if by_actor and line is not None else issuer(regime)
     lines = rule.lines(procedure, reading)
     goes_to = recipient(regime, reading.scenario.pair(writes, gets))
