@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from simulation.exercise.registry import SHIPPED
 from simulation.scenario.load import directory_of, load
@@ -280,7 +280,18 @@ class Abroad:
         """Notes what of the page is English now."""
         page, english = self.__dict__["inner"], self.__dict__["english"]
         if english is not None:
-            english |= dict.fromkeys(english_on(page.content(), known_english()), urlsplit(page.url).path)
+            english |= dict.fromkeys(english_on(_whole(page), known_english()), urlsplit(page.url).path)
+
+
+def _whole(page: Page) -> str:
+    """The page as it is, or, where it is just leaving for another, that one: a browser reads no page between two."""
+    while True:
+        try:
+            return page.content()
+        except Error as fault:
+            if "navigating" not in fault.message:
+                raise
+            page.wait_for_load_state("load")
 
 
 def _open(value: Any) -> Any:  # noqa: ANN401
