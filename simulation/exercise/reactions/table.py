@@ -57,10 +57,11 @@ def by_code() -> Mapping[str, ReactionRow]:
     return {row.code: row for row in reactions()}
 
 
-_ABROAD = frozenset({"contact_point", "police_abroad", "court_abroad"})
+ABROAD = frozenset({"contact_point", "police_abroad", "court_abroad"})
+"""Who speaks for the other country; everybody else speaks at home."""
 
 
 def is_from_abroad(sign: str) -> bool:
     """Whether somebody of the other country reacts to a sign: only to what has reached that country."""
     row = by_sign().get(sign)
-    return row is not None and row.sender in _ABROAD
+    return row is not None and row.sender in ABROAD

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from simulation.exercise.reactions.outcomes import HELD
 from simulation.exercise.reactions.state import OUTCOME, Reaction
-from simulation.exercise.reactions.table import WHICH
+from simulation.exercise.reactions.table import ABROAD, WHICH
 from simulation.exercise.views.colleague_stories import REGISTRY
 from simulation.exercise.views.letter_stories import waits_for_people
 from simulation.exercise.views.story import Label, Story, StoryKind
@@ -98,7 +98,7 @@ def _words(reaction: Reaction, part: str) -> str:
 
 def _lines(reaction: Reaction) -> tuple[tuple[Label, Phrase], ...]:
     speaks = (("speaker", reaction.sender), ("country", reaction.other))
-    who = Phrase("story.reaction.from_country" if reaction.other else "story.reaction.from", speaks)
+    who = Phrase("story.reaction.from_country" if reaction.sender in ABROAD else "story.reaction.from", speaks)
     return (
         (Label.SAYS, who),
         (Label.SAID, Phrase(_words(reaction, "text"), reaction.params)),
