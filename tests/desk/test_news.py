@@ -310,23 +310,6 @@ def test_what_somebody_says_is_worded_whole(reading: Callable[[TeamView], Reader
             assert shown.is_loss
 
 
-def test_only_who_speaks_abroad_speaks_for_the_other_country(reading: Callable[[TeamView], Reader]) -> None:
-    """A court, a registry and a defence lawyer of the own country are not called those of the country that is asked."""
-    abroad = {}
-    for row in reactions():
-        params = (("label", "REQ-1"), ("country", "KES"), ("target", PERSON.key))
-        said = Reaction("k", "SOV", SINCE, row.code, 0, row.sender, "KES", "request", "REQ-1", params, (), "")
-        reader = reading(team(entities=(PERSON,), requests=(answered(1),), reactions=(said,)))
-        (shown,) = story_rows([each for each in news(reader.view, SINCE).stories if each.weight == "reaction"], reader)
-        sender = next(line.text for line in shown.lines if line.label == "From")
-        abroad[row.sender] = reader.country("KES") in sender
-    assert {sender for sender, is_named in abroad.items() if is_named} == {
-        "contact_point",
-        "police_abroad",
-        "court_abroad",
-    }
-
-
 def test_work_of_another_office_says_with_whom_it_is_and_offers_a_look(reading: Callable[[TeamView], Reader]) -> None:
     """The reader sits at the central authority; nobody sits at the police."""
     said = Phrase("work.report", ())

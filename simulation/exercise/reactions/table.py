@@ -30,6 +30,7 @@ class ReactionRow(FrozenModel):
     offices: OfficeTask | None = None
     cites: str = ""
     source: str = ""
+    on_ground: Mapping[str, str] = {}
     confidence: Literal["T", "S", "M", "P"]
 
     @model_validator(mode="after")

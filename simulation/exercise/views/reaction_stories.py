@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from simulation.exercise.reactions.outcomes import HELD
 from simulation.exercise.reactions.state import OUTCOME, Reaction
-from simulation.exercise.reactions.table import ABROAD, WHICH
+from simulation.exercise.reactions.table import ABROAD, WHICH, by_code
 from simulation.exercise.views.colleague_stories import REGISTRY
 from simulation.exercise.views.letter_stories import waits_for_people
 from simulation.exercise.views.story import Label, Story, StoryKind
@@ -93,7 +93,9 @@ def _story(found: Sequence[Reaction]) -> Story:
 
 
 def _words(reaction: Reaction, part: str) -> str:
-    return f"{SPOKEN}{reaction.code}{WHICH[reaction.number]}.{part}"
+    ground = str(dict(reaction.params).get("ground", ""))
+    code = by_code()[reaction.code].on_ground.get(ground, reaction.code)
+    return f"{SPOKEN}{code}{WHICH[reaction.number]}.{part}"
 
 
 def _lines(reaction: Reaction) -> tuple[tuple[Label, Phrase], ...]:

@@ -69,7 +69,8 @@ def page() -> str:
 
 def _line(row: ReactionRow) -> str:
     words = words_in(PACKAGE)
-    title, cure = (words[f"reaction.{row.code}.{part}"] for part in ("title", "cure"))
+    codes = (row.code, *row.on_ground.values())
+    title, cure = (" / ".join(words[f"reaction.{code}.{part}"] for code in codes) for part in ("title", "cure"))
     sender = sentence(f"persona.{row.sender}") or row.sender
     signs = "; ".join(_sign(each).removesuffix(".") for each in row.signs)
     return f"| {signs} | {sender} | {row.days} | {_plain(title)} | {_plain(cure)} | {_rule(row)} |\n"

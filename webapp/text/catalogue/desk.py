@@ -354,6 +354,9 @@ WORDS: dict[str, str] = {
     "finding.refused_without_consultation": N_(
         "Refused before the other side had answered a proposal on this ground or had been silent for seven days."
     ),
+    "finding.postponed_without_consultation": N_(
+        "Postponed before the other side had answered a proposal or had been silent for seven days."
+    ),
     "finding.refused_on_forbidden_ground": N_("Refused for a reason that the treaty excludes as a ground."),
     "finding.refused_without_facts": N_("Refused on a ground that the facts do not support."),
     "warns.refused_outside_the_pairs_grounds": N_("This is not a ground between the two countries."),
