@@ -26,6 +26,7 @@ from simulation.exercise.views import (
     letter_stories,
     message_stories,
     people_stories,
+    procedure_stories,
     stories,
 )
 from simulation.exercise.views.case_stories import FAILED
@@ -54,7 +55,16 @@ CODE = re.compile(r"^story\.[a-z_.]+[a-z]$")
 
 def codes_said() -> Iterator[str]:
     """Every whole code of the stories' lines in the source."""
-    for module in (case_stories, colleague_stories, people_stories, letter_stories, message_stories, stories):
+    modules = (
+        case_stories,
+        colleague_stories,
+        people_stories,
+        letter_stories,
+        message_stories,
+        procedure_stories,
+        stories,
+    )
+    for module in modules:
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.match(node.value):
                 yield node.value

@@ -10,11 +10,13 @@ from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.views.procedure_stories import LIMIT
 from simulation.exercise.views.reaction_stories import OUTCOME_TITLE, SPOKEN
 from simulation.exercise.views.stories import told_of
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind
 from simulation.kernel.terms import Phrase
 from webapp.desk.addresses import about_url, tell_risk_url
+from webapp.desk.arrests import arrest_text
 from webapp.desk.readable import Reader
 from webapp.text.formatting import day_text, round_money
 from webapp.text.say import say_code, wording_of
@@ -175,6 +177,8 @@ def _label(label: Label, story: Story) -> str:
 def said(phrase: Phrase, story: Story, reading: Reader) -> str:
     """A phrase of a story; `what` names the request that it is about as lists do."""
     values = {name: reading.value(name, value) for name, value in phrase.params}
+    if phrase.code == LIMIT:
+        values["limit"] = arrest_text(reading.view.procedure(story.about), reading)
     is_of_scenario = phrase.code.startswith("inject/")
     if is_of_scenario or phrase.code.startswith(SPOKEN):
         own = reading.filled(phrase.code, values)

@@ -1,15 +1,14 @@
-"""Stories of requests and procedures between countries: what came back, what was refused, what lies and with whom."""
+"""Stories of requests between countries: what came back, what was refused, what lies and with whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulation.exercise.core.digest import DigestLine, HistoryLine
-from simulation.exercise.matters.views import ProcedureView
+from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.case_stories import uses, which
-from simulation.exercise.views.story import Figure, Label, Story, StoryKind
+from simulation.exercise.views.story import Figure, Label, Story, StoryKind, by_about
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office, Phrase
@@ -308,7 +307,7 @@ def _waiting(view: TeamView, late: list[RequestView]) -> Story:
 
 def silences(view: TeamView, since: int) -> Iterator[Story]:
     """Own requests on which no word has come for longer than is usual."""
-    for line in _by_about(view, since, "digest.silence"):
+    for line in by_about(view, since, "digest.silence"):
         request = view.request(line.about)
         if request is None or request.incoming or not request.is_open:
             continue
@@ -353,40 +352,3 @@ def needed(view: TeamView, since: int) -> Iterator[Story]:
             action="request",
             is_loss=True,
         )
-
-
-def procedures(view: TeamView, since: int) -> Iterator[Story]:
-    """What the other side did in a procedure that has ended, or in which it is this side's turn."""
-    for line in _by_about(view, since, "digest.procedure"):
-        procedure = view.procedure(line.about)
-        if procedure is not None and (procedure.waits_for_us or not procedure.is_open):
-            yield _procedure(procedure, line, view.clock.day)
-
-
-def _procedure(procedure: ProcedureView, line: DigestLine, day: int) -> Story:
-    last = procedure.history[-1] if procedure.history else None
-    words = ((Label.WHY, Phrase("story.said.text", (("text", last.text),))),) if last is not None and last.text else ()
-    due = procedure.due_day
-    turn = (
-        ((Label.NEXT, Phrase("story.procedure.late" if due < day else "story.procedure.next", (("due_day", due),))),)
-        if procedure.waits_for_us and due is not None
-        else ()
-    )
-    return Story(
-        StoryKind.YOURS if procedure.waits_for_us else StoryKind.DECIDED,
-        "procedure",
-        "procedure",
-        line.at,
-        "procedure",
-        procedure.key,
-        params=(*line.what.params, ("country", procedure.other)),
-        lines=(*words, *turn),
-        offices=line.offices,
-        action="request",
-    )
-
-
-def _by_about(view: TeamView, since: int, code: str) -> Iterator[DigestLine]:
-    """The last line with a code about each matter."""
-    found = {line.about: line for line in view.digest if line.at >= since and line.what.code == code}
-    return iter(found.values())

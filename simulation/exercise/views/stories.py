@@ -17,6 +17,7 @@ from simulation.exercise.views import (
     letter_stories,
     message_stories,
     people_stories,
+    procedure_stories,
     reaction_stories,
 )
 from simulation.exercise.views.story import Label, Story, StoryKind, Teller
@@ -93,7 +94,7 @@ TELLERS: tuple[Teller, ...] = (
     letter_stories.silences,
     colleague_stories.stand_ins,
     colleague_stories.ended_at_home,
-    letter_stories.procedures,
+    procedure_stories.procedures,
     reaction_stories.reactions,
     message_stories.messages,
     _told,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.core.importance import IMPORTANCE
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
@@ -105,3 +106,9 @@ type Teller = Callable[[TeamView, int], Iterable[Story]]
 def day_of(second: int) -> int:
     """The number of the day, 1 for the first."""
     return second // DAY + 1
+
+
+def by_about(view: TeamView, since: int, code: str) -> Iterator[DigestLine]:
+    """The last line with a code about each matter since a second."""
+    found = {line.about: line for line in view.digest if line.at >= since and line.what.code == code}
+    return iter(found.values())

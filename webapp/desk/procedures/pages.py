@@ -15,6 +15,7 @@ from simulation.exercise.matters.views import ActOffer, ProcedureView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
+from webapp.desk.arrests import arrest_text
 from webapp.desk.beside import Beside, beside
 from webapp.desk.blueprint import blueprint
 from webapp.desk.current_view import (
@@ -292,6 +293,7 @@ class ProcedurePage(TeamPage):
     meeting: Option | None
     periods: PeriodCard | None
     limit_text: str
+    arrest: str
     terms: tuple[tuple[str, str], ...]
     forms: tuple[ActForm, ...]
     beside: Beside
@@ -334,6 +336,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             meeting=procedure_cards.meeting_of(procedure, reading),
             periods=procedure_cards.periods(procedure, reading),
             limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
+            arrest=arrest_text(procedure, reading),
             terms=tuple(
                 (say_code(f"procedure_term.{name}"), words)
                 for name, value in procedure.terms

@@ -129,6 +129,10 @@ class ExtraditionAction(StrEnum):
 
 
 _S, _A = ExtraditionStatus, ExtraditionAction
+
+ARRESTS = frozenset({_A.ARRESTED.value, _A.ARRESTED_ON_WARRANT.value})
+"""Acts by which the person is arrested: from then on a time limit runs."""
+
 _R, _D, _DECISION = Holder.REQUESTING, Holder.REQUESTED, TimeKind.DECISION
 _SYSTEM, _PROTECTED = TimeKind.SYSTEM, TimeKind.PROTECTED
 _ASKING, _ASKED = Side.REQUESTING, Side.REQUESTED
