@@ -9,6 +9,7 @@ from simulation.casework.file.restrained_assets import BLOCKED, AssetState
 from simulation.exercise.core.digest import DigestLine
 from simulation.exercise.evidence.views import FiledDocument
 from simulation.exercise.measures.views import MeasureView
+from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.exercise.views.people_stories import told_of_people
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind, day_of
@@ -45,6 +46,7 @@ def asset_story(view: TeamView, asset: AssetView) -> Story:
         day = (("day", day_of(asset.since)),)
         lines = (
             (Label.WHY, Phrase(f"story.lapsed.{term}.why", day)),
+            *(_not_kept_by(view, asset) if term == "short" else ()),
             (Label.KEPT, Phrase(f"story.lapsed.{term}.kept", day))
             if view.clock.hours.were_open(_asked_at(view, asset), asset.since)
             else (Label.WHY, Phrase("story.lapsed.unread", ())),
@@ -92,6 +94,17 @@ def _asked_at(view: TeamView, asset: AssetView) -> int:
     if request is not None:
         return max(request.opened, 0)
     return next((each.ordered for each in view.measures if each.key == asset.source), asset.began)
+
+
+def _not_kept_by(view: TeamView, asset: AssetView) -> tuple[tuple[Label, Phrase], ...]:
+    """The own letter that had left before the hold lapsed and could not keep it: no duty judge heard of it."""
+    for each in view.requests:
+        left = next((line.at for line in each.history if line.action == LetterAction.APPROVE), None)
+        is_meant = each.sought is Sought.FREEZE and not each.incoming and each.requested == asset.country
+        is_of_it = is_meant and any(target.key == asset.account for target in each.targets)
+        if is_of_it and left is not None and left < asset.since and not each.content.is_urgency_stated:
+            return ((Label.WHY, Phrase("story.lapsed.short.not_urgent", (("label", each.label),))),)
+    return ()
 
 
 def _nothing_on_it(asset: AssetView) -> tuple[tuple[Label, Phrase], ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import ARRESTS, ExtraditionAction
+from simulation.exercise.procedures.restraint.table import ENDED_BY_ITSELF
 from simulation.exercise.views.story import Label, Story, StoryKind, by_about
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.terms import Facts, Office, Phrase
@@ -16,15 +17,25 @@ LIMIT = "story.arrested.limit"
 
 
 def procedures(view: TeamView, since: int) -> Iterator[Story]:
-    """What the other side did in a procedure that has ended, or in which it is this side's turn."""
+    """What the other side did in a procedure that has ended, or in which it is this side's turn.
+
+    Of money whose hold has lapsed the money itself tells.
+    """
     arrested = {procedure.key: story for procedure, story in _arrests(view, since)}
     yield from arrested.values()
     for line in by_about(view, since, "digest.procedure"):
         procedure = view.procedure(line.about)
         if procedure is None or (procedure.key in arrested and dict(line.what.params).get("action") in ARRESTS):
             continue
+        if procedure.status in ENDED_BY_ITSELF and _is_told_by_money(view, procedure, since):
+            continue
         if procedure.waits_for_us or not procedure.is_open:
             yield _procedure(procedure, line, view.clock.day)
+
+
+def _is_told_by_money(view: TeamView, procedure: ProcedureView, since: int) -> bool:
+    accounts = {each.key for each in procedure.subjects}
+    return any(each.account in accounts and each.since >= since for each in view.assets)
 
 
 def _procedure(procedure: ProcedureView, line: DigestLine, day: int) -> Story:

@@ -86,6 +86,11 @@ class Content:
             return any(each == name and text.strip() for each, text in self.particulars)
         return bool(value.strip()) if isinstance(value, str) else value != ()
 
+    @property
+    def is_urgency_stated(self) -> bool:
+        """Urgent with a reason and a date, which alone obliges the other side (UNTOC 18.24)."""
+        return self.urgent and bool(self.urgency_reason.strip()) and self.urgent_by_day is not None
+
 
 def is_narrower(after: Content, before: Content) -> bool:
     """Whether a request asks for less than before: a shorter period, fewer persons or formalities, or less in words.

@@ -153,17 +153,13 @@ def _days_ahead(request: RequestView, content: Content, reader: Reader) -> dict[
     times, days = law_book().times, dict(request.expected_days)
     is_own_language = content.language == reader.scenario.country(request.requesting).languages[0]
     left_out = {OfficeStage.DRAFT, *((OfficeStage.TRANSLATE,) if is_own_language else ())}
-    is_hurried = _is_urgency_stated(content)
+    is_hurried = content.is_urgency_stated
     ahead = {}
     for stage in OfficeStage:
         share = times.factor("urgency_stated", stage) if is_hurried else 100
         usual = 0 if stage in left_out else days.get(stage.value, 0)
         ahead[stage.value] = max(1, round(usual * share / 100)) if usual else 0
     return ahead
-
-
-def _is_urgency_stated(content: Content) -> bool:
-    return content.urgent and bool(content.urgency_reason.strip()) and content.urgent_by_day is not None
 
 
 def expected(request: RequestView, content: Content, reader: Reader) -> Expected | None:
@@ -250,7 +246,7 @@ def _ending_hold(asset: AssetView, until: int, request: RequestView, content: Co
             )
         )
     country, kept = reader.country(asset.country), restraint_row(RestraintGround.ANNOUNCED).days
-    if _is_urgency_stated(content):
+    if content.is_urgency_stated:
         said.append(
             _(
                 "Sent before that day, this letter keeps the money, because it is urgent, with a reason and a date. "

@@ -100,6 +100,10 @@ WORDS: dict[str, str] = {
     "story.lapsed.unnamed": N_("The hold on %(account)s lapsed"),
     "story.lapsed.unnamed.short": N_("A hold lapsed."),
     "story.lapsed.short.why": N_("A hold lasts only a few days. By %(day)s no judge’s order had come."),
+    "story.lapsed.short.not_urgent": N_(
+        "Your request %(label)s had left before that day, but it was not marked urgent, with a reason and a date. It "
+        "could not keep the hold."
+    ),
     "story.lapsed.short.kept": N_(
         "A judge’s freezing order, or an urgent freezing request with its reason, sent before %(day)s."
     ),

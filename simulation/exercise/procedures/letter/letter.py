@@ -131,8 +131,7 @@ class Letter(_Parts, Matter):
     @property
     def is_urgency_stated(self) -> bool:
         """Urgent with a reason and a date, which alone obliges the other side (UNTOC 18.24)."""
-        content = self.content
-        return content.urgent and bool(content.urgency_reason.strip()) and content.urgent_by_day is not None
+        return self.content.is_urgency_stated
 
     def from_side(self, side: Side) -> tuple[str, str]:
         """The country that stands on a side, and the other one."""

@@ -80,6 +80,10 @@ class RestraintAction(StrEnum):
 
 
 _S, _A = RestraintStatus, RestraintAction
+
+ENDED_BY_ITSELF = frozenset({_S.LAPSED.value})
+"""Statuses into which the money alone leads: a hold or a freeze whose last day has passed."""
+
 _ASKING = (Office.PROSECUTOR, Office.FIU)
 _PROSECUTOR = (Office.PROSECUTOR,)
 _BOTH = (Office.PROSECUTOR, Office.AUTHORITY)
