@@ -52,8 +52,12 @@ def test_the_procedure_names_what_keeps_the_money_before_its_release(house: Hous
     )
     petra = nobody(house, "Petra", cast.exercise)
     assert petra.join("prosecutor", "SOV").status_code == 303
-    before, release, _after = petra.get(desk(cast, f"procedures/{number}")).text.partition("<h3>Release the money")
+    before, release, after = petra.get(desk(cast, f"procedures/{number}")).text.partition("<h3>Release the money")
     assert release
+    form = after.partition("</form>")[0]
+    assert "btn-danger" not in form, "to end a hold is no main button"
+    assert 'class="btn btn-secondary"' in form
+    assert not re.search(r'id="act-release_money"\s+open', before)
     for page in (before, finn.get(desk(cast, f"procedures/{number}")).text):
         assert "unless an urgent freezing request to Kestria" in page
         assert ">Write the freezing request</a>" in page

@@ -32,6 +32,7 @@ from webapp.desk.measures.rows import (
     measure_rows,
     offices_for,
 )
+from webapp.desk.measures.traced_rows import TracedRow, traced_rows
 from webapp.desk.readable import Reader, entity_kind, is_target
 from webapp.pages.forms import Option, choice_field, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, new_command_id, panel_response, panel_version, team_page
@@ -208,6 +209,7 @@ class AssetList:
 
     hold: Option | None
     rows: tuple[AssetRow, ...]
+    traced: tuple[TracedRow, ...]
     grounds: tuple[GroundLine, ...]
     held: str
     taken: str
@@ -223,6 +225,7 @@ def _assets_values(reading: Reader) -> AssetList:
     return AssetList(
         hold=_hold(reading),
         rows=rows,
+        traced=traced_rows(reading),
         grounds=ground_lines(reading.view.assets),
         held=reading.amount(held),
         taken=reading.amount(taken),

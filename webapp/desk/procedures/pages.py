@@ -56,7 +56,7 @@ from webapp.visit.visitor import current_member
 
 @dataclass(frozen=True, slots=True)
 class ActForm:
-    """An act that this seat may do, as a form."""
+    """An act that this seat may do, as a form; `is_aside`: nothing asks for it, so that it is no main button."""
 
     action: str
     label: str
@@ -68,6 +68,7 @@ class ActForm:
     papers: tuple[Option, ...]
     needs_papers: bool
     is_end: bool
+    is_aside: bool
     source: str
     confidence: str
     opened: bool
@@ -227,7 +228,7 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
     if reading.view.clock.is_over:
         return ()
     sides = Sides(procedure.requesting, procedure.requested)
-    statuses = registry().procedure_by_code[procedure.kind].rules.statuses
+    rules = registry().procedure_by_code[procedure.kind].rules
     chosen = request.form.get("action", "")
     about = next(iter(procedure.subjects), None)
     before = usual(procedure.kind, about, str(procedure.term("offence") or ""), reading)
@@ -246,7 +247,8 @@ def _forms(procedure: ProcedureView, reading: Reader) -> tuple[ActForm, ...]:
                 needs_text="text" in offer.needs,
                 papers=_papers(procedure, reading) if "documents" in inputs else (),
                 needs_papers="documents" in offer.needs,
-                is_end=statuses[offer.target].is_final and procedure.is_open,
+                is_aside=action in rules.open_to_all,
+                is_end=rules.statuses[offer.target].is_final and procedure.is_open,
                 source=source_between(offer.basis, cited),
                 confidence=say_code(f"confidence.{offer.confidence[:1]}"),
                 opened=action == chosen,

@@ -64,6 +64,9 @@ GROUPS: dict[str, Brings] = {
 }
 """What acts bring that is neither a lead nor proof."""
 
+_LETS_GO = frozenset({MeasureKind.LIFT_FREEZE, MeasureKind.RELEASE, MeasureKind.RELEASE_GOODS})
+"""Measures that end a hold: no main button."""
+
 
 @dataclass(frozen=True, slots=True)
 class PossibleAct:
@@ -85,6 +88,7 @@ class PossibleAct:
         button: What the way there is called.
         refused: Why it cannot be done now.
         kind: Code of the measure that it orders; "" for what is none.
+        lets_go: It ends a hold.
     """
 
     label: str
@@ -102,6 +106,7 @@ class PossibleAct:
     refused: str = ""
     needs: str = ""
     kind: str = ""
+    lets_go: bool = False
 
 
 def _named(offices: Iterable[Office], reading: Reader) -> str:
@@ -161,6 +166,7 @@ def measure_act(offer: MeasureOffer, number: int, reading: Reader) -> PossibleAc
         refused=card.refused,
         needs=card.grounds,
         kind=card.kind,
+        lets_go=card.kind in _LETS_GO,
     )
 
 
