@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulation.exercise.core.digest import HistoryLine
+from simulation.exercise.procedures.letter.play.own_prosecution import NATIONALITY_BAR
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.exercise.views.case_stories import uses, which
@@ -13,7 +14,8 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office, Phrase
 from simulation.law.assessment.findings import FindingVerdict
-from simulation.scenario.schema.play import Route
+from simulation.law.book.grounds import named_ground
+from simulation.scenario.schema.play import Route, Sought
 
 REFUSED = frozenset({"refused", "declined", "consent_refused"})
 CAME_BACK = frozenset({"returned", "answered", "answered_partly", "consented"})
@@ -26,6 +28,9 @@ _SENT_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent
 _OF_A_PROPOSAL = frozenset({LetterAction.CONSULT, LetterAction.ANSWER_CONSULTATION})
 _WORD = {"accept": "accepted", "postpone": "put_off", "offer_conditions": "on_conditions"}
 """What the other side can say to a request that goes on, and how it is told."""
+
+_PROSECUTES: Mapping[str, str] = {"ETS24": "ETS 24 art. 6(2)", "UNTOC": "UNTOC art. 16(10)"}
+"""Where it stands that who keeps a national submits the case at home, by the basis that a letter names."""
 
 _NO_GROUND = frozenset({"refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"})
 _THEIR_WORD = frozenset({"refuse", "decline", "refuse_consent", "postpone", "offer_conditions"})
@@ -194,14 +199,26 @@ def _after_refusal(request: RequestView) -> tuple[tuple[Label, Phrase], ...]:
             (Label.RULE, Phrase("story.refused.not_a_ground", ())),
             (Label.HELPS, Phrase("story.refused.insist", (("country", request.other),))),
         )
+    last = _last(request, _THEIR_WORD)
+    if request.sought is Sought.SURRENDER and last is not None and named_ground(last.reason) == NATIONALITY_BAR:
+        theirs = Phrase("own_case.theirs", (("country", request.other),))
+        return ((Label.HELPS, theirs), *_duty_to_prosecute(request))
     mistake = next((code for code, _item in request.mistakes), "")
     kept = Phrase("story.kept.mistake", (("mistake", mistake),)) if mistake else Phrase("story.kept.ask_first", ())
     return ((Label.KEPT, kept),)
 
 
+def _duty_to_prosecute(request: RequestView) -> tuple[tuple[Label, Phrase], ...]:
+    source = _PROSECUTES.get(request.content.basis, "")
+    return ((Label.RULE, Phrase("story.reaction.rule", (("source", source),))),) if source else ()
+
+
 def _refused_by_us(view: TeamView, request: RequestView) -> Story:
     """What the own refusal means for who asked: told on the request itself and in the news of the move after."""
     line = _last(request, _THEIR_WORD)
+    after: tuple[tuple[Label, Phrase], ...] = ((Label.NEXT, Phrase("story.refused_by_us.next", _named(request))),)
+    if any(task.meeting == request.key for task in view.tasks):  # surrender or prosecute
+        after = ((Label.NEXT, Phrase("own_case.ours", ())), *_duty_to_prosecute(request))
     return Story(
         StoryKind.DECIDED,
         "refused_by_us",
@@ -210,7 +227,7 @@ def _refused_by_us(view: TeamView, request: RequestView) -> Story:
         "request",
         request.key,
         params=_named(request),
-        lines=(*_said(line), (Label.NEXT, Phrase("story.refused_by_us.next", _named(request)))),
+        lines=(*_said(line), *after),
         offices=_told_to(view, request),
         action="request",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulation.exercise.core.digest import DigestLine, HistoryLine
 from simulation.exercise.matters.views import ProcedureView
-from simulation.exercise.procedures.extradition.table import ARRESTS, ExtraditionAction
+from simulation.exercise.procedures.extradition.table import ARRESTS, KEPT_THERE, ExtraditionAction
 from simulation.exercise.procedures.restraint.table import ENDED_BY_ITSELF
 from simulation.exercise.views.story import Label, Story, StoryKind, by_about
 from simulation.exercise.views.team_view import TeamView
@@ -41,7 +41,14 @@ def _is_told_by_money(view: TeamView, procedure: ProcedureView, since: int) -> b
 def _procedure(procedure: ProcedureView, line: DigestLine, day: int) -> Story:
     last = procedure.history[-1] if procedure.history else None
     words = ((Label.WHY, Phrase("story.said.text", (("text", last.text),))),) if last is not None and last.text else ()
-    return _story("procedure", procedure, line.at, line.what.params, line.offices, (*words, *_turn(procedure, day)))
+    lines = (*words, *_kept_there(procedure), *_turn(procedure, day))
+    return _story("procedure", procedure, line.at, line.what.params, line.offices, lines)
+
+
+def _kept_there(procedure: ProcedureView) -> tuple[tuple[Label, Phrase], ...]:
+    if procedure.incoming or procedure.status not in KEPT_THERE:
+        return ()
+    return ((Label.HELPS, Phrase("own_case.theirs", (("country", procedure.requested),))),)
 
 
 def _arrests(view: TeamView, since: int) -> Iterator[tuple[ProcedureView, Story]]:

@@ -35,6 +35,7 @@ from webapp.desk.measures.rows import AssetRow, asset_rows
 from webapp.desk.procedures import cards as procedure_cards
 from webapp.desk.procedures.cards import PeriodCard
 from webapp.desk.procedures.fields import Field, Sides, fields, read_terms, said, without
+from webapp.desk.procedures.own_case import OwnCase, own_case
 from webapp.desk.procedures.papers import PaperLink, papers_of
 from webapp.desk.procedures.sources import cited_between, source_between
 from webapp.desk.procedures.usual import usual
@@ -296,6 +297,7 @@ class ProcedurePage(TeamPage):
     periods: PeriodCard | None
     limit_text: str
     arrest: str
+    own_case: OwnCase | None
     terms: tuple[tuple[str, str], ...]
     forms: tuple[ActForm, ...]
     beside: Beside
@@ -339,6 +341,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             periods=procedure_cards.periods(procedure, reading),
             limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
             arrest=arrest_text(procedure, reading),
+            own_case=own_case(procedure, reading),
             terms=tuple(
                 (say_code(f"procedure_term.{name}"), words)
                 for name, value in procedure.terms

@@ -249,6 +249,12 @@ WORDS: dict[str, str] = {
     "story.arrested": N_("The arrest that you asked for was made in %(country)s: %(label)s"),
     "story.arrested.limit": N_("%(limit)s"),
     "story.arrested.short": N_("An arrest that you asked for was made in %(country)s."),
+    "own_case.ours": N_(
+        "Your country keeps the person: your own prosecutor can take the case now. The next step is a charge."
+    ),
+    "own_case.theirs": N_(
+        "%(country)s keeps the person: the prosecutor there can take the case now. Send the evidence that you have."
+    ),
     "story.withdrawn_at_home": N_("%(office)s, played automatically, withdrew your request: %(what)s"),
     "story.withdrawn_at_home.short": N_("Your own %(office)s withdrew a request."),
     "story.ended_at_home": N_("%(office)s, played automatically, ended %(label)s, %(kind)s: %(action)s"),

@@ -133,6 +133,9 @@ _S, _A = ExtraditionStatus, ExtraditionAction
 ARRESTS = frozenset({_A.ARRESTED.value, _A.ARRESTED_ON_WARRANT.value})
 """Acts by which the person is arrested: from then on a time limit runs."""
 
+KEPT_THERE = frozenset({_S.OWN_PROSECUTION.value, _S.PROSECUTED_THERE.value, _S.REFUSED.value})
+"""Statuses in which the country that was asked keeps the person, whom it can prosecute itself."""
+
 _R, _D, _DECISION = Holder.REQUESTING, Holder.REQUESTED, TimeKind.DECISION
 _SYSTEM, _PROTECTED = TimeKind.SYSTEM, TimeKind.PROTECTED
 _ASKING, _ASKED = Side.REQUESTING, Side.REQUESTED
