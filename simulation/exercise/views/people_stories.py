@@ -38,11 +38,17 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
             yield _not_found(view, first, persons[0], missed[persons[0]])
         else:
             yield _exposed(view, first, persons)
-    yield from (_kept_safe(line) for line in view.digest if line.what.code == "digest.kept_safe" and line.at >= since)
+    kept = {
+        str(dict(line.what.params)["person"]): line
+        for line in view.digest
+        if line.what.code == "digest.kept_safe" and line.at >= since
+    }
     safe = sorted((until, known, person) for person, known, until in view.at_risk if until is not None)
     safe = [each for each in safe if each[0] >= since]
+    protected = {person for _until, _known, person in safe}
+    yield from (_kept_safe(line) for person, line in kept.items() if person not in protected)
     if len(safe) > MOST_ALONE and not apart:
-        yield _protected_together(view, safe)
+        yield _protected_together(view, safe, kept)
         return
     for until, known, person in safe:
         yield Story(
@@ -56,6 +62,7 @@ def people(view: TeamView, since: int, *, apart: bool = False) -> Iterator[Story
             lines=(
                 (Label.WHY, Phrase("story.protected.why", (("since", known), ("until", until)))),
                 *_protected_by(view, {person: until}),
+                *_held(kept, [person]),
             ),
             figure=Figure("days", until // DAY - known // DAY),
             covers=tuple(each.key for each in _protections(view, {person})),
@@ -78,7 +85,13 @@ def _kept_safe(line: DigestLine) -> Story:
     )
 
 
-def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Story:
+def _held(kept: Mapping[str, DigestLine], persons: list[str]) -> tuple[tuple[Label, Phrase], ...]:
+    """That protection kept some of these people from harm: who is told to be protected has one story."""
+    told = (kept[person] for person in persons if person in kept)
+    return tuple((Label.FOLLOWED, Phrase("story.kept_safe", line.what.params)) for line in told)
+
+
+def _protected_together(view: TeamView, safe: list[tuple[int, int, str]], kept: Mapping[str, DigestLine]) -> Story:
     """Several people who became safe, as one story: they were mostly found at one place."""
     persons = [person for _until, _known, person in safe]
     measures = tuple(each.key for each in _protections(view, {*persons}))
@@ -93,6 +106,7 @@ def _protected_together(view: TeamView, safe: list[tuple[int, int, str]]) -> Sto
         lines=(
             (Label.WHICH, Phrase("story.exposed.who", (("target", " ".join(persons)),))),
             *_protected_by(view, {person: until for until, _known, person in safe}),
+            *_held(kept, persons),
         ),
         covers=(*persons[1:], *measures),
     )
