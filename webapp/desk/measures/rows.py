@@ -17,6 +17,7 @@ from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.terms import Office
 from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.scenario.schema.play import MeasureKind
+from webapp.desk.amounts import began_with
 from webapp.desk.colleagues import hand_over_url
 from webapp.desk.current_view import may_send
 from webapp.desk.deadlines import Deadline, date_beside, deadline
@@ -68,6 +69,7 @@ class AssetRow:
     country: str
     amount: str
     gone: str
+    began_with: str
     state: str
     state_code: str
     since: str
@@ -211,6 +213,7 @@ def asset_rows(assets: Sequence[AssetView], reader: Reader) -> tuple[AssetRow, .
                     gone=reader.amount(asset.amount_minor)
                     if asset.state in {"lapsed", "lifted"} and asset.amount_minor
                     else "",
+                    began_with=began_with(procedure, asset.amount_minor, reader) if blocked else "",
                     state=say_code(f"asset_state.{asset.state}"),
                     state_code=asset.state,
                     since=reader.calendar.short(asset.began if blocked else asset.since),

@@ -15,6 +15,7 @@ from simulation.exercise.matters.views import ActOffer, ProcedureView
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
+from webapp.desk.amounts import AMOUNT, amounts
 from webapp.desk.arrests import arrest_text
 from webapp.desk.beside import Beside, beside
 from webapp.desk.blueprint import blueprint
@@ -342,10 +343,13 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
             arrest=arrest_text(procedure, reading),
             own_case=own_case(procedure, reading),
-            terms=tuple(
-                (say_code(f"procedure_term.{name}"), words)
-                for name, value in procedure.terms
-                if (words := said(name, value, sides, reading))
+            terms=(
+                *(
+                    (say_code(f"procedure_term.{name}"), words)
+                    for name, value in procedure.terms
+                    if name != AMOUNT and (words := said(name, value, sides, reading))
+                ),
+                *amounts(procedure, reading),
             ),
             forms=tuple(form for form in forms if form.action in mine),
             beside=beside(
