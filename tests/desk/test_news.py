@@ -236,7 +236,7 @@ def test_the_line_of_days_says_the_news_where_it_has_room(reading: Callable[[Tea
 
 
 def test_the_line_of_days_names_facts_and_no_kinds(reading: Callable[[TeamView], Reader]) -> None:
-    """An event has no short words: its title stands where it has room, else its day alone."""
+    """An event has no short words: as much of its title stands as has room."""
     event = InjectView("inject/1", 23 * DAY, "ambassador", (), "High water", "text", (), None, "", "", ())
     orders = MeasureView("m1", "search", PERSON.key, Office.POLICE, SINCE, 29 * DAY, False, "done", ())
     reader = reading(team(entities=(PERSON,), measures=(orders,), injects=(event,)))
@@ -289,11 +289,11 @@ def test_the_figure_of_one_row_says_nothing_and_stands_nowhere(reading: Callable
     found = news(reader.view, SINCE).stories
     counted = [tuple(replace(each, figure=Figure("rows", number)) for each in found) for number in (1, 214)]
     said = [[(row.number, row.unit) for row in story_rows(stories, reader)] for stories in counted]
-    assert said == [[("", "")] * 2, [("214", "rows")] * 2]
+    assert said == [[("", "")] * 2, [("214", "rows in documents")] * 2]
     strips = [strip_of(stories, story_rows(stories, reader), SINCE, 32 * DAY) for stories in counted]
     assert all(strip is not None and len(strip.dots) == 2 for strip in strips)
     one, many = (strip.dots[0].label for strip in strips if strip is not None)
-    assert "214 rows" in many
+    assert "214 rows in documents" in many
     assert "row" not in one
 
 

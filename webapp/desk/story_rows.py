@@ -204,7 +204,7 @@ def _figure(figure: Figure | None, reading: Reader) -> tuple[str, str]:
         case "rows" if number == 1:
             return "", ""  # one row tells nothing of what arrived
         case "rows":
-            unit = ngettext("row", "rows", number)
+            unit = ngettext("row in documents", "rows in documents", number)
         case "papers":
             unit = ngettext("document", "documents", number)
         case "answers":

@@ -1,8 +1,8 @@
-"""The days of a jump as one line: a dot for each story, and for as many as have room their day and figure."""
+"""The days of a jump as one line: a dot for each story, and for as many as have room their day and their news."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from simulation.exercise.views.story import Story
@@ -19,6 +19,9 @@ LETTER = 7
 ROWS = (-14, 24, -30, 40)
 """Base lines of labels beside the line of days, tried in this order."""
 
+FEWEST_WORDS = 2
+"""Words of its news below which a label says nothing: a day alone is none."""
+
 ENDS = 24
 """Base line on which the first and the last day stand."""
 
@@ -28,7 +31,7 @@ FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A story on the line: where, its label and where that stands; "" where no room is left."""
+    """A story on the line: where, its label and where that stands; "" where its news have no room."""
 
     x: int
     is_loss: bool
@@ -51,7 +54,7 @@ def strip_of(stories: Sequence[Story], rows: Sequence[StoryRow], since: int, now
     """The line for some stories; None where fewer than two of them have a day of their own.
 
     Args:
-        stories: The stories, the most important first: these get their labels first.
+        stories: The stories, the most important first: these get their labels first, in as many words as have room.
         rows: The same in words.
         since: The second of its first day.
         now: The second of its last day.
@@ -60,7 +63,7 @@ def strip_of(stories: Sequence[Story], rows: Sequence[StoryRow], since: int, now
     begin, end = day_text(since), day_text(now)
     taken = {ENDS: [(0, len(begin) * LETTER), (WIDTH - len(end) * LETTER, WIDTH)]}
     dots: list[Dot] = []
-    news: list[str] = []
+    news: list[tuple[str, ...]] = []
     for story, row in zip(stories, rows, strict=True):
         day = story.at // DAY
         if not first < day < last:
@@ -70,8 +73,8 @@ def strip_of(stories: Sequence[Story], rows: Sequence[StoryRow], since: int, now
         figure = f"{row.number} {row.unit}" if counts else ""
         label = ", ".join(filter(None, (day_text(story.at), figure)))
         dots.append(_placed(Dot(x, row.is_loss, "", 0, "middle"), label, taken))
-        news.append(", ".join(filter(None, (day_text(story.at), row.short or row.title, figure))))
-    dots = [_told(dot, text, taken) for dot, text in zip(dots, news, strict=True)]
+        news.append(tuple(_wordings(day_text(story.at), row.short or row.title, figure)))
+    dots = [_told(dot, texts, taken) for dot, texts in zip(dots, news, strict=True)]
     if len(dots) < FEWEST:
         return None
     return Strip(WIDTH, tuple(dots), begin, end)
@@ -87,17 +90,22 @@ def _placed(dot: Dot, label: str, taken: dict[int, list[tuple[int, int]]]) -> Do
     return replace(dot, label=label, y=place, anchor=anchor)
 
 
-def _told(dot: Dot, news: str, taken: dict[int, list[tuple[int, int]]]) -> Dot:
-    """The dot with its news in words in place of its label, where every other label keeps its room."""
-    if not (dot.label and news):
+def _wordings(day: str, words: str, figure: str) -> Iterator[str]:
+    """The news of a day as a label: whole, then ever fewer of its words."""
+    yield ", ".join(filter(None, (day, words, figure)))
+    said = words.split()
+    for count in range(len(said) - 1, FEWEST_WORDS - 1, -1):
+        yield f"{day}, {' '.join(said[:count]).rstrip(',:')}…"
+
+
+def _told(dot: Dot, news: Sequence[str], taken: dict[int, list[tuple[int, int]]]) -> Dot:
+    """The dot with its news in place of its day, in as many words as leave every other label its room."""
+    if not dot.label:
         return dot
     left, right, _anchor = _span(dot.x, dot.label)
     taken[dot.y].remove((left, right))
-    longer = _placed(replace(dot, label=""), news, taken)
-    if not longer.label:
-        taken[dot.y].append((left, right))
-        return dot
-    return longer
+    bare = replace(dot, label="")
+    return next((found for text in news if (found := _placed(bare, text, taken)).label), bare)
 
 
 def _span(x: int, label: str) -> tuple[int, int, str]:
