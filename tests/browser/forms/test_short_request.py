@@ -75,3 +75,27 @@ def test_a_bank_records_request_takes_few_pages_and_few_fields(room: Room) -> No
     expect(page.get_by_text("Missing:")).to_have_count(0)
     assert count.loads <= MOST_LOADS
     assert count.fields <= MOST_FIELDS
+
+
+def test_a_form_counts_while_it_is_filled_in(room: Room) -> None:
+    anna: Trainee = room.anna
+    page = anna.page
+    anna.open_area("Requests")
+    anna.follow("New request")
+    page.get_by_role("radio", name="Freezing of assets").check()
+    page.get_by_role("radio", name="Isandre").check()
+    anna.main().locator('li[data-country="ISA"] input[name="target"]:visible').first.check()
+    anna.press("Open the draft")
+    expect(page.get_by_text("0 chosen, in the order of the file")).to_be_visible()
+    papers = page.locator('input[name="grounds"]')
+    papers.nth(0).check()
+    papers.nth(1).check()
+    expect(page.get_by_text("2 chosen, in the order of the file")).to_be_visible()
+    papers.nth(0).uncheck()
+    expect(page.get_by_text("1 chosen, in the order of the file")).to_be_visible()
+    expect(page.get_by_text("1 part is still to be filled in")).to_be_visible()
+    page.get_by_label("Description of the property").fill("The balance of the account.")
+    expect(page.get_by_text("nothing left to type")).to_be_visible()
+    expect(page.locator(".r-filled").get_by_text("The balance of the account.")).to_be_visible()
+    page.get_by_label("Description of the property").fill("")
+    expect(page.get_by_text("1 part is still to be filled in")).to_be_visible()

@@ -195,8 +195,9 @@ def _language(request: RequestView, governs: str, reading: Reader) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A part that is filled in: its name, what it says, and the section in which it is changed; "" says it is open."""
+    """A part that is filled in: its field and name, what it says, and where it is changed; "" says it is open."""
 
+    name: str
     label: str
     text: str
     url: str
@@ -219,7 +220,7 @@ def filled(
                 continue
             label = line_label(particular or name)
             url = url_for("desk.request_form", number=request.label, section=section.number)
-            found.append(Filled(label[:1].upper() + label[1:], text, url))
+            found.append(Filled(name, label[:1].upper() + label[1:], text, url))
     return tuple(found)
 
 
