@@ -47,7 +47,7 @@ from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
 from webapp.text.formatting import day_text
-from webapp.text.say import capital, say_code
+from webapp.text.say import capital, say_code, wording_of
 from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -454,10 +454,6 @@ class NewProcedurePage(TeamPage):
     because: Because
 
 
-_OF_RECORDS = "preservation"
-"""Kind whose request says the offence and the facts in brief (Budapest Convention 29(2)(b))."""
-
-
 def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
     row = registry().procedure_by_code[kind].rules.begins
     own = reading.view.country
@@ -488,7 +484,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
             fields=fields(row.needs, row.may, Sides(own, own), (), reading, usual(kind, about, "", reading)),
             asks_text="text" in inputs,
             needs_text="text" in row.needs,
-            text_label=_("Summary of the facts") if kind == _OF_RECORDS else "",
+            text_label=wording_of(f"procedure_text.{kind}"),
             text=given.get("text", "")[:8000] if given is not None else "",
             papers=tuple(
                 Option(filed.label, f"{filed.label} {reading.documents.title_of(filed)}", "", filed.label in chosen)
