@@ -290,6 +290,7 @@ class ProcedurePage(TeamPage):
     stay_source: str
     stay_confidence: str
     meeting: Option | None
+    content: Option | None
     periods: PeriodCard | None
     limit_text: str
     terms: tuple[tuple[str, str], ...]
@@ -332,6 +333,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             stay_source=source_between(stands.basis, cited) if stands.basis else "",
             stay_confidence=say_code(f"confidence.{stands.confidence[:1]}"),
             meeting=procedure_cards.meeting_of(procedure, reading),
+            content=procedure_cards.content_letter(procedure, reading),
             periods=procedure_cards.periods(procedure, reading),
             limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
             terms=tuple(
