@@ -42,7 +42,7 @@ from webapp.desk.refusing import WARNING, lacking
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, age_text, held_days
 from webapp.desk.story_rows import StoryRow, losses_of
-from webapp.desk.suspects import subject_options
+from webapp.desk.suspects import SubjectOption, subject_options
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
@@ -439,7 +439,7 @@ class NewProcedurePage(TeamPage):
     source: str
     confidence: str
     countries: tuple[Option, ...]
-    subjects: tuple[Option, ...]
+    subjects: tuple[SubjectOption, ...]
     subject: str
     fields: tuple[Field, ...]
     asks_text: bool
