@@ -23,6 +23,7 @@ from tests.control.conftest import Room
 from tests.webapp.house import House, Person, nobody
 from webapp.control.event_list.rows import folded, ordered
 from webapp.store.new_exercise import new_exercise
+from webapp.text.say import say_code
 
 
 def lines(house: House, room: Room) -> tuple[InjectLine, ...]:
@@ -48,6 +49,24 @@ def test_an_event_shows_what_only_the_trainer_may_know(house: House, room: Room)
     key = line.key
     for part in ("purpose", "expected", "hint1", "hint3"):
         assert scenario.text(f"{key}.{part}")[:30] in page
+
+
+def test_the_choices_and_what_each_does_stand_on_the_page_before_it_is_fired(house: House, room: Room) -> None:
+    scenario = house.store.published(room.cast.exercise).scenario
+    coming = {line.key: line for line in lines(house, room) if line.fired_at is None}
+    planned = [each for each in scenario.play.injects if each.choices and each.key in coming]
+    effects = {effect.order for each in planned for effect in each.consequences} - {None}
+    assert effects, "some choices order a measure"
+    for inject in planned:
+        page = " ".join(unescape(room.get(address_of(house, room, coming[inject.key]))).split())
+        for code in inject.choices:
+            assert scenario.text(f"{inject.key}.choice.{code}") in page
+        for effect in inject.consequences:
+            if effect.order is not None:
+                assert f"orders this measure: {say_code(f'measure_kind.{effect.order}')}" in page
+            if effect.desk is not None and effect.days > 0:
+                assert re.search(r"\d+ more days? of work", page)
+        assert ("applies if nobody answers in time" in page) is (inject.unanswered in inject.choices)
 
 
 def test_fired_now_it_is_with_its_seats(house: House, room: Room) -> None:

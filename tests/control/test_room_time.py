@@ -353,6 +353,21 @@ class TestJumpAsksFirst:
         karin.get(f"/x/{hall.cast.exercise}/live/team/poll", headers={"X-Tick": "typing"})
         assert "Nobody is typing" in hall.get("/jump?days=30")
 
+    def test_an_open_page_learns_that_nobody_types_any_more(self, hall: Hall) -> None:
+        """The part is fetched when its version is another one: that has to change with what the part says."""
+        label = open_draft(house_of(hall), hall.cast, hall.cast.alba).label
+        hall.cast.alba.post(desk(hall.cast, f"requests/{label}/draft"), {"version": "0", "facts": "What we know."})
+        seen = []
+        for minutes in (0, 0.9, 0.2, 5):
+            hall.pass_minutes(minutes)
+            page = hall.get("/jump?days=30")
+            version = re.search(r'data-panel="busy".*?data-version="([^"]+)"', page, re.DOTALL)
+            assert version is not None
+            seen.append((version[1], "1 is typing" in page))
+        assert [typing for _version, typing in seen] == [True, True, False, False]
+        typed, over = ({version for version, typing in seen if typing is wanted} for wanted in (True, False))
+        assert not typed & over
+
     def test_whose_draft_is_not_sent(self, hall: Hall) -> None:
         counted = re.compile(r"(\d+) drafts? (?:is|are) not sent")
         before = counted.search(hall.get("/jump?days=30"))

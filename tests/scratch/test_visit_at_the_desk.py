@@ -35,6 +35,7 @@ def begin(house: House, cast: Cast, person: Person, requested: str) -> str:
     path = f"procedures/new/{VISIT}"
     page = person.get(desk(cast, path)).text
     assert KIND in page
+    assert "Why the officers want to come" in page
     answer = person.post(
         desk(cast, path),
         {

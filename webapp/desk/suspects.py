@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from flask import url_for
 
@@ -68,7 +70,16 @@ def suspect_options(
     return tuple(sorted(options, key=lambda option: option.apart))
 
 
-def subject_options(kind: str, entities: tuple[tuple[int, str, Entity], ...], reading: Reader) -> tuple[Option, ...]:
+@dataclass(frozen=True, slots=True)
+class SubjectOption(Option):
+    """What a procedure can be about, with the countries in which it is or with which the file links it."""
+
+    countries: tuple[str, ...] = ()
+
+
+def subject_options(
+    kind: str, entities: tuple[tuple[int, str, Entity], ...], reading: Reader
+) -> tuple[SubjectOption, ...]:
     """What a procedure of this kind can be about; for a surrender, people without a known part stand apart.
 
     Args:
@@ -77,15 +88,27 @@ def subject_options(kind: str, entities: tuple[tuple[int, str, Entity], ...], re
         reading: The team's view.
     """
     known = involved(reading) if kind == "extradition" else frozenset[str]()
+    countries = _countries(reading)
     options = (
-        Option(
+        SubjectOption(
             str(number),
             f"{name} ({entity_kind(entity.kind)}, {reading.country(entity.country)})",
             apart=kind == "extradition" and entity.kind is EntityKind.PERSON and entity.key not in known,
+            countries=tuple(sorted(countries[entity.key])),
         )
         for number, name, entity in entities
     )
     return tuple(sorted(options, key=lambda option: option.apart))
+
+
+def _countries(reading: Reader) -> Mapping[str, set[str]]:
+    """Of each thing of the file its own country, and those of all to which a link leads from it."""
+    own = {each.key: each.country for each in reading.view.entities}
+    found = defaultdict(set, {key: {country} for key, country in own.items()})
+    for link in reading.view.board.links:
+        for one, other in ((link.a, link.b), (link.b, link.a)):
+            found[one].add(own.get(other, ""))
+    return found
 
 
 def charge_url(number: int) -> str:

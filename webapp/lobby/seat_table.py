@@ -55,6 +55,9 @@ class LobbySeat:
     give_up_url: str = ""
     """Where the visitor gives it up and keeps another; "" where it is not one of several."""
 
+    throughout: bool = False
+    """Nobody can ever sit there: its country is played automatically to the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:
@@ -154,7 +157,8 @@ def teams(
         view = published.teams[code]
         is_own = member is not None and member.country == code
         does = automatic_does(published, code)
-        choose = address if code in published.open_countries else None
+        is_open = code in published.open_countries
+        choose = address if is_open else None
         rows = seat_rows(view.seats, merged_seats(published, code), known, services().presence, own)
         there = {who for seat in view.seats for who in seat.members}
         several = is_own and not view.clock.is_over and len(own_seats(published, code, own)) > 1
@@ -173,7 +177,11 @@ def teams(
                 code=code,
                 name=country_name(scenario, code),
                 text=country_summary(scenario, code),
-                count_text=ngettext("%(num)s person", "%(num)s people", count) if count else _("automatic"),
+                count_text=_("automatic throughout")
+                if not is_open
+                else ngettext("%(num)s person", "%(num)s people", count)
+                if count
+                else _("automatic"),
                 seats=tuple(
                     LobbySeat(
                         label=row.label,
@@ -186,6 +194,7 @@ def teams(
                         does=does if row.automatic else "",
                         also_url=also_url(row.offices) if is_own and row.offices in free else "",
                         give_up_url=give_up_url(row.offices) if several and row.own else "",
+                        throughout=not is_open,
                     )
                     for row in rows
                 ),

@@ -148,4 +148,5 @@ def autosave(key: str, names: Iterable[str]) -> ResponseReturnValue:
     if isinstance(saved, Stale):
         theirs = saved.theirs
         return make_response(jsonify(version=theirs.version, fields=dict(theirs.fields), by=theirs.by), 409)
+    services().presence.typed(current_member().id)
     return jsonify(version=saved.version, text=_("Saved"))

@@ -75,3 +75,51 @@ def test_a_bank_records_request_takes_few_pages_and_few_fields(room: Room) -> No
     expect(page.get_by_text("Missing:")).to_have_count(0)
     assert count.loads <= MOST_LOADS
     assert count.fields <= MOST_FIELDS
+
+
+def test_a_form_counts_while_it_is_filled_in(room: Room) -> None:
+    anna: Trainee = room.anna
+    page = anna.page
+    anna.open_area("Requests")
+    anna.follow("New request")
+    page.get_by_role("radio", name="Freezing of assets").check()
+    page.get_by_role("radio", name="Isandre").check()
+    anna.main().locator('li[data-country="ISA"] input[name="target"]:visible').first.check()
+    anna.press("Open the draft")
+    expect(page.get_by_text("0 chosen, in the order of the file")).to_be_visible()
+    papers = page.locator('input[name="grounds"]')
+    papers.nth(0).check()
+    papers.nth(1).check()
+    expect(page.get_by_text("2 chosen, in the order of the file")).to_be_visible()
+    papers.nth(0).uncheck()
+    expect(page.get_by_text("1 chosen, in the order of the file")).to_be_visible()
+    expect(page.get_by_text("1 part is still to be filled in")).to_be_visible()
+    page.get_by_label("Description of the property").fill("The balance of the account.")
+    expect(page.get_by_text("nothing left to type")).to_be_visible()
+    expect(page.locator(".r-filled").get_by_text("The balance of the account.")).to_be_visible()
+    page.get_by_label("Description of the property").fill("")
+    expect(page.get_by_text("1 part is still to be filled in")).to_be_visible()
+
+
+def test_a_preservation_offers_first_what_is_linked_with_the_country(room: Room) -> None:
+    anna: Trainee = room.anna
+    page = anna.page
+    anna.open_area("Procedures")
+    card = anna.main().locator("section.r-card", has=page.get_by_role("heading", name="Preservation of records"))
+    card.get_by_role("link", name="Begin").click()
+    about = page.get_by_label("About", exact=True)
+    expect(about).to_be_visible()
+    anna.arrive()
+    offered = about.locator("option").count()
+    more = page.get_by_label("Also show what your file does not link with the country chosen")
+    expect(more).to_be_hidden()
+    page.get_by_role("radio", name="Isandre").check()
+    narrowed = about.locator("option").count()
+    assert 1 < narrowed < offered
+    more.check()
+    assert about.locator("option").count() == offered
+    more.uncheck()
+    about.select_option(index=1)
+    kept = about.input_value()
+    page.get_by_role("radio", name="Sorvane").check()
+    assert about.input_value() == kept

@@ -98,3 +98,12 @@ def test_the_ways_on_after_the_end_stand_apart(cast: Cast) -> None:
     note = cast.alba.get(desk(cast)).text.partition('class="r-note')[2].partition("</div>")[0]
     assert "<p>Play ended on" in note
     assert "Answer six questions" in note.partition("</p>")[2]
+
+
+@pytest.mark.usefixtures("asked")
+def test_who_has_played_reads_that_a_review_comes(cast: Cast) -> None:
+    """Until the trainer opens it; then its link is there."""
+    for path in (desk(cast), f"/x/{cast.exercise}/lobby/after"):
+        page = " ".join(cast.alba.get(path).text.split())
+        assert "A review of your team is still to come" in page
+        assert "Read the review of your team" not in page

@@ -172,3 +172,20 @@ def test_people_without_a_known_part_stand_after_the_suspects(house: House, cast
         first, _, others = choices.group().partition("<optgroup")
         assert "<option value=" in first
         assert "<option value=" in others
+
+
+def test_what_a_procedure_is_about_names_the_countries_that_it_is_linked_with(house: House, cast: Cast) -> None:
+    seen = view(house, cast, cast.alba)
+    page = cast.alba.get(desk(cast, "procedures/new/preservation")).text
+    offered = {int(number): set(codes.split()) for number, codes in re.findall(r'"(\d+)" data-countries="(.*?)"', page)}
+    country = {each.key: each.country for each in seen.entities}
+    said = {seen.entities[number - 1].key: codes for number, codes in offered.items()}
+    assert all(country[key] in codes for key, codes in said.items())
+    between = [
+        each
+        for each in seen.board.links
+        if country.get(each.a) != country.get(each.b) and {each.a, each.b} <= set(said)
+    ]
+    assert between
+    for link in between:
+        assert {country[link.a], country[link.b]} <= said[link.a] & said[link.b]

@@ -152,7 +152,14 @@ def test_what_is_kept_leads_to_the_request_for_it(house: House, cast: Cast) -> N
     page = asking.get(path).text
     link = re.search(r'href="([^"]+)">Write the request for the content', page)
     assert link is not None
-    assert re.search(r'value="SOV"[^>]*checked', asking.get(unescape(link[1])).text)
+    form = asking.get(unescape(link[1])).text
+    assert re.search(r'value="SOV"[^>]*checked', form)
+    about = number_of(house, cast, asking, PERSON)
+    values = {**hidden(form, "requests/new"), "sought": "travel_records", "requested": "SOV", "target": [about]}
+    draft = asking.post(desk(cast, "requests/new"), values).headers["Location"]
+    page = asking.get(path).text
+    assert "Write the request for the content" not in page
+    assert re.search(rf'href="{draft}">Continue the draft', page), "the draft that the team has open"
 
 
 def test_an_agreement_of_three_names_its_parties(house: House, cast: Cast) -> None:

@@ -267,3 +267,42 @@ def test_somebody_at_two_seats_reads_once_who_sits_there(house: House, cast: Cas
 
     assert ">Central authority</p>" in page
     assert ">Prosecutor</p>" in page
+
+
+# --- a draft that the other side sees before it is sent
+
+
+def share_draft(house: House, cast: Cast) -> tuple[str, str]:
+    """Alba's team writes a draft about an account in Brava's country and shares it; gives both sides' numbers."""
+    label = open_draft(house, cast, cast.alba, requested=cast.brava.country).label
+    for section in (1, 4, 5):
+        assert write_section(cast, cast.alba, label, section, DRAFT[section]) == 303
+    assert act(cast, cast.alba, label, "share_draft", text="Will this do?") == 303
+    own = next(each for each in view(house, cast, cast.alba).requests if label in {each.label, each.draft})
+    theirs = next(each for each in view(house, cast, cast.brava).requests if each.key == own.key)
+    return own.label, theirs.label
+
+
+def test_the_other_side_sees_a_draft(house: House, cast: Cast) -> None:
+    _own, label = share_draft(house, cast)
+    page = cast.brava.get(desk(cast, f"requests/{label}")).text
+    assert re.search(r"Draft, shared by .+ on \w+ \d+ \w+", page)
+    assert "This is not a request yet." in page
+    assert "Will this do?" in page
+    assert "Draft, shared with you" in page
+    assert "The draft as it is written" in page
+    assert "The request as it is written" not in page
+    assert "is in transit" not in page
+
+
+def test_the_list_and_the_letter_say_that_it_is_a_draft(house: House, cast: Cast) -> None:
+    _own, label = share_draft(house, cast)
+    assert "Draft, shared with you" in cast.brava.get(desk(cast, "requests")).text
+    assert f"<title>{label} Draft" in cast.brava.get(desk(cast, f"requests/{label}/letter")).text
+
+
+def test_its_writers_see_no_draft_of_others(house: House, cast: Cast) -> None:
+    own, _label = share_draft(house, cast)
+    page = cast.alba.get(desk(cast, f"requests/{own}")).text
+    assert "Draft, shared by" not in page
+    assert "This is not a request yet." not in page

@@ -194,5 +194,18 @@ def test_the_form_says_that_the_penalties_wait_for_the_offences(reading: Reading
 def test_the_short_form_and_the_standing_parts_are_all_that_a_kind_needs(sought: Sought) -> None:
     needed = {name for section in sections(sought) for name in section.needs}
     short = short_section(sought)
-    assert set(short.names) <= needed, "only what the kind needs is asked"
+    assert set(short.needs) <= needed, "only what the kind needs is asked"
     assert needed <= {*short.names, *STANDING}
+
+
+@pytest.mark.parametrize("sought", [each for each in Sought if kind_of(each).route is Route.MLA])
+def test_how_evidence_is_taken_is_asked_first_where_nothing_says_it_yet(sought: Sought, reading: Reading) -> None:
+    """Where evidence comes back and the letter holds no usual formality; elsewhere the short form does not ask."""
+    reader, kind = reading(file()), kind_of(sought)
+    shown = replace(request(), sought=sought, status="drafting", content=Content())
+    made = with_standing(shown, {}, reader, "practice").get("formalities", "")
+    asked = short_section(sought).may
+    assert asked == (("formalities",) if kind.papers and not made else ())
+    chosen = {"formalities": "F2", "authority_contact": "Office 4", "subject": "A case"}
+    labels = {row.label for row in filled(shown, chosen, reader)}
+    assert ("Formalities" in labels) is (not asked), "it stands on the page once"

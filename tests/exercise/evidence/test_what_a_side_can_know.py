@@ -53,7 +53,7 @@ def test_a_letter_that_is_lost_again_is_said_not_to_be_there(blue_current: Froze
     letter.wait(9)
     shown = letter.seen("asking")
     assert shown is not None
-    assert shown.contact_said == ("not_arrived",)
+    assert shown.contact_told.said == ("not_arrived",)
 
 
 def test_an_announced_letter_shows_nothing_of_its_writing(blue_current: FrozenScenario) -> None:

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from simulation.exercise.clock.commands import EndExercise
+from simulation.exercise.core.settings import Settings
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, command_of, nobody, trainer
+from webapp.store.new_exercise import new_exercise
 from webapp.store.tables import MemberRecord
 
 
@@ -297,3 +299,16 @@ def test_nobody_joins_an_exercise_that_has_ended(house: House, cast: Cast) -> No
 
 def test_a_trainer_is_no_member(cast: Cast) -> None:
     assert cast.ines.post(f"/x/{cast.exercise}/lobby/leave", {"command_id": "leavethelobby"}).status_code == 403
+
+
+def test_seats_that_nobody_can_take_are_automatic_throughout(house: House) -> None:
+    settings = Settings(preset="day_28", seed=1, automatic=("VAL",))
+    made = new_exercise(house.database, scenario="blue-current", settings=settings, title="Three teams", trainer=None)
+    ines = trainer(house)
+    for path, part in (("lobby/", "<section"), ("control/people", "<tbody>")):
+        cards = " ".join(ines.get(f"/x/{made}/{path}").text.split()).split(part)
+        theirs = next(card for card in cards if "Valmora" in card and "Authority" in card.title())
+        assert "automatic throughout" in theirs
+        assert "automatic until somebody joins" not in theirs
+        other = next(card for card in cards if "Sorvane" in card and "Authority" in card.title())
+        assert "automatic throughout" not in other

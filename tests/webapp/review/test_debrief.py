@@ -130,6 +130,34 @@ def who_decided_is_said(house: House, exercise: str, reading: RecordReading) -> 
             assert words in request_slide(changed, exercise, line.key, 99).note
 
 
+def a_letter_that_waited_for_people_comes_first(house: House, exercise: str, reading: RecordReading) -> None:
+    """Not one for which an automatic player took longer."""
+    line = next(
+        each
+        for each in reversed(telling_requests(reading))
+        if any(stay.kind is TimeKind.DECISION and stay.start >= 0 and stay.days >= 1 for stay in each.stretches)
+    )
+    assert line is not telling_requests(reading)[0]
+    ends = {stay.end for stay in line.stretches if stay.kind is TimeKind.DECISION}
+    events = tuple(
+        replace(event, by=Actor.PEOPLE if event.request == line.key and event.at in ends else Actor.PLAYER)
+        if isinstance(event, RequestMoved)
+        else event
+        for event in reading.record.events
+    )
+    changed = replace(reading, record=replace(reading.record, events=events))
+    assert telling_requests(changed)[0] is line
+    with house.app.test_request_context():
+        title = request_slide(changed, exercise, "", 0).title
+    assert title.startswith("The letter that waited longest for people")
+    alone = tuple(
+        replace(event, by=Actor.PLAYER) if isinstance(event, RequestMoved) else event for event in reading.record.events
+    )
+    unwatched = replace(reading, record=replace(reading.record, events=alone))
+    with house.app.test_request_context():
+        assert "waited longest for decisions" in request_slide(unwatched, exercise, "", 0).title
+
+
 def no_longest_where_another_country_held_one_longer(house: House, exercise: str, reading: RecordReading) -> None:
     """A letter to a country that nobody plays is not shown, but it may have waited longer."""
     line = telling_requests(reading)[0]
@@ -137,7 +165,7 @@ def no_longest_where_another_country_held_one_longer(house: House, exercise: str
     other = replace(line, key="other", requested="XXX", stretches=(stretch,))
     with house.app.test_request_context():
         title = request_slide(replace(reading, lines=(*reading.lines, other)), exercise, "", 0).title
-    assert title.startswith("The letter between teams that waited longest for decisions")
+    assert title.startswith("The letter between teams that waited longest for people")
 
 
 @pytest.mark.acceptance("plays an exercise of each scenario")
@@ -160,8 +188,9 @@ def test_five_slides_from_the_numbers_of_the_review(house: House, cast: Cast, sc
     line = telling_requests(reading)[0]
     first = wall(1)
     told = "was still open after" if line.is_open else "took"
-    assert f"The letter that waited longest for decisions {told} {round(line.days)} days." in first
+    assert f"The letter that waited longest for people {told} {round(line.days)} days." in first
     no_longest_where_another_country_held_one_longer(house, exercise, reading)
+    a_letter_that_waited_for_people_comes_first(house, exercise, reading)
     home = cast.ines.get(f"/x/{exercise}/review/").text
     assert f"/review/events?request={line.label}" in home.partition('id="findings"')[2].partition("</section>")[0]
     assert line.label not in first, "the wall names no country"

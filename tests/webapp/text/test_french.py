@@ -59,6 +59,12 @@ def test_every_text_that_ships_is_translated(words: Words) -> None:
     assert len(left) <= MOST_GAPS, left
 
 
+def test_every_form_of_a_plural_is_a_whole_text(words: Words) -> None:
+    """A form of one letter is a text that was taken apart."""
+    cut = [text.english for text in words.texts if text.plural and any(len(form.split()) < 2 for form in text.said)]
+    assert [english for english in cut if len(english.split()) > 2] == []
+
+
 def test_nothing_is_english_by_mistake(words: Words) -> None:
     """A text of several words that is the same in both languages was forgotten; names of treaties are the same."""
     same = [text.english for text in words.texts if text.english == text.said[0] and len(text.english.split()) > 3]

@@ -17,6 +17,7 @@ from simulation.kernel.errors import RuleViolation
 from webapp.control.blueprint import blueprint
 from webapp.control.event_list import rows as event_rows
 from webapp.control.event_list.changes import LAST_DAY, NOTE_LIMIT, TITLE_LIMIT
+from webapp.control.event_list.choices import ChoiceRow, choice_rows
 from webapp.control.event_list.kept_event import held_now, scenarios_to_keep_in
 from webapp.control.event_list.notes import keep_notes, notes
 from webapp.control.event_list.rows import Answer, EventRow, Hint
@@ -73,6 +74,7 @@ class EventPage(ControlPage):
     fired: bool
     held: bool
     can_change: bool
+    choices: tuple[ChoiceRow, ...]
     answers: tuple[Answer, ...]
     silent: tuple[str, ...]
     note: str
@@ -114,6 +116,7 @@ def show(handle: str, status: int = 200, refused: Refusal | None = None) -> Resp
             fired=fired,
             held=line.state == "held",
             can_change=not view.clock.is_over,
+            choices=choice_rows(line),
             answers=event_rows.answers(line),
             is_own=line.written is not None,
             early=line.is_early,

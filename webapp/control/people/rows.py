@@ -67,6 +67,8 @@ class CountryGroup:
     name: str
     count_text: str
     seats: tuple[SeatGroup, ...]
+    is_open: bool
+    """People can sit there; the others are played automatically throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,17 @@ def countries(known: dict[str, MemberRecord]) -> tuple[CountryGroup, ...]:
         if lost:
             groups.append(SeatGroup(_("No seat"), False, tuple(map(person_row, lost)), reads_along=True))
         count = len({row.id for group in groups for row in group.people})
-        text = ngettext("%(num)s person", "%(num)s people", count) if count else _("automatic")
+        is_open = code in published.open_countries
+        text = ngettext("%(num)s person", "%(num)s people", count) if count else automatic_text(is_open=is_open)
         if view.is_taken_over and not view.clock.is_over:
             text = _("exercise control plays it")
-        found.append(CountryGroup(code, country(code), text, tuple(groups)))
+        found.append(CountryGroup(code, country(code), text, tuple(groups), is_open))
     return tuple(found)
+
+
+def automatic_text(*, is_open: bool) -> str:
+    """What is said of a country at which nobody sits."""
+    return _("automatic") if is_open else _("automatic throughout")
 
 
 def expected_text() -> str:

@@ -17,7 +17,6 @@ from simulation.exercise.views.team_view import TeamView, WorkItem
 from webapp.control.value_names import country, reader
 from webapp.desk.deadlines import Deadline, deadline, item_binds
 from webapp.desk.readable import Reader
-from webapp.live.presence import TYPING_FOR
 from webapp.pages.page import all_views, panel_version
 from webapp.pages.seat_rows import merged_seats, seat_label
 from webapp.pages.team_rows import members
@@ -142,11 +141,10 @@ def busy_values() -> dict[str, object]:
     known = members()
     last = saved()
     now = services().wall_clock()
-    fresh = {member for member, at in last.values() if now - at.timestamp() <= TYPING_FOR}
     typing: list[Typing] = []
     drafts: list[Unsent] = []
     for code, view in all_views().teams.items():
-        typing += _typing(code, view, known, fresh)
+        typing += _typing(code, view, known)
         if any(seat.members for seat in view.seats):
             drafts += _unsent(code, view, known, last, now)
     return {
@@ -157,7 +155,7 @@ def busy_values() -> dict[str, object]:
     }
 
 
-def _typing(code: str, view: TeamView, known: Mapping[str, Member], fresh: set[str]) -> list[Typing]:
+def _typing(code: str, view: TeamView, known: Mapping[str, Member]) -> list[Typing]:
     book = services().presence
     sits: dict[str, list[str]] = {}
     for offices in merged_seats(all_views(), code):
@@ -170,7 +168,7 @@ def _typing(code: str, view: TeamView, known: Mapping[str, Member], fresh: set[s
         for member, labels in sits.items()
         if member in known
         and known[member].post is SeatRole.PLAYER  # a note of somebody who reads along holds nobody up
-        and (member in fresh or book.is_typing(member))
+        and book.is_typing(member)
     ]
 
 

@@ -10,6 +10,8 @@ from flask_babel import gettext as _
 from simulation.exercise.matters.views import ProcedureView
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import JOINT_TEAM
+from simulation.exercise.procedures.letter.statuses import LetterStatus
+from simulation.exercise.procedures.preservation.table import PreservationStatus
 from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.law.book.extradition_days import ExtraditionDays, periods_of
 from simulation.law.book.rules import CONFIDENCE
@@ -18,7 +20,7 @@ from simulation.scenario.schema.play import Sought
 from webapp.desk.readable import Reader
 from webapp.pages.forms import Option
 from webapp.text.formatting import days_text
-from webapp.text.law_texts import basis_name, law_text, source_text, sure_text
+from webapp.text.law_texts import basis_name, law_book, law_text, source_text, sure_text
 from webapp.visit.handles import handle_of, held
 
 
@@ -111,6 +113,26 @@ def _freezing(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
         sure_text(row.confidence),
         law,
     )
+
+
+def content_letter(procedure: ProcedureView, reading: Reader) -> Option | None:
+    """Where the content of what is kept abroad is asked for: the letter that is open already, else a new one."""
+    is_kept = procedure.status == PreservationStatus.PRESERVED and procedure.requesting != procedure.requested
+    if procedure.incoming or not is_kept or reading.view.clock.is_over:
+        return None
+    subject = procedure.subjects[0]
+    for letter in reading.view.requests:
+        fetches = subject.kind in law_book().kind_of(letter.sought).fetches_kept
+        about = {target.key for target in letter.targets}
+        if letter.incoming or not letter.is_open or letter.requested != procedure.requested:
+            continue
+        if fetches and subject.key in about:
+            if letter.status == LetterStatus.DRAFTING:
+                return Option(url_for("desk.request_form", number=letter.label), _("Continue the draft"))
+            return Option(url_for("desk.request_page", number=letter.label), _("Open %(number)s", number=letter.label))
+    number = reading.entities.number_of(subject.key)
+    url = url_for("desk.new_request", requested=procedure.requested, target=number)
+    return Option(url, _("Write the request for the content"))
 
 
 def meeting_handle() -> str:

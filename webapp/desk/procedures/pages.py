@@ -45,12 +45,12 @@ from webapp.desk.refusing import WARNING, lacking
 from webapp.desk.requests.checks import FindingRow, finding_rows
 from webapp.desk.requests.rows import RequestRow, age_text, held_days
 from webapp.desk.story_rows import StoryRow, losses_of
-from webapp.desk.suspects import subject_options
+from webapp.desk.suspects import SubjectOption, subject_options
 from webapp.pages.forms import Option, command_id, seen_field, text_field
 from webapp.pages.page import TeamPage, has_pen, new_command_id, panel_response, panel_version, team_page
 from webapp.store.registered import registry
 from webapp.text.formatting import day_text
-from webapp.text.say import capital, say_code
+from webapp.text.say import capital, say_code, wording_of
 from webapp.text.signing import signature
 from webapp.visit.refusals import Refusal
 from webapp.visit.visitor import current_member
@@ -295,6 +295,7 @@ class ProcedurePage(TeamPage):
     stay_source: str
     stay_confidence: str
     meeting: Option | None
+    content: Option | None
     periods: PeriodCard | None
     limit_text: str
     arrest: str
@@ -339,6 +340,7 @@ def _page(reading: Reader, procedure: ProcedureView, status: int = 200, refusal:
             stay_source=source_between(stands.basis, cited) if stands.basis else "",
             stay_confidence=say_code(f"confidence.{stands.confidence[:1]}"),
             meeting=procedure_cards.meeting_of(procedure, reading),
+            content=procedure_cards.content_letter(procedure, reading),
             periods=procedure_cards.periods(procedure, reading),
             limit_text=reading.calendar.short_day(procedure.limit_day) if procedure.limit_day is not None else "",
             arrest=arrest_text(procedure, reading),
@@ -449,7 +451,7 @@ class NewProcedurePage(TeamPage):
     source: str
     confidence: str
     countries: tuple[Option, ...]
-    subjects: tuple[Option, ...]
+    subjects: tuple[SubjectOption, ...]
     subject: str
     fields: tuple[Field, ...]
     asks_text: bool
@@ -464,10 +466,6 @@ class NewProcedurePage(TeamPage):
     command: str
     refusal: Refusal | None
     because: Because
-
-
-_OF_RECORDS = "preservation"
-"""Kind whose request says the offence and the facts in brief (Budapest Convention 29(2)(b))."""
 
 
 def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal | None = None) -> Response:
@@ -500,7 +498,7 @@ def _begin_page(kind: str, reading: Reader, status: int = 200, refusal: Refusal 
             fields=fields(row.needs, row.may, Sides(own, own), (), reading, usual(kind, about, "", reading)),
             asks_text="text" in inputs,
             needs_text="text" in row.needs,
-            text_label=_("Summary of the facts") if kind == _OF_RECORDS else "",
+            text_label=wording_of(f"procedure_text.{kind}"),
             text=given.get("text", "")[:8000] if given is not None else "",
             papers=tuple(
                 Option(filed.label, f"{filed.label} {reading.documents.title_of(filed)}", "", filed.label in chosen)

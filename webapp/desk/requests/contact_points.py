@@ -70,10 +70,10 @@ def contact_card(shown: RequestView, reading: Reader) -> ContactCard | None:
         asked=f"{law_text(rows[name].name)}: {say_code(f'contact.{act}')}" if name in rows else "",
         is_open=shown.contact_open,
         said=_said(shown, act, reading),
-        text=shown.contact_text,
+        text=shown.contact_told.text,
         source=source_text(rows[name].source) if name in rows else "",
         confidence=sure_text(rows[name].confidence) if name in rows else "",
-        spent=_hours(shown.contact_hours) if shown.contact_hours else "",
+        spent=_hours(shown.contact_told.hours) if shown.contact_told.hours else "",
         can_ask=bool(offices) and may_send(*offices),
         command=new_command_id(f"request/{shown.label}/contact"),
     )
@@ -97,9 +97,9 @@ def _hours(hours: int) -> str:
 def _said(shown: RequestView, act: str, reading: Reader) -> tuple[str, ...]:
     if shown.contact_open or not shown.contact:
         return ()
-    if not shown.contact_said:
-        return (wording_of("contact.nothing"),) if act == "review_draft" and not shown.contact_text else ()
-    return tuple(contact_words(code, reading) for code in shown.contact_said)
+    if not shown.contact_told.said:
+        return (wording_of("contact.nothing"),) if act == "review_draft" and not shown.contact_told.text else ()
+    return tuple(contact_words(code, reading) for code in shown.contact_told.said)
 
 
 def contact_words(code: str, reading: Reader) -> str:

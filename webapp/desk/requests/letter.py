@@ -86,6 +86,8 @@ def letter(request: RequestView, content: Content, reader: Reader) -> Letter:
         if formal and block is None:
             title = _("Request for assistance: %(what)s", what=title)
         parts = _numbered(_parts(request, content, reader) if formal else _question(request, content, reader))
+    if request.shared is not None:
+        title = _("Draft: %(what)s", what=title)
     row = form or block
     return Letter(
         state=asking,

@@ -10,9 +10,10 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from simulation.exercise.core.command import Seat
 from simulation.exercise.procedures.letter.commands import ActOnRequest, KeepActs
 from simulation.exercise.procedures.letter.play.state import ControlRuling
-from simulation.exercise.procedures.letter.play.views import RequestView
+from simulation.exercise.procedures.letter.play.views import RequestView, SharedDraft
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
 from simulation.law.book.rules import load_rules
@@ -236,7 +237,7 @@ def _page(reading: Reader, shown: RequestView, status: int = 200, refusal: Refus
             stage_text=stage_text,
             tone=tone,
             due=due,
-            held=held_days(shown.segments(reading.now)),
+            held=held_days(shown.segments(reading.now)) if shown.shared is None else (),
             age=age_text(shown.days(reading.now), is_open=shown.is_open, is_over=reading.view.clock.is_over),
             now_text=_now_text(shown, reading),
             forms=tuple(
@@ -300,7 +301,9 @@ def _asked_about(shown: RequestView) -> tuple[str, ...]:
 
 
 def _now_text(shown: RequestView, reading: Reader) -> str:
-    """One sentence: who holds it, since when, what kind of time that is."""
+    """One sentence: who holds it, since when, what kind of time that is; of a draft of others, who shared it."""
+    if shown.shared is not None:
+        return _shared_text(shown.shared, shown, reading)
     if not shown.holder:
         return ""
     is_ours, is_written = shown.waits_for_us, shown.status in FORM_STATUSES
@@ -326,6 +329,21 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
         since=since,
         kind=say_code(f"time_kind.{shown.time_kind}"),
     )
+
+
+def _shared_text(shared: SharedDraft, shown: RequestView, reading: Reader) -> str:
+    """Who showed this side a draft, and when."""
+    return _(
+        "Draft, shared by %(who)s on %(date)s.",
+        who=_sharer(shared, shown, reading),
+        date=reading.calendar.short(shared.at),
+    )
+
+
+def _sharer(shared: SharedDraft, shown: RequestView, reading: Reader) -> str:
+    if shared.office is None:
+        return reading.country(shown.requesting)
+    return reading.seat(Seat(shown.requesting, shared.office))
 
 
 def _questioned_text(shown: RequestView, reading: Reader, since: str) -> str:
@@ -385,6 +403,10 @@ def _history(shown: RequestView, reading: Reader) -> tuple[RequestHistoryRow, ..
                 signature(line.by, line.at, own=line.country == reading.view.country),
             )
         )
+    if shown.shared is not None:
+        done = capital(happened(LetterAction.SHARE_DRAFT))
+        day, who = day_text(shown.shared.at), _sharer(shown.shared, shown, reading)
+        rows.append(RequestHistoryRow(day, done, who, retold(shown.shared.text), ""))
     return tuple(reversed(rows))
 
 

@@ -97,6 +97,8 @@ def _apart(kind: str) -> str:
 
 def stage(request: RequestView, reader: Reader) -> tuple[str, str]:
     """Words and tone of the stage chip: grey when it is over or put off, red when it was refused."""
+    if request.shared is not None:
+        return _("Draft, shared with you"), ""
     text = say_code(f"status.{request.status}")
     if request.status in {"postponed", "recovering"} and request.due_day is not None:
         date = reader.calendar.short_day(request.due_day)
@@ -121,7 +123,7 @@ def stops_days(request: RequestView) -> bool:
 
 def next_deadline(request: RequestView, reader: Reader) -> Deadline:
     """What the last column says."""
-    if not request.is_open:
+    if not request.is_open or request.shared is not None:
         return Deadline("", "plain")
     if request.status == "clarifying" and request.incoming:
         if stops_days(request):

@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.procedures.preservation.table import PRESERVATION
+from simulation.law.book.assistance_types import Kind
 from simulation.law.book.content import Content
 from simulation.law.book.forms import block_of, room_for
 from simulation.law.book.governance import Regime, regime_of
@@ -38,6 +39,8 @@ OWN = ("offences", "facts", "grounds", "freeze_facts", "assistance", "period_fro
 def short_section(sought: Sought, regime: Regime | None = None) -> Section:
     """The short form: of what this kind needs, all that is not filled in from the file, and what the instrument wants.
 
+    Where evidence comes back and no formality is usual, it also asks how the evidence is to be taken.
+
     Args:
         sought: What is asked for.
         regime: What governs it; None: the headings alone.
@@ -48,7 +51,20 @@ def short_section(sought: Sought, regime: Regime | None = None) -> Section:
     block = block_of(sought)
     asked = (*regime.wanted, *(block.lines if block is not None else ())) if regime is not None else ()
     particulars = tuple(name for name in dict.fromkeys(asked) if name not in PREFILLED)
-    return Section(0, "short", _("What only you can write"), needs, particulars=particulars)
+    return Section(0, "short", _("What only you can write"), needs, _asked_first(sought), particulars=particulars)
+
+
+def _asked_first(sought: Sought) -> tuple[str, ...]:
+    """What the short form asks though the kind can do without it."""
+    kind = law_book().kind_of(sought)
+    return ("formalities",) if kind.papers and not _usual_formalities(kind) else ()
+
+
+def _usual_formalities(kind: Kind) -> tuple[str, ...]:
+    """The formalities that a fresh letter holds."""
+    if not kind.needs_link:
+        return ()
+    return kind.formalities or ((USUAL_FORMALITY,) if kind.needs_period else ())
 
 
 STANDING = (
@@ -97,8 +113,7 @@ def _made(request: RequestView, fields: Mapping[str, str], reading: Reader, help
     made["basis"] = governs if governs in pair.instruments else next(iter(pair.instruments), RECIPROCITY)
     wanted = [*kind.undertakings, "use_limits", *(() if pair.instruments else (RECIPROCITY,))]
     made["undertakings"] = "\n".join(dict.fromkeys(wanted))
-    if kind.needs_link:
-        made["formalities"] = "\n".join(kind.formalities or ((USUAL_FORMALITY,) if kind.needs_period else ()))
+    made["formalities"] = "\n".join(_usual_formalities(kind))
     if help_level == "guided":
         made["language"] = _language(request, governs, reading)
     return made
@@ -195,8 +210,9 @@ def _language(request: RequestView, governs: str, reading: Reader) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A part that is filled in: its name, what it says, and the section in which it is changed; "" says it is open."""
+    """A part that is filled in: its field and name, what it says, and where it is changed; "" says it is open."""
 
+    name: str
     label: str
     text: str
     url: str
@@ -206,11 +222,11 @@ def filled(
     request: RequestView, fields: Mapping[str, str], reading: Reader, regime: Regime | None = None
 ) -> tuple[Filled, ...]:
     """The parts that stand beside the short form, as the letter will say them."""
-    found = []
+    found, beside = [], _asked_first(request.sought)
     for section in sections(request.sought, regime):
         for name in section.names:
             particular = name.removeprefix(PARTICULAR) if name.startswith(PARTICULAR) else ""
-            if name in OWN or (particular and particular not in PREFILLED):
+            if name in OWN or name in beside or (particular and particular not in PREFILLED):
                 continue
             text = _said(name, fields.get(name, "").strip(), request, reading)
             if not text and name == "penalties_text" and not fields.get("offences", "").strip():
@@ -219,7 +235,7 @@ def filled(
                 continue
             label = line_label(particular or name)
             url = url_for("desk.request_form", number=request.label, section=section.number)
-            found.append(Filled(label[:1].upper() + label[1:], text, url))
+            found.append(Filled(name, label[:1].upper() + label[1:], text, url))
     return tuple(found)
 
 

@@ -24,7 +24,10 @@ from webapp.review.charts.drawing import Canvas, Ink, holder_ink, round_up
 WIDTH = 912
 SIZE = 20.0
 DIGIT = 10.4
-"""Room for a strong digit of that size."""
+"""Room for a strong digit of that size, or for a strong letter of a word."""
+
+LETTER = 9.6
+"""Room for a letter of a word of that size."""
 
 APART = 60
 """Room between the middles of two days on an axis."""
@@ -91,7 +94,8 @@ def request_steps(
         holder_name: What a holder is called.
         alt: The finding.
     """
-    row, top, left, right = 33, 34, 206, 850
+    row, top, right = 33, 34, 850
+    left = max([206.0, *(DIGIT * len(step.label) + 16 for step in steps)])
     height = top + row * max(len(steps), 1) + 2
     canvas = Canvas(WIDTH, height)
     x = _days_line(canvas, span, left, right, height)
@@ -101,7 +105,7 @@ def request_steps(
         is_decision = step.kind is TimeKind.DECISION
         canvas.text(0, y + 21, step.label, Ink.INK if is_decision else Ink.TEXT_2, strong=is_decision, size=SIZE)
         if index < shown:
-            _desk_step(canvas, step, told[index], y + 2, x, holder_name(step.holder), (left + right) / 2)
+            _desk_step(canvas, step, told[index], y + 2, x, holder_name(step.holder), (left, right))
     head = (_("Step"), _("Holder"), _("Kind"), _("Days"))
     table = tuple(
         (step.label, holder_name(step.holder), kind_name(step.kind), number(days))
@@ -111,8 +115,15 @@ def request_steps(
 
 
 def _desk_step(
-    canvas: Canvas, step: DeskStep, told: int, y: float, x: Callable[[float], float], holder: str, middle: float
+    canvas: Canvas,
+    step: DeskStep,
+    told: int,
+    y: float,
+    x: Callable[[float], float],
+    holder: str,
+    ends: tuple[float, float],
 ) -> None:
+    """The bar of a step with its days and whose they were: beside the bar where there is room, else upon it."""
     ink = holder_ink(step.holder)
     begin, end = min(x(stay[0]) for stay in step.stays), max(x(stay[1]) for stay in step.stays)
     for start, stop, kind in step.stays:
@@ -126,10 +137,15 @@ def _desk_step(
     days = number(told if is_counted else step.pace_days)
     holder = holder if is_counted else _("not counted")
     canvas.text(end + 8, y + 19, days, Ink.INK if is_counted else Ink.TEXT_3, strong=is_counted, size=SIZE)
-    if end > middle:
+    width, after = LETTER * len(holder), end + 15 + DIGIT * len(days)
+    has_room_before, has_room_after = begin - 10 - width >= ends[0], after + width <= WIDTH
+    if has_room_before and (end > sum(ends) / 2 or not has_room_after):
         canvas.text(begin - 10, y + 19, holder, Ink.TEXT_2, "right", size=SIZE)
+    elif has_room_after:
+        canvas.text(after, y + 19, holder, Ink.TEXT_2, size=SIZE)
     else:
-        canvas.text(end + 15 + DIGIT * len(days), y + 19, holder, Ink.TEXT_2, size=SIZE)
+        canvas.box(begin + 6, y + 2, width + 8, 21, Ink.GROUND)
+        canvas.text(begin + 10, y + 19, holder, Ink.TEXT_2, size=SIZE)
 
 
 def kind_name(kind: TimeKind) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -30,7 +32,7 @@ MOST_CHOICES = 12
 
 
 def telling_requests(reading: RecordReading) -> tuple[RequestLine, ...]:
-    """Letters between played countries that left, the one that waited longest for decisions first."""
+    """Letters between played countries that left, the one that waited longest for people first."""
     found = _letters_that_left(reading)
     played = {country.code for country in reading.scenario.played}
     both = tuple(line for line in found if {line.requesting, line.requested} <= played)
@@ -38,20 +40,54 @@ def telling_requests(reading: RecordReading) -> tuple[RequestLine, ...]:
 
 
 def _letters_that_left(reading: RecordReading) -> tuple[RequestLine, ...]:
-    """Letters of all countries that left, the one that waited longest for decisions first."""
+    """Letters of all countries that left: the one that waited longest for people, else for decisions, first."""
     found = (
         line
         for line in reading.lines
         if line.route is Route.MLA and line.stretches and (line.left is not None or line.inherited)
     )
-    return tuple(sorted(found, key=lambda line: (-line.days_of(kind=TimeKind.DECISION), -line.days, line.number)))
+    waited = _days_for_people(reading)
+    return tuple(
+        sorted(
+            found,
+            key=lambda line: (-waited(line), -line.days_of(kind=TimeKind.DECISION), -line.days, line.number),
+        )
+    )
+
+
+_FOR_PEOPLE = frozenset({Actor.PEOPLE, Actor.CONTROL, Actor.DUTY_OFFICER})
+"""Who ends a wait at a seat at which people sit; a duty officer when they let the time pass."""
+
+
+def _days_for_people(reading: RecordReading) -> Callable[[RequestLine], float]:
+    """For how many days of play letters waited for a decision of people; a wait that goes on, where any played."""
+    by = _ends(reading)
+    going_on = Actor.PEOPLE if not _FOR_PEOPLE.isdisjoint(by.values()) else Actor.PLAYER
+
+    def days(line: RequestLine) -> float:
+        return sum(
+            (stay.end - max(stay.start, 0)) / DAY
+            for stay in line.stretches
+            if stay.kind is TimeKind.DECISION
+            and stay.end > 0
+            and by.get((line.key, stay.end, stay.status), going_on) in _FOR_PEOPLE
+        )
+
+    return days
 
 
 def _which(reading: RecordReading, line: RequestLine, found: tuple[RequestLine, ...]) -> str:
     """What is said of the letter of the slide: that none waited longer, or none between teams."""
     if line is not found[0]:
         return _("This letter")
-    longest = _letters_that_left(reading)[0]
+    waited, longest = _days_for_people(reading), _letters_that_left(reading)[0]
+    if round(waited(line)):
+        is_longest = round(waited(longest)) <= round(waited(line))
+        return (
+            _("The letter that waited longest for people")
+            if is_longest
+            else _("The letter between teams that waited longest for people")
+        )
     if round(longest.days_of(kind=TimeKind.DECISION)) > round(line.days_of(kind=TimeKind.DECISION)):
         return _("The letter between teams that waited longest for decisions")
     return _("The letter that waited longest for decisions")
@@ -239,14 +275,16 @@ def _knew(reading: RecordReading, line: RequestLine) -> str:
 
 def _ended_by(reading: RecordReading, line: RequestLine, stay: Stretch) -> Actor:
     """Who brought a stay to its end."""
-    ends = (
-        event.by
-        for event in reading.record.events
-        if isinstance(event, RequestMoved)
-        and (event.request, event.at, event.before) == (line.key, stay.end, stay.status)
-        and event.status != event.before
-    )
-    return next(ends, Actor.PEOPLE)
+    return _ends(reading).get((line.key, stay.end, stay.status), Actor.PEOPLE)
+
+
+def _ends(reading: RecordReading) -> dict[tuple[str, int, str], Actor]:
+    """Who brought each stay of a request to its end, by request, second and status."""
+    found: dict[tuple[str, int, str], Actor] = {}
+    for event in reading.record.events:
+        if isinstance(event, RequestMoved) and event.status != event.before:
+            found.setdefault((event.request, event.at, event.before), event.by)
+    return found
 
 
 def clock_slide(reading: RecordReading, exercise: str, step: int) -> Slide:

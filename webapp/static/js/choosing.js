@@ -1,4 +1,5 @@
-/* Lists to choose from: find by words; kinds that fit what is sought open; what is not in the chosen country folds. */
+/* Lists to choose from: find by words; kinds that fit what is sought open; what is not in the chosen country folds, or
+   is left out of a drop-down list until it is asked for. */
 (function () {
   "use strict";
 
@@ -46,13 +47,40 @@
     });
   }
 
+  var whole = new WeakMap();  /* drop-down list -> all its options, each with what it stands in */
+
+  function narrow(list) {
+    var country = chosen(list.dataset.narrowBy), all = document.getElementById(list.id + "-all"), value = list.value;
+    var options = whole.get(list);
+    if (!options) {
+      options = Array.from(list.options).map(function (option) { return [option, option.parentNode]; });
+      whole.set(list, options);
+    }
+    function fits(option) {
+      return !country || !option.value || option.dataset.countries.split(" ").includes(country.value);
+    }
+    var left = options.filter(function (each) { return !fits(each[0]); }).length;
+    var some = options.some(function (each) { return each[0].value && fits(each[0]); });
+    all.parentNode.hidden = !left || !some;
+    options.forEach(function (each) {
+      var stays = all.checked || !some || fits(each[0]) || each[0].value === value;
+      if (stays) each[1].append(each[0]); else each[0].remove();
+    });
+    list.querySelectorAll("optgroup").forEach(function (group) { list.append(group); });
+    list.value = value;
+  }
+
   document.addEventListener("input", function (event) {
     if (event.target.matches && event.target.matches("[data-filter]")) find(event.target);
   });
   document.addEventListener("change", function (event) {
     var list = document.querySelector("[data-first-by]");
     if (list && [list.dataset.firstBy, list.dataset.openBy].includes(event.target.name)) order(list);
+    document.querySelectorAll("[data-narrow-by]").forEach(function (each) {
+      if (event.target.name === each.dataset.narrowBy || event.target.id === each.id + "-all") narrow(each);
+    });
   });
+  document.addEventListener("DOMContentLoaded", function () { document.querySelectorAll("[data-narrow-by]").forEach(narrow); });
   document.addEventListener("DOMContentLoaded", function () { document.querySelectorAll("[data-first-by]").forEach(order); });
   document.addEventListener("htmx:load", function (event) { event.detail.elt.querySelectorAll("[data-first-by]").forEach(order); });
 })();

@@ -45,14 +45,14 @@ def test_a_contact_point_reads_a_draft_and_says_what_it_would_mend(blue_current:
     shown = letter.seen("asking")
     assert shown is not None
     assert shown.contact_open
-    assert shown.contact_hours == 3
+    assert shown.contact_told.hours == 3
     assert shown.contacts == ()
     letter.wait(26)
     shown = letter.seen("asking")
     assert shown is not None
     assert not shown.contact_open
-    assert "C11" in shown.contact_said
-    assert "C3" not in shown.contact_said
+    assert "C11" in shown.contact_told.said
+    assert "C3" not in shown.contact_told.said
     assert letter.request.draft_shared
     assert not [filed for filed in letter.exercise.team_view("VAL").documents if letter.key in filed.document.key]
     theirs = letter.seen("asked")
@@ -67,7 +67,7 @@ def test_a_wrong_way_is_told_too(blue_current: FrozenScenario) -> None:
     letter.wait(26)
     shown = letter.seen("asking")
     assert shown is not None
-    assert "way" in shown.contact_said
+    assert "way" in shown.contact_told.said
 
 
 def test_the_address_is_told_without_the_draft(blue_current: FrozenScenario) -> None:
@@ -83,7 +83,7 @@ def test_the_address_is_told_without_the_draft(blue_current: FrozenScenario) -> 
     assert shown is not None
     pair = letter.exercise.scenario.pair("ISA", "VAL")
     languages = letter.exercise.scenario.country("VAL").languages
-    assert shown.contact_said == ("direct", "electronic", "oral", *(f"language.{each}" for each in languages))
+    assert shown.contact_told.said == ("direct", "electronic", "oral", *(f"language.{each}" for each in languages))
     assert pair.channel == "direct"
     assert not letter.request.draft_shared
     letter.send()
@@ -105,8 +105,8 @@ def test_people_at_the_other_seat_answer_themselves(blue_current: FrozenScenario
     )
     shown = letter.seen("asking")
     assert shown is not None
-    assert shown.contact_text == "Say how it hangs together"
-    assert shown.contact_said == ("C11",)
+    assert shown.contact_told.text == "Say how it hangs together"
+    assert shown.contact_told.said == ("C11",)
     assert letter.exercise.state.agenda.when(f"contact/{letter.key}") is None
 
 
@@ -130,7 +130,7 @@ def test_where_it_lies_is_told_and_a_lost_letter_is_found_out(blue_current: Froz
     letter.wait(9)
     shown = letter.seen("asking")
     assert shown is not None
-    assert shown.contact_said == ("not_arrived",)
+    assert shown.contact_told.said == ("not_arrived",)
     lost = written(blue_current, "ISA", "VAL")
     lost.send("diplomatic")
     lost.until("sent")
@@ -161,7 +161,7 @@ def test_a_liaison_officer_follows_a_police_check_up(blue_current: FrozenScenari
     letter.wait(6)
     shown = letter.seen("asking")
     assert shown is not None
-    assert shown.contact_said == ("asked",)
+    assert shown.contact_told.said == ("asked",)
 
 
 def test_nobody_is_asked_any_more_once_the_check_is_answered(blue_current: FrozenScenario) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from flask import Flask
@@ -19,7 +20,7 @@ from simulation.review.timelines import RequestLine, Stretch
 from simulation.scenario.schema.functions import Function
 from simulation.scenario.schema.play import Route, Sought
 from webapp.review.charts.case_charts import network
-from webapp.review.charts.slide_charts import DeskStep, clock_bars, request_steps
+from webapp.review.charts.slide_charts import WIDTH, DeskStep, clock_bars, request_steps
 
 SPAN = PlayedSpan(tuple(int(day * 22 * DAY) for day in range(6)), 132 * DAY, 132 * DAY, is_ended=True)
 TEXT = re.compile(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]+)</text>')
@@ -79,6 +80,27 @@ def test_steps_of_a_request_add_up_to_its_days() -> None:
         begun += length
     chart = request_steps(steps, SPAN, 4, str, "alt")
     assert sum(int(row[3]) for row in chart.rows) == 110
+
+
+@pytest.mark.parametrize("label", ["Decide", "Mettre la lettre au propre"])
+@pytest.mark.parametrize(("begin", "end"), [(0, 132), (0, 90), (0, 2), (60, 132), (5, 131), (131, 132)])
+def test_names_on_the_first_slide_stand_clear_of_each_other(label: str, begin: int, end: int) -> None:
+    """A step's name, whose days they were, and how many: also where the bar begins early and ends late."""
+    stay = (begin * DAY, end * DAY, TimeKind.DECISION)
+    step = DeskStep(label, "requesting", TimeKind.DECISION, float(end - begin), (stay,), is_open=True)
+    chart = request_steps([step], SPAN, 1, str, "alt")
+    aligned = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"([^>]*)>([^<]+)</text>', chart.svg)
+    row = []
+    for x, y, rest, words in aligned:
+        width = (10.4 if words == label or words.isdigit() else 9.6) * len(words)
+        if float(y) != 18:
+            place = float(x) - (width if 'text-anchor="end"' in rest else 0)
+            row.append((place, place + width, words))
+    row.sort()
+    assert len(row) == 3
+    for (_left, over, one), (nextto, _right, other) in pairwise(row):
+        assert over <= nextto, (one, other)
+    assert row[-1][1] <= WIDTH
 
 
 def test_the_axis_of_a_slide_names_every_move_that_has_room() -> None:

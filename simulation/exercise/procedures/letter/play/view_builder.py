@@ -14,11 +14,19 @@ from simulation.exercise.procedures.letter.letter import Letter
 from simulation.exercise.procedures.letter.play import contact_points, mistakes, refusal, silence
 from simulation.exercise.procedures.letter.play.facts import are_shown, findings, hangs_on, ruling_in, ruling_on
 from simulation.exercise.procedures.letter.play.state import Letters, RequestState
-from simulation.exercise.procedures.letter.play.views import ContactView, OfferView, PointView, RequestView
+from simulation.exercise.procedures.letter.play.views import (
+    ContactTold,
+    ContactView,
+    OfferView,
+    PointView,
+    RequestView,
+    SharedDraft,
+)
 from simulation.exercise.procedures.letter.play.visibility import (
     is_internal,
     is_known_to_requested,
     is_written_anew,
+    shared_draft,
     side_of,
 )
 from simulation.exercise.procedures.letter.rules import offers, rules_between
@@ -325,6 +333,16 @@ def _contact_until(of: _Source) -> int | None:
     return 0 if at is None else at // DAY + 1
 
 
+def _contact_told(of: _Source) -> ContactTold:
+    told = of.request
+    return ContactTold(told.contact_said, told.contact_text, 0 if of.incoming else told.contact_hours)
+
+
+def _shared(of: _Source) -> SharedDraft | None:
+    step = shared_draft(of.request) if of.incoming else None
+    return None if step is None else SharedDraft(step.time, step.office, step.text)
+
+
 class _OpenRequestView(LazyView, RequestView):
     """A request of which the parts are made when they are read."""
 
@@ -373,9 +391,8 @@ _PARTS: Mapping[str, Callable[[_Source], object]] = {
     "contacts": _contacts,
     "contact": lambda of: of.request.contact,
     "contact_until": _contact_until,
-    "contact_said": lambda of: of.request.contact_said,
-    "contact_text": lambda of: of.request.contact_text,
-    "contact_hours": lambda of: 0 if of.incoming else of.request.contact_hours,
+    "contact_told": _contact_told,
+    "shared": _shared,
 }
 """How each part of the view of a request is made."""
 

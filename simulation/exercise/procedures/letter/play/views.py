@@ -38,6 +38,27 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactTold:
+    """What the contact point that was asked last said, as codes and in words, and the hours that all have taken."""
+
+    said: tuple[str, ...] = ()
+    text: str = ""
+    hours: int = 0
+
+
+_NOTHING_TOLD = ContactTold()
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDraft:
+    """How its writers showed a draft to the other side before they sent it: when, which office, and its note."""
+
+    at: int
+    office: Office | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView(MatterView):
     """A request as one side sees it.
 
@@ -75,10 +96,9 @@ class RequestView(MatterView):
         contacts: Contact points that this side can ask now.
         contact: Contact point and act asked for last, e.g. `liaison/review_draft`, "" for none.
         contact_until: Day on which it answers by itself, 0 for the side that asked; None when no answer is to come.
-        contact_said: What it said, as codes.
-        contact_text: What it said, in words.
-        contact_hours: Hours that contact points have taken so far.
+        contact_told: What it said, and the hours that contact points have taken so far.
         mistakes: Typical mistakes of the own request once it has ended, with the item (C1-C15) at which each shows.
+        shared: How the draft was shown to this side, while this side has nothing else of the request; otherwise None.
     """
 
     key: str
@@ -113,9 +133,8 @@ class RequestView(MatterView):
     contacts: tuple[ContactView, ...] = ()
     contact: str = ""
     contact_until: int | None = None
-    contact_said: tuple[str, ...] = ()
-    contact_text: str = ""
-    contact_hours: int = 0
+    contact_told: ContactTold = _NOTHING_TOLD
+    shared: SharedDraft | None = None
 
     @property
     def contact_open(self) -> bool:

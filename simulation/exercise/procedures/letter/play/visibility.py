@@ -8,9 +8,9 @@ from simulation.exercise.procedures.letter.rules import RULES
 from simulation.exercise.procedures.letter.statuses import STATUSES, LetterAction, LetterStatus
 from simulation.kernel.offices import OfficeTask
 from simulation.kernel.terms import Office, Side
-from simulation.law.book.contact_points import FIND_ADDRESS
+from simulation.law.book.contact_points import FIND_ADDRESS, REVIEW_DRAFT
 from simulation.matters.machine import stay_in
-from simulation.matters.matter import Stay
+from simulation.matters.matter import LogEntry, Stay
 
 BEFORE_SENDING = frozenset(
     {LetterStatus.DRAFTING, LetterStatus.VETTING, LetterStatus.PREPARING, LetterStatus.TRANSLATING}
@@ -47,6 +47,14 @@ def side_of(request: Letter, country: str) -> Side | None:
 def is_known_to_requested(request: Letter) -> bool:
     """Whether the requested side has got it, has seen the draft, or has been asked about it by a contact point."""
     return request.draft_shared or has_arrived(request) or _is_announced(request)
+
+
+def shared_draft(request: Letter) -> LogEntry | None:
+    """The step by which the requested side came to see the draft, while it has got nothing but the draft."""
+    if not request.draft_shared or request.status not in BEFORE_SENDING or has_arrived(request):
+        return None
+    steps = (step for step in request.log if step.action == LetterAction.SHARE_DRAFT or REVIEW_DRAFT in step.choices)
+    return next(steps, None)
 
 
 def has_arrived(request: Letter) -> bool:
