@@ -30,6 +30,7 @@ from simulation.exercise.restrained_assets import handlers as restrained_assets
 from simulation.exercise.restrained_assets.events import AssetsFrozen, FreezeEnded
 from simulation.exercise.views.reaction_stories import OUTCOME_TITLE
 from simulation.exercise.views.stories import news, told_of
+from simulation.exercise.views.story import Label
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
 from simulation.network import authorities
@@ -277,8 +278,10 @@ def test_nobody_asks_to_protect_somebody_who_is_safe(room: Room) -> None:
     assert risks.is_protected(room.exercise.state.countries, TENANT)
     assert not [each for each in room.exercise.team_view("VAL").injects if each.key == HELPLINE]
     assert helpline(room).state == "not_needed"
-    told = [each for each in news(room.exercise.team_view("VAL"), 0).stories if each.code == "kept_safe"]
-    assert [each.about for each in told] == [TENANT]
+    told = [each for each in news(room.exercise.team_view("VAL"), 0).stories if each.about == TENANT]
+    assert [[line.code for label, line in each.lines if label is Label.FOLLOWED] for each in told] == [
+        ["story.kept_safe"]
+    ]
 
 
 @pytest.mark.parametrize("protects", [True, False])
