@@ -21,7 +21,7 @@ def test_a_visit(place: Place) -> None:
     anna.page.get_by_role("radio", name="Sorvane").check()
     anna.choose("About", re.compile(r"\(Person, Sorvane\)", re.IGNORECASE))
     anna.page.get_by_label("Visitors").fill("Anna and Bram")
-    anna.page.get_by_label(re.compile("^Your text")).fill("A linked case.")
+    anna.page.get_by_label(re.compile("^Why the officers want to come")).fill("A linked case.")
     anna.press("Propose a visit")
     bram.open_area("Procedures")
     bram.main().get_by_role("link", name=NUMBER, exact=True).click()

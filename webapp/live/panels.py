@@ -114,7 +114,7 @@ TEAM_PANELS: Mapping[str, tuple[str, ...]] = {
     "requests": (DAY, "requests", "documents", "entities", "digest_since", READ, SEATED),
     "digest": (
         *(DAY, "clock", "digest", "digest_since", "assets", "at_risk", "injects", "messages", "meetings", "work"),
-        *("charges", "reactions", "risk_abroad", "seats"),
+        *("charges", "reactions", "risk_abroad", "seats", "tasks"),
         *(*_LABELS, RELEASES, SEATED),
     ),
     "messages": (DAY, "messages", "injects", READ, SEATED),
