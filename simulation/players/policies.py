@@ -14,9 +14,10 @@ from simulation.exercise.automation.player import Player
 from simulation.players.letters.incoming import incoming
 from simulation.players.letters.inquiries import consents, property_traces, questions, spontaneous
 from simulation.players.letters.lacking import lacking
-from simulation.players.letters.letters import freezes, money_trail, proof, records
+from simulation.players.letters.letters import freezes, money_trail, records
 from simulation.players.letters.named import consignments, firms, identities, witnesses
 from simulation.players.letters.outgoing import no_longer_needed, outgoing
+from simulation.players.letters.proof import proof
 from simulation.players.letters.restraint_of_money import lifted, money
 from simulation.players.letters.sites import inspections, searches
 from simulation.players.procedures.all_procedures import procedures
@@ -106,7 +107,7 @@ ABROAD = frozenset(
 HOME = Policy(
     name="home",
     wake_every_days=TEXTBOOK.wake_every_days,
-    parameters=TEXTBOOK.parameters,
+    parameters=replace(TEXTBOOK.parameters, asks_abroad=False),
     answering=tuple(line for line in TEXTBOOK.answering if line not in ABROAD),
     acting=tuple(line for line in TEXTBOOK.acting if line not in ABROAD),
     closing=TEXTBOOK.closing,

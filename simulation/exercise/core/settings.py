@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulation.scenario.schema.play import Preset
 from simulation.scenario.schema.scenario import FrozenScenario
 
-RULES_VERSION = 16
+RULES_VERSION = 17
 """Number of the rules; raised whenever a baseline run changes, so that older exercises open as archives."""
 
 

@@ -5,18 +5,25 @@ from __future__ import annotations
 from simulation.casework.documents.document import AssertionKind as Says
 from simulation.casework.documents.document import Origin
 from simulation.exercise.core.command import Command
-from simulation.exercise.procedures.letter.play.views import RequestView
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
-from simulation.law.periods.restraint import RestraintGround
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT
-from simulation.players.letters.urgency import LossToCome, freeze_ends, money_gone, money_leaves, records_lost, urgency
-from simulation.players.turn.findings import found_once
+from simulation.players.letters.urgency import (
+    LossToCome,
+    money_gone,
+    money_leaves,
+    records_lost,
+    urgency,
+)
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import dealing_with_suspects, has_plan, near, payers_of_the_blocked
+from simulation.players.turn.plans import (
+    dealing_with_suspects,
+    has_plan,
+    is_held_by_suspects,
+)
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
@@ -30,11 +37,6 @@ RECORDS_ABOUT: dict[EntityKind, Sought] = {
     EntityKind.PERSON: Sought.STATEMENT,
 }
 """The evidence that a suspicion abroad calls for."""
-
-_PROOF = frozenset(RECORDS_ABOUT.values())
-
-_UNPROVED = frozenset({RestraintGround.SUSPICION, RestraintGround.LETTER, RestraintGround.PROGRESS})
-"""Grounds on which frozen money stays for a time only, unless proof comes."""
 
 _NEAR = frozenset({LetterStatus.ALLOCATING, LetterStatus.AUTHORISING, LetterStatus.EXECUTING})
 """An order that was asked for is about to be made."""
@@ -62,57 +64,9 @@ def records(desk: Turn) -> list[Command]:
     for entity in desk.reading.to_ask_about(LEAD if is_idle else SUSPECT, *RECORDS_ABOUT, sort=desk.parameters.sorts):
         if not has_time_for_a_letter(desk):
             break
-        sought = _next_question(desk, entity)
+        sought = next_question(desk, entity)
         if sought is not None and _is_ripe(desk, entity, is_idle=is_idle):
             written += ask_for(desk, sought, entity)
-    return written
-
-
-def proof(desk: Turn) -> list[Command]:
-    """Ask at once for the proof without which frozen money goes again, where goods, firms or people behind it are."""
-    if not desk.sits(Office.PROSECUTOR):
-        return []
-    written = _of_money(desk)
-    for asset in desk.view.assets:
-        if asset.ground not in _UNPROVED:
-            continue
-        around = near(desk, asset.account)
-        if any(is_proof(request, around) for request in desk.letter_list.under_way):
-            continue
-        urgent = urgency(desk, freeze_ends(asset))
-        is_full = desk.workload.must_wait(Office.PROSECUTOR, is_urgent=urgent is not None)
-        if is_full or not desk.workload.has_time(Office.AUTHORITY, leaving=-1):
-            continue
-        for entity in desk.reading.to_ask_about(LEAD, *RECORDS_ABOUT, sort=desk.parameters.sorts):
-            sought = _next_question(desk, entity) if entity.key in around else None
-            asked = ask_for(desk, sought, entity, urgent) if sought is not None else []
-            if asked:
-                written += asked
-                break
-    return written
-
-
-def _of_money(desk: Turn) -> list[Command]:
-    """Have money traced that is to be frozen abroad, and ask for the records of accounts there that lead to its owner.
-
-    First of those that paid much into one that is blocked, then of those that a suspect holds: they show where it came
-    from and went on to. Without a plan nothing of it is taken in the end.
-    """
-    if desk.parameters.makes(PolicyMistake.NO_PLAN):
-        return []
-    written: list[Command] = []
-    for request in desk.letter_list.under_way:
-        for account in request.targets if request.sought is Sought.FREEZE else ():
-            if has_time_for_a_letter(desk) and desk.may_ask(Sought.TRACING_PROCEEDS, account.key):
-                written += ask_for(desk, Sought.TRACING_PROCEEDS, account, urgency(desk, _as_urgent_as(request)))
-    if not has_time_for_a_letter(desk):
-        return written
-    paying = payers_of_the_blocked(desk)
-    for account in sorted(desk.reading.to_ask_about(0, EntityKind.ACCOUNT), key=lambda each: each.key not in paying):
-        if not asked_abroad(desk, account) or not desk.may_ask(Sought.BANK_RECORDS, account.key):
-            continue
-        if (account.key in paying or _is_a_begun_suspects(desk, account.key)) and has_time_for_a_letter(desk):
-            written += ask_for(desk, Sought.BANK_RECORDS, account)
     return written
 
 
@@ -128,19 +82,6 @@ def money_trail(desk: Turn) -> list[Command]:
         if account.key in dealing and desk.may_ask(Sought.BANK_RECORDS, account.key):
             written += ask_for(desk, Sought.BANK_RECORDS, account)
     return written
-
-
-@found_once
-def _is_a_begun_suspects(desk: Turn, account: str) -> bool:
-    """Whether somebody suspicious holds it, against whom an offence by which one earns is begun to be proved."""
-    holders = desk.reading.linked(account, Says.HOLDS, subject=False)
-    return any(desk.reading.heat(who) >= LEAD and desk.prospects.is_gain_begun(who) for who in holders)
-
-
-def _as_urgent_as(request: RequestView) -> LossToCome | None:
-    """What makes another letter of the own side urgent, and this one with it."""
-    day = request.content.urgent_by_day
-    return LossToCome(day, request.content.urgency_reason) if request.content.urgent and day is not None else None
 
 
 def has_time_for_a_letter(desk: Turn) -> bool:
@@ -174,22 +115,19 @@ def ask_for(
     return desk.open_and_send(sought, requested, entity.key, content, grounds)
 
 
-def is_proof(request: RequestView, around: frozenset[str]) -> bool:
-    """Whether a letter of our own that is under way may bring proof about any of some entities."""
-    return request.sought in _PROOF and any(target.key in around for target in request.targets)
-
-
 def freezes(desk: Turn) -> list[Command]:
     """Ask for a freeze where money is seen moving on an account abroad: first for a hold, then for the order."""
     written: list[Command] = []
-    for entity in desk.reading.pointed_at(STRONG, EntityKind.ACCOUNT, sort=desk.parameters.sorts):
+    for entity in desk.reading.pointed_at(LEAD, EntityKind.ACCOUNT, sort=desk.parameters.sorts):
         requested = asked_abroad(desk, entity)
         if not requested or not is_moving(desk, entity.key) or is_blocked(desk, entity.key):
+            continue
+        if desk.reading.heat(entity.key) < STRONG and not is_held_by_suspects(desk, entity.key):
             continue
         if not (desk.may_ask(Sought.POSTPONEMENT, entity.key) or desk.may_ask(Sought.FREEZE, entity.key)):
             continue
         grounds = grounds_for(desk, entity.key)
-        if not grounds or not has_plan(desk, entity.key):
+        if not grounds or not (has_plan(desk, entity.key) or is_held_by_suspects(desk, entity.key)):
             continue
         if (
             desk.sits(Office.FIU)
@@ -234,7 +172,7 @@ def is_blocked(desk: Turn, account: str) -> bool:
     return account in desk.shown.blocked
 
 
-def _next_question(desk: Turn, entity: Entity) -> Sought | None:
+def next_question(desk: Turn, entity: Entity) -> Sought | None:
     """What has not been asked about it yet: its records first, and of a firm then its goods."""
     first = RECORDS_ABOUT[entity.kind]
     if desk.may_ask(first, entity.key) and not is_asked_by_account(desk, first, entity):

@@ -23,9 +23,13 @@ LAPSES_DAYS = 30
 
 
 def money(desk: Turn) -> list[Command]:
-    """Hold and freeze accounts at home: where money is seen moving, of the proved, dirty, fed by a blocked account."""
+    """Hold and freeze accounts at home: where money is seen moving, of the proved, dirty, fed by a blocked account.
+
+    What one account feeds is held by the unit on the day on which the prosecutor orders the freeze: a court takes days.
+    """
     written: list[Command] = []
-    proved = money_of_the_proved(desk) | fed_by_the_blocked(desk)
+    fed = _at_once(desk)
+    proved = money_of_the_proved(desk) | fed
     for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT, sort=desk.parameters.sorts):
         is_proved = account.key in proved
         if (not is_proved and desk.reading.heat(account.key) < SUSPECT) or not is_here(desk, account):
@@ -33,16 +37,31 @@ def money(desk: Turn) -> list[Command]:
         held = [asset for asset in desk.view.assets if asset.account == account.key]
         if any(asset.state != "postponed" for asset in held):
             continue
-        may_freeze, may_hold = _may_freeze(desk, account.key, held), not held and _may_hold(desk, account.key)
+        may_freeze = _may_freeze(desk, account.key, held, is_pressing=account.key in fed)
+        may_hold = not held and _may_hold(desk, account.key, is_pressing=account.key in fed)
         if not (may_freeze or may_hold) or not (held or is_proved or is_moving(desk, account.key)):
             continue
         if desk.sits(Office.PROSECUTOR) and (is_proved or _is_ripe(desk, account.key, held)):
             papers = papers_for(desk, account.key, STRONG, _is_only_evidence(desk, account.key))
             if may_freeze and papers:
+                if account.key in fed and may_hold:
+                    written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
                 written.append(desk.order(MeasureKind.FREEZE, account.key, Office.PROSECUTOR, papers))
         elif may_hold and (papers := papers_for(desk, account.key, SUSPECT)):
             written.append(desk.order(MeasureKind.POSTPONEMENT, account.key, Office.FIU, papers))
     return written
+
+
+def _at_once(desk: Turn) -> frozenset[str]:
+    """What blocked accounts feed and nobody blocks, if unit and prosecutor can still order all of it in this move."""
+    fed = [
+        each.key
+        for each in map(desk.reading.entities.get, fed_by_the_blocked(desk))
+        if each is not None and is_here(desk, each) and desk.may_order(MeasureKind.FREEZE, each.key)
+    ]
+    number = min(len(fed), desk.parameters.limit)
+    acting = (office for office in (Office.FIU, Office.PROSECUTOR) if desk.sits(office))
+    return frozenset(fed if all(desk.workload.has_room(office, number) for office in acting) else ())
 
 
 def _is_only_evidence(desk: Turn, account: str) -> Callable[[str], bool]:
@@ -51,16 +70,20 @@ def _is_only_evidence(desk: Turn, account: str) -> Callable[[str], bool]:
     return lambda key: evidence == [key]
 
 
-def _may_freeze(desk: Turn, account: str, held: list[AssetView]) -> bool:
-    """Whether the prosecutor has time to freeze it for the first time; a hold that lapses soon is frozen anyway."""
+def _may_freeze(desk: Turn, account: str, held: list[AssetView], *, is_pressing: bool) -> bool:
+    """Whether the prosecutor has time to freeze it for the first time; a hold that lapses soon is frozen anyway.
+
+    What one blocked account feeds is pressing: the rest of it leaves once a part is seen to be held.
+    """
     if not desk.sits(Office.PROSECUTOR) or not desk.may_order(MeasureKind.FREEZE, account):
         return False
-    return not desk.workload.is_full(Office.PROSECUTOR) or any(_lapses_soon(desk, asset.until) for asset in held)
+    is_too_full = desk.workload.must_wait(Office.PROSECUTOR, is_urgent=is_pressing)
+    return not is_too_full or any(_lapses_soon(desk, asset.until) for asset in held)
 
 
-def _may_hold(desk: Turn, account: str) -> bool:
+def _may_hold(desk: Turn, account: str, *, is_pressing: bool) -> bool:
     """Whether the unit has time to hold it for the first time."""
-    if not desk.sits(Office.FIU) or desk.workload.is_full(Office.FIU):
+    if not desk.sits(Office.FIU) or desk.workload.must_wait(Office.FIU, is_urgent=is_pressing):
         return False
     return desk.may_order(MeasureKind.POSTPONEMENT, account)
 

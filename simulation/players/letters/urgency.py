@@ -13,7 +13,7 @@ from simulation.casework.documents.kinds.all_kinds import BY_KIND
 from simulation.exercise.restrained_assets.views import AssetView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.entities import Entity
-from simulation.law.periods.restraint import restraint_row
+from simulation.law.periods.restraint import RestraintGround, restraint_row
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.country import Retention
 from simulation.scenario.schema.play import Sought
@@ -135,7 +135,17 @@ def freeze_ends(asset: AssetView) -> LossToCome | None:
     )
 
 
+def freeze_would_end(desk: Turn) -> LossToCome:
+    """When a freeze that is asked for would end again, if no proof came: after the days that suspicion gives it."""
+    days = restraint_row(RestraintGround.SUSPICION).days or 0
+    return LossToCome(
+        desk.today + days,
+        f"We have asked you to freeze this money. On suspicion, it stays frozen for {days} days: these records can show"
+        " the offence, and where the rest of the money is",
+    )
+
+
 def _may_be_urgent(desk: Turn) -> bool:
     """Whether one more urgent request keeps their share small enough to be believed, those of this turn counted."""
     urgent, own = desk.letter_list.urgent + desk.workload.urgent, desk.letter_list.own + len(desk.workload.sent)
-    return (urgent + 1) * 10 <= (own + 1) * URGENT_TENTHS
+    return not urgent or (urgent + 1) * 10 <= (own + 1) * URGENT_TENTHS

@@ -10,7 +10,7 @@ from simulation.exercise.restrained_assets.court_review import tells_of_offence
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office
 from simulation.law.periods.restraint import RestraintGround
-from simulation.players.letters.letters import is_proof
+from simulation.players.letters.proof import is_proof
 from simulation.players.turn.parameters import PolicyMistake
 from simulation.players.turn.plans import behind, near
 from simulation.players.turn.turn import Turn

@@ -34,7 +34,7 @@ class LetterList:
         under_way: Those of its own among them that somebody holds, in this order.
         answered: Those of its own among them that nobody holds any more: consent can be asked about them.
         asking: Those of others among them that wait for a step of the country's, by key.
-        own: How many the country sent or began.
+        own: How many the country sent or began in play; what was on its way before is nobody's habit.
         urgent: How many of these are marked urgent.
         inherited: Targets of the formal ones that were on their way from the beginning.
     """
@@ -127,8 +127,9 @@ class LetterList:
             if any(offer.action not in RULES[request.route].open_to_all for offer in request.offers):
                 self.asking[request.key] = request
         else:
-            self.own += 1
-            self.urgent += request.content.urgent
+            if self._opened_at(request) >= 0:
+                self.own += 1
+                self.urgent += request.content.urgent
             insort(self._opened[request.requested, request.route], self._opened_at(request))
             for entity in request.targets:
                 self._about[request.sought, entity.key][request.key] = request
@@ -141,8 +142,9 @@ class LetterList:
         if request.incoming:
             self.asking.pop(request.key, None)
         else:
-            self.own -= 1
-            self.urgent -= request.content.urgent
+            if self._opened_at(request) >= 0:
+                self.own -= 1
+                self.urgent -= request.content.urgent
             _remove(self._opened[request.requested, request.route], self._opened_at(request))
             for entity in request.targets:
                 self._about[request.sought, entity.key].pop(request.key, None)

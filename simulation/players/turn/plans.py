@@ -9,10 +9,10 @@ from simulation.casework.proof.prospects import Prospect
 from simulation.kernel.entities import EntityKind
 from simulation.players.turn.findings import found_around, found_in_file, found_once
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.suspicion import SUSPECT
+from simulation.players.turn.suspicion import STRONG, SUSPECT
 from simulation.players.turn.turn import Turn
-from simulation.players.turn.whereabouts import is_here
-from simulation.scenario.schema.play import DocumentKind
+from simulation.players.turn.whereabouts import asked_abroad, is_here
+from simulation.scenario.schema.play import DocumentKind, Sought
 
 _RULES = (Says.HOLDS, Says.OWNS, Says.DIRECTS)
 
@@ -31,6 +31,17 @@ def has_plan(desk: Turn, account: str) -> bool:
 def _is_gain_near(desk: Turn, account: str) -> bool:
     suspects = [who for who in behind(desk, account) if desk.reading.heat(who) >= SUSPECT]
     return bool(suspects) and any(map(desk.prospects.is_gain_near, suspects))
+
+
+def is_held_by_suspects(desk: Turn, account: str) -> bool:
+    """Whether evidence gives an account to somebody strongly suspected, and to one whose offence is begun to be proved.
+
+    It must be an offence by which one earns. A beginner does not look.
+    """
+    if desk.parameters.makes(PolicyMistake.NO_PLAN) or not desk.reading.evidence_on(account):
+        return False
+    holders = behind(desk, account)
+    return any(desk.reading.heat(who) >= STRONG for who in holders) and any(map(desk.prospects.is_gain_begun, holders))
 
 
 def proved_gain(desk: Turn, person: str) -> Prospect | None:
@@ -110,16 +121,27 @@ def dealing_with_suspects(desk: Turn) -> frozenset[str]:
 def fed_by_the_blocked(desk: Turn) -> frozenset[str]:
     """Firms' accounts that got much of what one that is blocked for the case paid, and much of their own from there.
 
-    It is where the money goes next. A beginner does not look.
+    It is where the money goes next. All that one account feeds is blocked on one day, once its records show all of it:
+    who sees that one is held takes what lies in the others (R8). A beginner does not look.
     """
     if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return frozenset()
     return frozenset(
         payee
         for blocked in desk.shown.blocked
+        if not _is_still_traced(desk, blocked)
         for payee in desk.reading.large_payees(blocked)
         if blocked in desk.reading.large_payers(payee) and _is_a_firms(desk, payee)
     )
+
+
+def _is_still_traced(desk: Turn, account: str) -> bool:
+    """Whether the records of an account abroad may still come: its own statement does not stand, and can be had."""
+    entity = desk.reading.entities.get(account)
+    if entity is None or not asked_abroad(desk, entity) or _is_told_whole(desk, account):
+        return False
+    can_ask = desk.parameters.asks_abroad and desk.may_ask(Sought.BANK_RECORDS, account)
+    return can_ask or any(request.holder for request in desk.asked(Sought.BANK_RECORDS, account))
 
 
 @found_once

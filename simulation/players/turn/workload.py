@@ -93,6 +93,15 @@ class Workload:
         """Whether an office is too full in this move for one more thing, urgent or not."""
         return self.decided(office) >= (self._parameters.limit if is_urgent else self._parameters.most)
 
+    def has_room(self, office: Office, number: int) -> bool:
+        """Whether an office can decide so many pressing things more in this move.
+
+        Args:
+            office: The office.
+            number: How many.
+        """
+        return self.decided(office) + number <= self._parameters.limit
+
     def is_idle(self, office: Office) -> bool:
         """Whether the office has had little to decide and the move is well on: time for what is less pressing."""
         is_late = self._now - self._since() >= IDLE_AFTER_DAYS * DAY
