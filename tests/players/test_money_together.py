@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.casework.documents.kinds.all_kinds import DocumentKind
 from simulation.exercise.measures.events import MeasureOrdered
 from simulation.exercise.procedures.letter.events import RequestOpened
 from simulation.kernel.agenda import DAY
-from simulation.scenario.schema.play import MeasureKind, Sought
+from simulation.scenario.schema.play import DocumentKind, MeasureKind, Sought
 from simulation.scenario.schema.scenario import Scenario
 from tests.players.conftest import Played, played
 

@@ -54,6 +54,10 @@ WRITTEN: tuple[str, ...] = (
     N_("Money leaves %(target)s every %(days)s days: we expect the next payment on that day"),
     N_("Money that passed through %(target)s moves on within months: only these records show where it is now"),
     N_("The money is frozen. It will be released on that day if no proof of the offence arrives"),
+    N_(
+        "We have asked you to freeze this money. On suspicion, it stays frozen for %(days)s days: these records can "
+        "show the offence, and where the rest of the money is"
+    ),
     N_("May we use your note in our request for assistance and in court, for the offence that we have named?"),
     N_("The status of your request since day %(day)s: %(status)s"),
     N_("Please send requests through the channel that we have agreed; we return this request without execution"),
