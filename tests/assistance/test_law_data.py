@@ -7,10 +7,10 @@ from importlib.resources import files
 import pytest
 
 from simulation.law.book.assistance_types import kind_of
-from simulation.law.book.grounds import ground_of, grounds_with, postponing, refusing
+from simulation.law.book.grounds import duty_to_prosecute, ground_of, grounds_with, postponing, refusing
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.required_contents import ITEMS
-from simulation.law.book.rules import load_rules
+from simulation.law.book.rules import LetterNature, load_rules
 from simulation.law.rows import Filled, LawRow
 from simulation.scenario.schema.play import Route, Sought
 
@@ -117,3 +117,16 @@ def test_the_book_is_the_same_in_another_process() -> None:
     assert [text.message for text in filled] == [
         text.message for text in (each.text for each in told) if isinstance(text, Filled)
     ]
+
+
+def test_every_text_that_lets_a_country_keep_a_national_says_that_it_prosecutes() -> None:
+    keeping = [row for row in load_rules().letters if row.tag == "nationality" and row.nature is LetterNature.OPTIONAL]
+    assert {row.i: duty_to_prosecute(row.i) for row in keeping} == {
+        "UNTOC": "UNTOC art. 16(10)",
+        "UNCAC": "UNCAC art. 44(11)",
+        "UN88": "1988 Convention art. 6(9)",
+        "ETS24": "ETS 24 art. 6(2)",
+        "BUD": "ETS 185 art. 24(6)",
+        "BILX": "bilateral treaty on extradition art. 4(a)",
+    }
+    assert duty_to_prosecute("EAW") == ""

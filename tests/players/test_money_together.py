@@ -39,7 +39,7 @@ def _statement(run: Played) -> int | None:
     )
 
 
-def test_all_that_a_blocked_account_feeds_is_frozen_on_one_day_soon_after_its_records_came(textbook_run: Played) -> None:
+def test_all_that_a_blocked_account_feeds_is_frozen_on_one_day_after_its_records_came(textbook_run: Played) -> None:
     """At the latest at the next weekly look: a move that has no room for all of it is left to end first."""
     came = _statement(textbook_run)
     assert came is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.play.own_prosecution import NATIONALITY_BAR
@@ -14,7 +14,7 @@ from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Facts, Office, Phrase
 from simulation.law.assessment.findings import FindingVerdict
-from simulation.law.book.grounds import named_ground
+from simulation.law.book.grounds import duty_to_prosecute, named_ground
 from simulation.scenario.schema.play import Route, Sought
 
 REFUSED = frozenset({"refused", "declined", "consent_refused"})
@@ -28,9 +28,6 @@ _SENT_BACK = frozenset({"return_for_repair", "return_deficient", "return_missent
 _OF_A_PROPOSAL = frozenset({LetterAction.CONSULT, LetterAction.ANSWER_CONSULTATION})
 _WORD = {"accept": "accepted", "postpone": "put_off", "offer_conditions": "on_conditions"}
 """What the other side can say to a request that goes on, and how it is told."""
-
-_PROSECUTES: Mapping[str, str] = {"ETS24": "ETS 24 art. 6(2)", "UNTOC": "UNTOC art. 16(10)"}
-"""Where it stands that who keeps a national submits the case at home, by the basis that a letter names."""
 
 _NO_GROUND = frozenset({"refused_on_forbidden_ground", "refused_outside_the_pairs_grounds"})
 _THEIR_WORD = frozenset({"refuse", "decline", "refuse_consent", "postpone", "offer_conditions"})
@@ -209,7 +206,7 @@ def _after_refusal(request: RequestView) -> tuple[tuple[Label, Phrase], ...]:
 
 
 def _duty_to_prosecute(request: RequestView) -> tuple[tuple[Label, Phrase], ...]:
-    source = _PROSECUTES.get(request.content.basis, "")
+    source = duty_to_prosecute(request.content.basis)
     return ((Label.RULE, Phrase("story.reaction.rule", (("source", source),))),) if source else ()
 
 

@@ -91,6 +91,17 @@ def named_ground(name: str | None) -> str:
     return ground_of_tag(letter.tag, letter.id) if letter is not None else name or ""
 
 
+@cache
+def duty_to_prosecute(instrument: str) -> str:
+    """Where an instrument says that who keeps a national submits the case at home; "" where it does not say so.
+
+    Args:
+        instrument: The basis that a letter names.
+    """
+    letters = load_rules().letters
+    return next((row.prosecution_source for row in letters if row.i == instrument and row.prosecutes_by), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A ground, as the machines and the assessment need it.

@@ -176,6 +176,7 @@ class LetterRule(KindRule):
         consult: Whether one consults first.
         consult_by: Where that stands.
         consult_with: Protocol from which alone that follows; "" where the text itself says so.
+        prosecutes_by: Where it stands that who refuses on it submits the case at home; "" where no text says so.
         old: Code of the list under which it was named before, R8 to R12; "" for none.
         statuses: Qualities of a person in which alone it can be used; empty for all.
         not_under: Instruments whose list of grounds is closed to it: there it is none.
@@ -187,6 +188,7 @@ class LetterRule(KindRule):
     consult: Consult
     consult_by: str = ""
     consult_with: str = ""
+    prosecutes_by: str = ""
     old: str = ""
     statuses: Names = ()
     not_under: Names = ()
@@ -199,10 +201,16 @@ class LetterRule(KindRule):
     @property
     def consult_source(self) -> str:
         """Where that stands."""
-        article = self.consult_by
-        return (
-            f"{self.source.partition(' art. ')[0]} art. {article}" if article[:1].isdigit() else article or self.source
-        )
+        return self._of_its_text(self.consult_by) or self.source
+
+    @property
+    def prosecution_source(self) -> str:
+        """Where it stands that who refuses on it submits the case at home."""
+        return self._of_its_text(self.prosecutes_by)
+
+    def _of_its_text(self, article: str) -> str:
+        """A bare article with the name of the instrument before it; anything else as it is."""
+        return f"{self.source.partition(' art. ')[0]} art. {article}" if article[:1].isdigit() else article
 
 
 class ScopeRule(KindRule):
