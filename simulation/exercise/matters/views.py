@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from simulation.exercise.core.derived import Reading
@@ -86,12 +87,16 @@ class MatterView:
     @property
     def held_since(self) -> int:
         """Second since when its holder has had it, whatever steps were taken meanwhile."""
-        since = self.since
-        for part in reversed(self.stays):
-            if part.holder != self.holder:
-                break
-            since = part.start
-        return since
+        return self._since(lambda part: part.holder == self.holder)
+
+    @property
+    def kind_since(self) -> int:
+        """Second since when its holder has had it in time of the present kind, e.g. protected time."""
+        return self._since(lambda part: part.holder == self.holder and part.kind == self.time_kind)
+
+    def _since(self, is_same: Callable[[Segment], bool]) -> int:
+        """When the last unbroken row of stays began of which something is true, the present one included."""
+        return min([self.since, *(part.start for part in takewhile(is_same, reversed(self.stays)))])
 
     def segments(self, now: int) -> tuple[Segment, ...]:
         """Its time by holder and kind up to a moment, the present stay included."""

@@ -47,3 +47,13 @@ def test_a_holder_has_had_it_since_before_the_exercise_began(house: House, cast:
     assert letter.holder == letter.stays[-1].holder, "the same side had it before"
     for person in (vera, cast.alba):
         assert "Held by Sorvane since Fri 28 Feb: " in shown(cast, person, label)
+
+
+def test_protected_time_begins_on_the_day_of_the_postponement(house: House, cast: Cast) -> None:
+    ida = seated(house, cast, "ISA")
+    reason = "Our own observation of the quay runs until then."
+    assert act(cast, ida, "VAL-ISA-01", "postpone", until="2031-03-28", text=reason) == 303
+    assert (
+        "Held by Isandre since Sun 9 Feb. Protected time since Mon 3 Mar: it is never counted against anybody."
+        in shown(cast, ida, "VAL-ISA-01")
+    )

@@ -16,6 +16,7 @@ from simulation.exercise.procedures.letter.play.state import ControlRuling
 from simulation.exercise.procedures.letter.play.views import RequestView, SharedDraft
 from simulation.exercise.procedures.letter.statuses import LetterAction
 from simulation.kernel.agenda import DAY
+from simulation.kernel.terms import TimeKind
 from simulation.law.book.rules import load_rules
 from webapp.desk.beside import Beside, beside
 from webapp.desk.blueprint import blueprint
@@ -323,6 +324,14 @@ def _now_text(shown: RequestView, reading: Reader) -> str:
         if others:
             return _("With your team (%(offices)s) since %(since)s. Decision needed.", offices=others, since=since)
         return _("With you since %(since)s. Decision needed.", since=since)
+    if shown.time_kind == TimeKind.PROTECTED and shown.kind_since > shown.held_since:
+        return _(
+            "Held by %(holder)s since %(since)s."
+            " Protected time since %(protected)s: it is never counted against anybody.",
+            holder=_holder_name(shown, reading),
+            since=since,
+            protected=reading.calendar.short(shown.kind_since),
+        )
     return _(
         "Held by %(holder)s since %(since)s: %(kind)s.",
         holder=_holder_name(shown, reading),
