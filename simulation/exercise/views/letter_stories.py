@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.letter.play.own_prosecution import NATIONALITY_BAR
 from simulation.exercise.procedures.letter.play.views import RequestView
-from simulation.exercise.procedures.letter.statuses import LetterAction
+from simulation.exercise.procedures.letter.statuses import LetterAction, LetterStatus
 from simulation.exercise.views.case_stories import uses, which
 from simulation.exercise.views.story import Figure, Label, Story, StoryKind, by_about
 from simulation.exercise.views.team_view import TeamView
@@ -120,7 +120,7 @@ def _word(view: TeamView, request: RequestView, line: HistoryLine) -> Story | No
     is_ours = request.waits_for_us
     if line.action == "offer_conditions" and not is_ours:
         return None
-    stands = ((Label.FOLLOWED, Phrase("story.word.stands", (("status", request.status),))),)
+    stands = ((Label.FOLLOWED, _stands(request)),)
     return Story(
         StoryKind.YOURS if is_ours else StoryKind.DECIDED,
         _WORD[line.action],
@@ -133,6 +133,13 @@ def _word(view: TeamView, request: RequestView, line: HistoryLine) -> Story | No
         offices=request.deciding_offices if is_ours else _told_to(view, request),
         action="answer" if is_ours else "request",
     )
+
+
+def _stands(request: RequestView) -> Phrase:
+    """Where it stands, and until when, if it is put off."""
+    if request.status == LetterStatus.POSTPONED and request.due_day is not None:
+        return Phrase("story.word.stands_until", (("status", request.status), ("until_day", request.due_day)))
+    return Phrase("story.word.stands", (("status", request.status),))
 
 
 def _of_a_proposal(request: RequestView, line: HistoryLine) -> Story | None:

@@ -57,3 +57,9 @@ def test_protected_time_begins_on_the_day_of_the_postponement(house: House, cast
         "Held by Isandre since Sun 9 Feb. Protected time since Mon 3 Mar: it is never counted against anybody."
         in shown(cast, ida, "VAL-ISA-01")
     )
+
+
+def test_who_asked_reads_until_when_the_request_is_postponed(house: House, cast: Cast) -> None:
+    ida, vera = seated(house, cast, "ISA"), seated(house, cast, "VAL")
+    assert act(cast, ida, "VAL-ISA-01", "postpone", until="2031-03-28", text="Our own case runs until then.") == 303
+    assert "Postponed until Fri 28 Mar." in vera.get(desk(cast)).text

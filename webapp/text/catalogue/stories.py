@@ -209,6 +209,7 @@ WORDS: dict[str, str] = {
     "story.on_conditions": N_("%(country)s offers conditions: %(what)s"),
     "story.on_conditions.short": N_("%(country)s offers conditions."),
     "story.word.stands": N_("%(status)s."),
+    "story.word.stands_until": N_("%(status)s until %(until_day)s."),
     "story.proposed": N_("%(country)s makes a proposal before it decides: %(what)s"),
     "story.proposed.short": N_("%(country)s makes you a proposal."),
     "story.proposal_answered": N_("%(country)s answered your proposal: %(what)s"),
