@@ -27,7 +27,7 @@ MEDIANS = {
 WHAT = {
     "S1": "drafting, by the requesting side",
     "S2": "translating, by the requesting side",
-    "S3": "fair copy and vetting by the requesting side's central authority",
+    "S3": "typing and vetting by the requesting side's central authority",
     "S4": "transmission, through the channel",
     "S5": "registration, by the requested side",
     "S6": "legal assessment, by the requested side",

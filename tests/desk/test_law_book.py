@@ -135,3 +135,10 @@ def test_each_code_of_the_matrix_of_treaties_has_its_meaning_and_its_line_below(
     below = dict(re.findall(r'href="[^"#]*/law/\w+#([GR]\d+)" translate="no">\1</a> (.+?)</li>', page))
     assert named
     assert named <= below.keys(), named - below.keys()
+
+
+def test_a_step_of_an_office_is_called_alike_in_the_law_book_and_on_a_request(cast: Cast) -> None:
+    """A request is *Being typed*: the days that this takes stand in the law book under the same word."""
+    times = cast.alba.get(desk(cast, "law/times")).text
+    assert "typing and vetting by the requesting side" in times
+    assert "air copy" not in times

@@ -27,3 +27,9 @@ def test_the_large_map_stays_large_when_it_is_fetched_anew(cast: Cast) -> None:
     shown = re.findall(letters, page)
     assert shown
     assert re.findall(letters, cast.brava.get(source[1]).text) == shown
+
+
+def test_the_signs_are_explained_above_the_map(cast: Cast) -> None:
+    """A large map fills the window: what its lines mean would stand below the fold."""
+    page = cast.brava.get(desk(cast, "map")).text
+    assert 0 < page.find('class="r-legend"') < page.find('class="r-map"')

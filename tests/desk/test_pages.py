@@ -51,6 +51,13 @@ def test_every_page_opens_and_speaks_in_words(house: House, cast: Cast) -> None:
         assert not CODES.findall(text), (where, CODES.findall(text))
 
 
+def test_the_navigation_says_whose_reports_they_are(cast: Cast) -> None:
+    """Reports may be of police, of experts or of banks: the entry and the page have one name."""
+    page = cast.alba.get(desk(cast, "reports")).text
+    assert re.search(r'/desk/reports" aria-current="page">.*?<span>Bank reports</span>', page, re.DOTALL)
+    assert "<title>Bank reports" in page
+
+
 def test_a_page_shown_twice_is_the_same_to_the_byte(cast: Cast) -> None:
     for path in ("requests", "measures", "board", "case"):
         first = cast.alba.get(desk(cast, path)).text

@@ -1,5 +1,7 @@
 """Every text of the desk's pages with an argument goes through gettext, and every group of codes is worded whole."""
 
+import re
+
 import pytest
 
 from simulation.casework.documents.document import AssertionKind
@@ -35,6 +37,17 @@ GROUPS = {
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_code_of_a_group_has_words(group: str) -> None:
     assert [code.value for code in GROUPS[group] if sentence(f"{group}.{code}") is None] == []
+
+
+EXPLAINED = {"Lever": "more lawyers"}
+"""Words of pages that no practitioner brings along, and a part of what the glossary says of each."""
+
+
+def test_the_glossary_explains_words_of_the_exercise(cast: Cast) -> None:
+    page = re.sub(r"\s+", " ", cast.alba.get(desk(cast, "glossary")).text)
+    assert [
+        word for word, part in EXPLAINED.items() if not re.search(rf">\s?{word}\s?</dt>.{{0,400}}?{part}", page)
+    ] == []
 
 
 def test_every_cure_and_every_term_has_words() -> None:

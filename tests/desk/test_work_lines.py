@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from simulation.exercise.injects.commands import FireInject
 from simulation.exercise.procedures.letter.statuses import LetterStatus
 from simulation.exercise.views.work_list import waiting
 from simulation.kernel.terms import Office
@@ -103,3 +104,25 @@ def test_a_report_is_filed_by_the_words_of_its_own_page(house: House, cast: Cast
     finn = nobody(house, "Finn", cast.exercise)
     assert finn.join("fiu", "SOV").status_code == 303
     assert "keep it, or file it without action." in plain(finn.get(desk(cast)).text)
+
+
+def test_who_waits_for_an_answer_is_called_as_the_case_calls_them(house: House, cast: Cast) -> None:
+    """That exercise control plays them stands with the text itself."""
+    published = house.store.published(cast.exercise)
+    planned = {each.key: each for each in published.scenario.play.injects if each.sender != "control" and each.choices}
+    line = next(
+        each
+        for each in published.control.injects
+        if each.fired_at is None
+        and each.key in planned
+        and Office.AUTHORITY in planned[each.key].offices
+        and "SOV" in (each.countries or ("SOV",))
+    )
+    house.store.execute(cast.exercise, FireInject(id="fireachoice00", member="control", inject=line.key))
+    waits = [each for each in view(house, cast, cast.alba).work if each.why.code == "work.inject.why"]
+    assert waits
+    page = plain(cast.alba.get(desk(cast, "parts/work")).text)
+    assert "is waiting for your answer" in page
+    assert "(exercise control)" not in page
+    where = f"injects/{house.handle(cast.exercise, 'inject', waits[0].about, 'SOV')}"
+    assert "(exercise control)" in plain(cast.alba.get(desk(cast, where)).text)

@@ -39,11 +39,8 @@ MOMENTS = frozenset({"at", "by", "due", "since", "trial_at", "until"})
 AMOUNTS = frozenset({"amount", "amount_minor"})
 """Money in minor units."""
 
-PERSONAS = frozenset({"sender"})
-"""Whom exercise control plays, or a country."""
-
-SPEAKERS = frozenset({"speaker"})
-"""Who speaks of the world itself, whom nobody plays."""
+PERSONAS = frozenset({"sender", "speaker"})
+"""Who speaks, whether exercise control plays them or nobody, by the name that the case gives them."""
 
 LAW = frozenset({"lever", "notice"})
 """Names from the tables of law."""
@@ -237,8 +234,6 @@ def _words(names: Names, name: str, value: str) -> str:
     if name in OFFICES:
         return names.office(value)
     if name in PERSONAS:
-        return capital(names.persona(value))
-    if name in SPEAKERS:
         return capital(names.speaker(value))
     if name in LANGUAGES:
         return names.spoken(value)

@@ -71,6 +71,26 @@ def test_the_story_is_drawn_and_told(house: House, cast: Cast) -> None:
     assert goal
 
 
+def test_beside_the_board_stands_what_can_be_chosen_or_nothing(house: House, cast: Cast) -> None:
+    """The graph has the names beside it; the table has them above its links, and its links have the whole width."""
+    alba = cast.alba
+    for path in ("entities/1", "entities/2"):
+        page = alba.get(desk(cast, path)).text
+        if f"{path}/claim" in page:
+            alba.post(desk(cast, f"{path}/claim"), hidden(page, f"{path}/claim"))
+    count = len(view(house, cast, alba).board.entities)
+    assert count
+    graph, table = (alba.get(desk(cast, f"board?show={show}")).text for show in ("graph", "table"))
+    beside = graph.partition('id="board-side"')[2]
+    assert beside.count('data-key="e') == count
+    assert "r-has-panel" in graph
+    assert 'id="board-side"' not in table
+    assert "r-has-panel" not in table
+    chosen = alba.get(desk(cast, "board?show=table&entity=1")).text
+    assert 'id="board-side"' in chosen
+    assert "r-has-panel" in chosen
+
+
 def test_two_without_a_connection_are_told_so_and_any_address_is_answered(house: House, cast: Cast) -> None:
     alba = cast.alba
     linked = {end for link in view(house, cast, alba).board.links for end in (link.a, link.b)}

@@ -167,6 +167,14 @@ def test_the_list_is_narrowed_and_sorted_by_the_address(house: House, cast: Cast
     assert first not in listed("unread=team")
 
 
+def test_the_two_dates_of_a_line_are_written_in_one_way(house: House, cast: Cast) -> None:
+    page = cast.alba.get(desk(cast, "documents")).text
+    lines = re.findall(r'<td class="r-num r-nowrap r-cell-hide.*?<bdi>(.*?)</bdi>.*?<bdi>(.*?)</bdi>', page, re.DOTALL)
+    assert lines
+    of_this_year = [date for line in lines for date in line if not re.search(r"\d{4}$", date)]
+    assert [date for date in of_this_year if not re.fullmatch(r"[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2}", date)] == []
+
+
 def test_a_paper_says_what_it_came_with(reading: Reading) -> None:
     reader = reading(team(entities=(ACCOUNT, COMPANY)))
     filed = statement(1)

@@ -162,6 +162,9 @@ def test_the_first_page_is_short_and_sends_a_whole_letter(house: House, cast: Ca
     assert not [check.item for check in sent.checks if check.is_open]
     shown = cast.alba.get(desk(cast, f"requests/{label}")).text
     chain = shown[shown.index('class="r-nexus"') :]
+    drawn = re.search(r'width="([\d.]+)"\s+viewBox="0 0 ([\d.]+) ', chain)
+    assert drawn is not None
+    assert drawn[1] == drawn[2], "its words are as large on a phone as on a desk"
     assert "rafficking" in chain[: chain.index("</svg>")].partition("r-nexus-text")[2][:60], "it begins at the offence"
 
 

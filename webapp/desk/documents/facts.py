@@ -340,7 +340,7 @@ def document_rows(
                 number=filed.label,
                 title=reader.documents.title_of(filed),
                 shows=summary(document, reader),
-                received=reader.calendar.in_table(filed.received),
+                received=reader.calendar.in_list(filed.received),
                 source=source,
                 source_url=url,
                 country=document.country,

@@ -131,6 +131,14 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         ),
     ),
     (
+        "lever",
+        N_("Lever"),
+        N_(
+            "Something that a country can change about how it cooperates, for example more lawyers or electronic "
+            "transmission. It begins to work some time after the decision."
+        ),
+    ),
+    (
         "mla",
         N_("Mutual legal assistance"),
         N_("Formal help between countries for investigations, prosecutions and court proceedings."),
