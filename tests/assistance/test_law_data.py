@@ -109,6 +109,11 @@ def test_the_treaty_matrix_of_a_shipped_scenario_can_be_looked_up() -> None:
     assert LAW.instrument("nonsense") is None
 
 
+def test_every_protocol_that_is_read_into_a_convention_can_bind_a_pair() -> None:
+    read_in = {name for row in load_rules().instruments.values() for name in row.protocols}
+    assert read_in <= {row.id for row in LAW.instruments}
+
+
 def test_the_book_is_the_same_in_another_process() -> None:
     told = [entry for entries in LAW.by_chapter.values() for entry in entries]
     there = pickle.loads(pickle.dumps(told))  # noqa: S301  # as workers get it
