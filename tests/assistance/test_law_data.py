@@ -114,6 +114,12 @@ def test_every_protocol_that_is_read_into_a_convention_can_bind_a_pair() -> None
     assert read_in <= {row.id for row in LAW.instruments}
 
 
+@pytest.mark.parametrize("instrument", ["CETS198", "ETS141"])
+def test_the_law_book_says_that_nobody_is_made_to_tell_what_may_change_a_measure(instrument: str) -> None:
+    entries = {entry.id: entry for entry in LAW.by_chapter["clocks"]}
+    assert "the exercise does not play this duty" in entries[f"{instrument}/tell_what_changes"].text
+
+
 def test_the_book_is_the_same_in_another_process() -> None:
     told = [entry for entries in LAW.by_chapter.values() for entry in entries]
     there = pickle.loads(pickle.dumps(told))  # noqa: S301  # as workers get it
