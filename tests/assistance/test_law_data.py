@@ -120,6 +120,13 @@ def test_the_law_book_says_that_nobody_is_made_to_tell_what_may_change_a_measure
     assert "the exercise does not play this duty" in entries[f"{instrument}/tell_what_changes"].text
 
 
+def test_part_and_conditions_are_considered_before_a_refusal_or_postponement() -> None:
+    """CETS 198 article 30: consulting is for cases where it is appropriate, considering is for all."""
+    text = next(row.text for row in LAW.provisions if row.id == "CETS198-29")
+    assert "considers" in text
+    assert "where appropriate" in text
+
+
 def test_the_book_is_the_same_in_another_process() -> None:
     told = [entry for entries in LAW.by_chapter.values() for entry in entries]
     there = pickle.loads(pickle.dumps(told))  # noqa: S301  # as workers get it
