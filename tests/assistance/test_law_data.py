@@ -109,6 +109,24 @@ def test_the_treaty_matrix_of_a_shipped_scenario_can_be_looked_up() -> None:
     assert LAW.instrument("nonsense") is None
 
 
+def test_every_protocol_that_is_read_into_a_convention_can_bind_a_pair() -> None:
+    read_in = {name for row in load_rules().instruments.values() for name in row.protocols}
+    assert read_in <= {row.id for row in LAW.instruments}
+
+
+@pytest.mark.parametrize("instrument", ["CETS198", "ETS141"])
+def test_the_law_book_says_that_nobody_is_made_to_tell_what_may_change_a_measure(instrument: str) -> None:
+    entries = {entry.id: entry for entry in LAW.by_chapter["clocks"]}
+    assert "the exercise does not play this duty" in entries[f"{instrument}/tell_what_changes"].text
+
+
+def test_part_and_conditions_are_considered_before_a_refusal_or_postponement() -> None:
+    """CETS 198 article 30: consulting is for cases where it is appropriate, considering is for all."""
+    text = next(row.text for row in LAW.provisions if row.id == "CETS198-29")
+    assert "considers" in text
+    assert "where appropriate" in text
+
+
 def test_the_book_is_the_same_in_another_process() -> None:
     told = [entry for entries in LAW.by_chapter.values() for entry in entries]
     there = pickle.loads(pickle.dumps(told))  # noqa: S301  # as workers get it

@@ -8,6 +8,7 @@ from simulation.exercise.procedures.extradition.table import ASSURANCES, SIGNATO
 from simulation.law.assessment.findings import FISHING, Finding, FindingVerdict
 from simulation.law.assessment.safeguards import REMEDIES, remedy_of
 from simulation.law.book.assurances import assurance_rows, that_count
+from simulation.law.book.rules import EVERY, load_rules
 
 SETTLED, ARGUABLE = FindingVerdict.SETTLED, FindingVerdict.ARGUABLE
 
@@ -32,6 +33,21 @@ def found(code: str, item: str = "", verdict: FindingVerdict = ARGUABLE) -> Find
 def test_the_same_facts_give_the_same_outcome(findings: tuple[Finding, ...], why: str) -> None:
     assert remedy_of(findings) == why
     assert why in {"", *REMEDIES}
+
+
+PROMISED = {
+    "third_party": "third party in good faith",
+    "no_dual_criminality": "no offence in the requested country",
+    "privileged": "privileged material",
+    "too_wide": "measure too wide",
+}
+"""How the law book names each reason for which a remedy succeeds."""
+
+
+def test_the_law_book_promises_the_facts_on_which_a_remedy_succeeds_and_no_others() -> None:
+    row = next(row for row in load_rules().terms if (row.i, row.what) == (EVERY, "remedy"))
+    _before, _colon, facts = row.text.rpartition(": ")
+    assert set(facts.split(", ")) == {PROMISED[why] for why in REMEDIES}
 
 
 def test_every_assurance_has_its_row_and_somebody_who_can_give_it() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from simulation.law.book.assistance_types import kind_of
 from simulation.law.book.governance import regime_of
-from simulation.law.book.rules import EVERY, ClockRule, load_rules
+from simulation.law.book.rules import ClockRule, load_rules
 from simulation.scenario.schema.country import CountryPair
 from simulation.scenario.schema.play import Sought
 
@@ -34,8 +34,8 @@ class KeepingDays:
 
 @cache
 def keeping_at_home() -> KeepingDays:
-    """The days of an order at home."""
-    return _kept(next(row for row in load_rules().clocks if (row.i, row.what) == (EVERY, KEEP_AT_HOME)))
+    """The days of an order at home: those of ETS 185 article 16(2), also where it does not bind (an assumption)."""
+    return _kept(next(row for row in load_rules().clocks if row.what == KEEP_AT_HOME))
 
 
 def keeping_between(pair: CountryPair) -> KeepingDays:
