@@ -174,7 +174,7 @@ def test_money_that_a_letter_keeps_asks_for_no_second_letter(reading: Reading) -
     kept = replace(asset("postponed"), country="KES", until=80 * DAY, ground=RestraintGround.ANNOUNCED)
     reader = reading(team(entities=(ACCOUNT,), assets=(kept,)))
     (found,) = asset_rows(reader.view.assets, reader)
-    assert "keeps the money blocked until" in found.keeps
+    assert "prolonged the hold until" in found.keeps
     assert (found.keeps_url, found.keeps_button) == ("", "")
 
 
@@ -182,7 +182,7 @@ def test_the_desk_gives_no_earlier_day_for_money_that_a_letter_keeps(reading: Re
     kept = replace(asset("postponed"), country="KES", until=80 * DAY, ground=RestraintGround.ANNOUNCED)
     waits = procedure()
     for held, day, why in (
-        (kept, 81, "SOV-KES-F1. The money stays blocked for now because of your freezing request"),
+        (kept, 81, "SOV-KES-F1. A duty judge prolonged the hold because of your freezing request"),
         (
             replace(kept, ground=RestraintGround.SHORT, until=33 * DAY),
             31,

@@ -19,6 +19,7 @@ from tests.webapp.text.test_pseudo_locale import data_words, strange
 from webapp.desk.reference.law_pages import CHAPTERS
 from webapp.text.catalogue.glossary import TERMS
 from webapp.text.say import AREAS, sentence
+from webapp.text.translating.template import interface_words
 
 GROUPS = {
     "status": LetterStatus,
@@ -39,7 +40,11 @@ def test_every_code_of_a_group_has_words(group: str) -> None:
     assert [code.value for code in GROUPS[group] if sentence(f"{group}.{code}") is None] == []
 
 
-EXPLAINED = {"Lever": "more lawyers"}
+EXPLAINED = {
+    "Lever": "more lawyers",
+    r"Hold \(of money\)": "financial intelligence unit",
+    "Freeze": "prosecutor or a court",
+}
 """Words of pages that no practitioner brings along, and a part of what the glossary says of each."""
 
 
@@ -48,6 +53,12 @@ def test_the_glossary_explains_words_of_the_exercise(cast: Cast) -> None:
     assert [
         word for word, part in EXPLAINED.items() if not re.search(rf">\s?{word}\s?</dt>.{{0,400}}?{part}", page)
     ] == []
+
+
+def test_money_is_on_hold_or_frozen_and_never_blocked() -> None:
+    """A financial unit holds, a prosecutor or a court freezes: one word for each (style, rule 3)."""
+    words = [text.english for text in interface_words("fr", "1").texts]
+    assert [text for text in words if re.search(r"\bblocked\b", text)] == []
 
 
 def test_every_cure_and_every_term_has_words() -> None:

@@ -25,10 +25,14 @@ def amounts(procedure: ProcedureView, reading: Reader) -> tuple[tuple[str, str],
     blocked = [each for each in own if each.account in subjects and each.state in {"frozen", "postponed"}]
     found: list[tuple[str, str]] = []
     if isinstance(settled, int):
-        name = _("Held when it ended") if _has_ended(procedure) else _("Held when the hold or the freeze began")
+        name = (
+            _("On hold or frozen when it ended")
+            if _has_ended(procedure)
+            else _("In the account when the hold or the freeze began")
+        )
         found.append((name, reading.amount(settled)))
     if procedure.is_open:
-        found += ((_("Held now"), reading.amount(each.amount_minor)) for each in blocked)
+        found += ((_("On hold or frozen now"), reading.amount(each.amount_minor)) for each in blocked)
     return tuple(found)
 
 

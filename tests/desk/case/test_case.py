@@ -37,7 +37,7 @@ def test_looking_first_shows_the_elements_and_charges_nobody(house: House, cast:
     assert int(said[2]) >= int(said[1]) > 0
     assert 'data-confirm="{standing} The charge is served' in answer.text
     assert (
-        "With these documents, the court would not confiscate the blocked money even after a conviction."
+        "With these documents, the court would not confiscate what is on hold or frozen, even after a conviction."
     ) in answer.text
     assert "What the chosen documents prove today" not in page
     assert view(house, cast, cast.alba).charges == before.charges

@@ -42,9 +42,9 @@ def test_both_pages_say_what_was_held_when_it_began_and_what_is_held_now(
         terms=(("amount_minor", 1_717_501),),
     )  # fmt: skip
     page, assets = read(frozen, "procedures/OWN-F1", "assets")
-    assert "Held when the hold or the freeze began 17,175.01" in page
+    assert "In the account when the hold or the freeze began 17,175.01" in page
     amount = "249,183.41" if differs else "17,175.01"
-    assert f"Held now {amount}" in page
+    assert f"On hold or frozen now {amount}" in page
     assert amount in assets
     assert ("17,175.01 were held when it began; what came in later is held too" in assets) is differs
 
@@ -61,5 +61,5 @@ def test_the_amount_of_the_end_is_called_so(house: House, cast: Cast, monkeypatc
     after = replace(shown, teams={**shown.teams, own.country: replace(own, procedures=(ended,))})
     monkeypatch.setattr(house.store, "published", lambda _exercise: after)
     page = words(cast.alba.get(desk(cast, "procedures/OWN-F1")).text)
-    assert "Held when it ended 17,175.01" in page
-    assert "Held now" not in page
+    assert "On hold or frozen when it ended 17,175.01" in page
+    assert "On hold or frozen now" not in page

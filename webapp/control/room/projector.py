@@ -149,7 +149,7 @@ def _count_words(count: Count, number: int) -> str:
         case Count.PROTECTED:
             return ngettext("person is protected now", "people are protected now", number)
         case Count.LAPSED:
-            return ngettext("hold lapsed", "holds lapsed", number)
+            return ngettext("hold or freeze lapsed", "holds and freezes lapsed", number)
         case Count.ANSWERED:
             return ngettext("answer came", "answers came", number)
         case Count.REFUSED:

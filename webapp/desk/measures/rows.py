@@ -249,7 +249,7 @@ def _is_short(asset: AssetView) -> bool:
 
 def _announced(asset: AssetView, reader: Reader) -> str:
     return _(
-        "A duty judge in %(country)s keeps the money blocked until %(date)s because of your letter. The "
+        "A duty judge in %(country)s prolonged the hold until %(date)s because of your letter. The "
         "request in this letter must be executed before that day.",
         country=reader.country(asset.country),
         date=reader.calendar.short(asset.until or 0),
@@ -268,7 +268,7 @@ def _keeps(asset: AssetView, reader: Reader) -> str:
     else:
         text = _(
             "The money is released on %(date)s, unless an urgent freezing request to %(country)s, with a "
-            "reason and a date, is sent earlier. A duty judge there then keeps the money blocked "
+            "reason and a date, is sent earlier. A duty judge there then prolongs the hold "
             "for up to %(days)s days, until the request is decided.",
             date=ends,
             country=reader.country(asset.country),

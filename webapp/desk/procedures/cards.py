@@ -100,13 +100,13 @@ def _freezing(procedure: ProcedureView, reading: Reader) -> PeriodCard | None:
     row = restraint_row(asset.ground)
     until = _("no day is set") if asset.until is None else reading.calendar.short(asset.until)
     lines = [
-        (_("Blocked since"), reading.calendar.short(asset.began)),
+        (_("On hold or frozen since"), reading.calendar.short(asset.began)),
         (_("Lapses on"), until),
         *(((_("Longest time on this ground"), days_text(row.days)),) if row.days is not None else ()),
     ]
     law = ((_("What it means"), law_text(row.text)), (_("What is missing"), law_text(row.lacks)))
     return PeriodCard(
-        _("How long the money stays blocked"),
+        _("How long a hold or a freeze lasts"),
         law_text(row.name),
         tuple(lines),
         source_text(row.source),

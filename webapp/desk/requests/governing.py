@@ -250,7 +250,7 @@ def _ending_hold(asset: AssetView, until: int, request: RequestView, content: Co
         said.append(
             _(
                 "Sent before that day, this letter keeps the money, because it is urgent, with a reason and a date. "
-                "A duty judge in %(country)s then keeps the money blocked for up to %(days)s days, until the "
+                "A duty judge in %(country)s then prolongs the hold for up to %(days)s days, until the "
                 "request is decided.",
                 country=country,
                 days=kept,
@@ -260,7 +260,7 @@ def _ending_hold(asset: AssetView, until: int, request: RequestView, content: Co
         said.append(
             _(
                 "As it is written, this letter does not keep the money. Mark it urgent, with a reason and a date, and "
-                "send it before that day. A duty judge in %(country)s then keeps the money blocked for up to "
+                "send it before that day. A duty judge in %(country)s then prolongs the hold for up to "
                 "%(days)s days, until the request is decided.",
                 country=country,
                 days=kept,

@@ -147,10 +147,10 @@ def hold_text(country: str, reading: Reader) -> str:
     text = ngettext(
         "%(country)s can hold a transaction for %(num)s day: if the hold begins today, until "
         "%(last)s. Send an urgent freezing request, with a reason and a date, before that day. A duty "
-        "judge there then keeps the money blocked for up to %(kept)s days, until the request is decided.",
+        "judge there then prolongs the hold for up to %(kept)s days, until the request is decided.",
         "%(country)s can hold a transaction for %(num)s days: if the hold begins today, until "
         "%(last)s. Send an urgent freezing request, with a reason and a date, before that day. A duty "
-        "judge there then keeps the money blocked for up to %(kept)s days, until the request is decided.",
+        "judge there then prolongs the hold for up to %(kept)s days, until the request is decided.",
         days,
         country=there,
         last=last,

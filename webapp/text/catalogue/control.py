@@ -186,7 +186,7 @@ WORDS: dict[str, str] = {
     "hotwash.lapsed.empty": N_("A freeze lapsed; there was nothing in the account."),
     "hotwash.lapsed.empty.why": N_("Freezes that ended without an order to prolong them: %(count)s."),
     "hotwash.frozen.empty": N_("A frozen account was empty."),
-    "hotwash.frozen.empty.why": N_("Accounts: %(count)s. Money that comes in later is blocked too."),
+    "hotwash.frozen.empty.why": N_("Accounts: %(count)s. Money that comes in later stays there."),
     "hotwash.waited_for_you": N_(
         "%(what)s: %(other)s waited for you. Days from when you could first read it: %(days)s."
     ),
@@ -209,7 +209,7 @@ WORDS: dict[str, str] = {
     ),
     "hotwash.measure_failed": N_("A measure brought nothing: %(kind)s, %(result)s."),
     "hotwash.measure_failed.why": N_("Your measures that ended like this: %(count)s."),
-    "hotwash.frozen": N_("%(amount)s is blocked in your case."),
+    "hotwash.frozen": N_("%(amount)s is on hold or frozen in your case."),
     "hotwash.frozen.why": N_("Accounts: %(count)s. Each freeze needs proof before it is reviewed."),
     "hotwash.verdict": N_("A court decided: %(outcome)s."),
     "hotwash.verdict.why": N_("Decisions of courts in this period: %(count)s."),

@@ -147,11 +147,11 @@ WORDS: dict[str, str] = {
     "release_rule.another_right": N_("another legal basis for detention applies"),
     "digest.unconfirmed": N_("%(kind)s ended: no evidence came in time"),
     "digest.report_disseminated": N_("Your unit passed on %(label)s"),
-    "digest.freeze_lapsed": N_("The hold on %(account)s lapsed"),
-    "digest.freeze_lifted": N_("The hold on %(account)s was lifted"),
+    "digest.freeze_lapsed": N_("The time limit lapsed, and the money in %(account)s was released"),
+    "digest.freeze_lifted": N_("The money in %(account)s was released by an order"),
     "digest.freeze_confiscated": N_("The money in %(account)s was confiscated"),
     "digest.hold_announced": N_(
-        "A duty judge in %(country)s keeps %(account)s blocked until %(until)s, on the basis of %(label)s"
+        "A duty judge in %(country)s prolonged the hold on %(account)s until %(until)s, on the basis of %(label)s"
     ),
     "digest.freeze_renewed": N_("The freeze of %(account)s was renewed"),
     "digest.meeting_proposed": N_("%(country)s calls a meeting"),

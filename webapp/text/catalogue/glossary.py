@@ -88,7 +88,10 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "freeze",
         N_("Freeze"),
-        N_("An order that money stays where it is. It lapses or is lifted unless the origin of the money is shown."),
+        N_(
+            "An order of a prosecutor or a court that money stays where it is. It lapses or is lifted unless "
+            "the origin of the money is shown."
+        ),
     ),
     (
         "ground",
@@ -96,6 +99,14 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
         N_(
             "For a request: a document that links the target to the offence. For a refusal: the reason that "
             "the law allows."
+        ),
+    ),
+    (
+        "hold",
+        N_("Hold (of money)"),
+        N_(
+            "A financial intelligence unit suspends a transaction, and the money cannot leave the account for a "
+            "few days. A judge may prolong this because of an urgent request. Then a freeze has to follow."
         ),
     ),
     (
@@ -162,10 +173,7 @@ _ENTRIES: tuple[tuple[str, str, str], ...] = (
     (
         "postponement",
         N_("Postponement"),
-        N_(
-            "Executing a request later because the requested side’s own case would suffer; always with a "
-            "date. For a transaction: a short hold by the financial intelligence unit."
-        ),
+        N_("Executing a request later because the requested side’s own case would suffer; always with a date."),
     ),
     ("predicate", N_("Predicate offence"), N_("The offence from which laundered money comes.")),
     (

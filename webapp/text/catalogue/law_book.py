@@ -46,7 +46,7 @@ WORDS: dict[str, str] = {
     "law_chapter.offences": N_("Offences"),
     "law_chapter.instruments": N_("Instruments"),
     "law_chapter.provisions": N_("Provisions"),
-    "law_chapter.freezing": N_("How long money stays blocked"),
+    "law_chapter.freezing": N_("How long a hold or a freeze lasts"),
     "law_chapter.notices": N_("Notices"),
     "law_chapter.archetypes": N_("How authorities work"),
     "law_chapter.kinds": N_("Kinds of assistance"),

@@ -26,7 +26,7 @@ WORDS: dict[str, str] = {
         "%(label)s. The money will be released soon: prove where it comes from, or release it."
     ),
     "work.procedure_kept.why": N_(
-        "%(label)s. The money stays blocked for now because of your freezing request, which must be executed in time."
+        "%(label)s. A duty judge prolonged the hold because of your freezing request, which must be executed in time."
     ),
     "work.procedure.why": N_("%(label)s. You act next."),
     "work_action.open.procedure": N_("Open"),

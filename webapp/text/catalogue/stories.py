@@ -88,17 +88,17 @@ WORDS: dict[str, str] = {
     "story.frozen.unnamed.short": N_("%(country)s froze an account."),
     "story.frozen.on_request": N_("Your request %(label)s; frozen in %(country)s on %(at)s."),
     "story.frozen.on_order": N_("An order at home, in force since %(at)s."),
-    "story.frozen.empty": N_("The account was empty. What comes in from now on is held."),
-    "story.frozen.lapses": N_("%(until)s. To keep the hold, you need this: %(restraint)s"),
+    "story.frozen.empty": N_("The account was empty. What comes in from now on stays there."),
+    "story.frozen.lapses": N_("%(until)s. To keep the money there, you need this: %(restraint)s"),
     "story.hold_told": N_("%(country)s has to tell you when a hold ends by itself: %(source)s"),
     "story.postponed": N_("%(country)s holds the money of %(entity)s for a few days"),
     "story.postponed.short": N_("%(country)s holds money of %(entity)s for a few days."),
     "story.postponed.unnamed": N_("%(country)s holds the money in %(account)s for a few days"),
     "story.postponed.unnamed.short": N_("%(country)s holds money for a few days."),
-    "story.lapsed": N_("The hold on the money of %(entity)s lapsed"),
-    "story.lapsed.short": N_("The hold on the money of %(entity)s lapsed."),
-    "story.lapsed.unnamed": N_("The hold on %(account)s lapsed"),
-    "story.lapsed.unnamed.short": N_("A hold lapsed."),
+    "story.lapsed": N_("The time limit lapsed, and the money of %(entity)s was released"),
+    "story.lapsed.short": N_("The time limit lapsed: money of %(entity)s was released."),
+    "story.lapsed.unnamed": N_("The time limit lapsed, and the money in %(account)s was released"),
+    "story.lapsed.unnamed.short": N_("The time limit lapsed: money was released."),
     "story.lapsed.short.why": N_("A hold lasts only a few days. By %(day)s no judge’s order had come."),
     "story.lapsed.short.not_urgent": N_(
         "Your request %(label)s had left before that day, but it was not marked urgent, with a reason and a date. It "
@@ -113,10 +113,10 @@ WORDS: dict[str, str] = {
         "Before %(day)s: proof of the offence behind the money, a charge, or the arrival abroad of a "
         "letter that asks for that proof."
     ),
-    "story.lifted": N_("The hold on the money of %(entity)s was lifted"),
-    "story.lifted.short": N_("The hold on the money of %(entity)s was lifted."),
-    "story.lifted.unnamed": N_("The hold on %(account)s was lifted"),
-    "story.lifted.unnamed.short": N_("A hold was lifted."),
+    "story.lifted": N_("The money of %(entity)s was released by an order"),
+    "story.lifted.short": N_("The money of %(entity)s was released by an order."),
+    "story.lifted.unnamed": N_("The money in %(account)s was released by an order"),
+    "story.lifted.unnamed.short": N_("Money was released by an order."),
     "story.confiscated": N_("Money of %(entity)s was confiscated"),
     "story.confiscated.short": N_("Money of %(entity)s was confiscated."),
     "story.confiscated.unnamed": N_("The money in %(account)s was confiscated"),
@@ -295,14 +295,14 @@ WORDS: dict[str, str] = {
         "Protection can be ordered in the country where the person is. Some of these countries have not been told."
     ),
     "wall.people.then.told": N_("The countries where these people are have been told. They can order protection."),
-    "wall.lost": N_("%(currency)s were released when holds lapsed."),
+    "wall.lost": N_("%(currency)s were released when holds and freezes lapsed."),
     "wall.lost.then": N_("No judge’s order and no proof had come in time."),
     "wall.lost.then.open": N_("No judge’s order and no proof had come in time."),
     "wall.held": N_("%(currency)s are frozen or on hold."),
     "wall.held.then": N_(
-        "The first of these holds lapses on day %(days)s, unless a judge’s order or the proof comes in time."
+        "The first of these measures lapses on day %(days)s, unless a judge’s order or the proof comes in time."
     ),
-    "wall.held.then.open": N_("The money stays blocked until a court has decided."),
+    "wall.held.then.open": N_("The money is not released before a court has decided."),
     "wall.answers": N_("answers in all. Days until the fastest: %(days)s."),
     "wall.answers.then.open": N_("Days until the slowest: %(slowest)s."),
     "wall.answers.then": N_("Days until the slowest: %(slowest)s. Matters that now wait for you: %(waiting)s."),

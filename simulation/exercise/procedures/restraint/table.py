@@ -269,7 +269,7 @@ RULES = rules_of(
             _A.PROLONG,
             _S.FROZEN,
             _SYSTEM,
-            "Law book, how long money stays blocked: a ground applies",
+            "Law book, how long a hold or a freeze lasts: a ground applies",
             "P",
         ),
         Transition(
@@ -277,7 +277,7 @@ RULES = rules_of(
             _A.NOT_PROLONG,
             _S.FROZEN,
             _SYSTEM,
-            "Law book, how long money stays blocked: no ground allows more time",
+            "Law book, how long a hold or a freeze lasts: no ground allows more time",
             "P",
         ),
         Transition(
