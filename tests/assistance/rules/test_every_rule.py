@@ -1,12 +1,13 @@
 """Every row of the rules: a case that meets it, and one that just misses it, both made by program and both run.
 
 A letter is met when papers show the fact that it is about, and missed without it; a content is missed when it is not
-said; a time runs where its instrument binds, and not one instrument away.
+said, and one that is wanted only if it applies is asked for where its instrument binds, and missed once it applies; a
+time runs where its instrument binds, and not one instrument away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -15,6 +16,7 @@ from simulation.law.assessment.findings import Finding
 from simulation.law.assessment.request_file import question_of
 from simulation.law.assessment.safeguards import PROMISED
 from simulation.law.book.assistance_types import Kind, PropertyPart, kind_of, load_kinds
+from simulation.law.book.forms import room_for
 from simulation.law.book.governance import HEADINGS, Regime, item_of, regime_of
 from simulation.law.book.law_book import load_law_book
 from simulation.law.book.precedence import OWN_LAW
@@ -29,9 +31,10 @@ from simulation.law.book.rules import (
     ScopeRule,
     load_rules,
 )
-from simulation.scenario.schema.play import Route
+from simulation.scenario.schema.play import Route, Sought
 from tests.assistance.jurisdictions import a_pair
 from tests.assistance.vignette_file import Row, law_of, request_of
+from webapp.desk.requests.fields import hint_of
 
 LAW = load_law_book()
 RULES = load_rules()
@@ -41,6 +44,12 @@ NOT_PLAYED = frozenset(
     {"provisional_arrest", "account_list", "traffic_disclosure", "emergency_disclosure", "telephone_hearing"}
 ) | {"observation"}
 """Kinds that the rules know and that nobody asks for by letter yet."""
+
+PERIOD = "period"
+"""What is advised of it stands in two headings of the request, its first and its last day."""
+
+WHEN_ASKED: Row = {"urgency_reason": "She leaves", "urgent_by_day": 40, "confidentiality_reason": "He is not to know"}
+"""Fields that apply when the request says that it is urgent, or confidential."""
 
 PEOPLE = frozenset({"statement", "video_hearing", "surrender", "voluntary_appearance", "detainee_transfer", "service"})
 
@@ -55,7 +64,7 @@ def basis(row: KindRule | ClockRule) -> str:
     return "UNTOC" if row.i == EVERY else row.i
 
 
-def kind_for(row: KindRule) -> Kind | None:
+def kind_for(row: KindRule | ClockRule) -> Kind | None:
     """A kind of assistance for which the row holds between two that it binds."""
     found = [
         kind
@@ -127,24 +136,46 @@ def test_letters(row: LetterRule, kind: Kind, regime: Regime) -> None:
         assert {letter for code, letter in met - missed if code == "ground_available"} == {row.id}
 
 
-def about_contents() -> Iterator[tuple[ContentRule, Kind, str]]:
-    for row in RULES.contents:
-        if row.need not in {ContentNeed.MUST, ContentNeed.WHERE_POSSIBLE, ContentNeed.PRACTICE} or row.way in {
-            "own_order",
-            "simplified",
-        }:
-            continue
-        kind = kind_for(row)
-        if kind is not None:
-            yield from ((row, kind, name) for name in row.fields)
+type Field = tuple[ContentRule, Kind, str]
+
+WANTED = frozenset({ContentNeed.MUST, ContentNeed.WHERE_POSSIBLE, ContentNeed.PRACTICE})
 
 
-CONTENTS = list(about_contents())
+def fields_of(wants: Callable[[ContentRule], bool]) -> list[Field]:
+    """Each field of the rows that are meant, with a kind of assistance for which its row holds."""
+    return [
+        (row, kind, name)
+        for row in RULES.contents
+        if wants(row) and (kind := kind_for(row)) is not None
+        for name in row.fields
+    ]
 
 
-@pytest.mark.parametrize(
-    ("row", "kind", "name"), CONTENTS, ids=[f"{row.source}-{kind.id}-{name}" for row, kind, name in CONTENTS]
-)
+CONTENTS = fields_of(lambda row: row.need in WANTED and row.way not in {"own_order", "simplified"})
+APPLY = fields_of(lambda row: row.need is ContentNeed.IF_APPLICABLE)
+ADVISED = fields_of(lambda row: row.need is ContentNeed.ADVICE)
+OWN_ORDER = fields_of(lambda row: row.need in WANTED and row.way == "own_order")
+
+
+def each_field(fields: list[Field]) -> pytest.MarkDecorator:
+    names = [f"{row.source}-{kind.id}-{name}" for row, kind, name in fields]
+    return pytest.mark.parametrize(("row", "kind", "name"), fields, ids=names)
+
+
+def test_contents_without_a_case_are_those_that_nobody_asks_for() -> None:
+    """Kinds of assistance that are not played; and what takes the place of papers once the person consents.
+
+    CETS 209 article 2(1): in the exercise the person consents before the court, and no paper is written about it.
+    """
+    met = {id(row) for fields in (CONTENTS, APPLY, ADVISED, OWN_ORDER) for row, _kind, _name in fields}
+    left = [row for row in RULES.contents if id(row) not in met]
+    simplified = [row for row in left if row.way == "simplified"]
+    assert [(row.source, row.need) for row in simplified] == [("CETS 209 art. 2(1)(a)-(h)", ContentNeed.MUST)]
+    not_asked = {row.source for row in left if row.way != "simplified"}
+    assert not_asked == {row.source for row in RULES.contents if RULES.kinds_of(row.kinds) <= NOT_PLAYED}
+
+
+@each_field(CONTENTS)
 def test_contents(row: ContentRule, kind: Kind, name: str) -> None:
     items = PROPERTY if item_of(name) in PROPERTY and name in HEADINGS else {item_of(name)}
     empty: Row = {"particulars": {name: ""}} if name not in HEADINGS else {name: [] if name in LISTS else ""}
@@ -158,6 +189,69 @@ def test_contents(row: ContentRule, kind: Kind, name: str) -> None:
 
     assert not lacks({})
     assert lacks(empty)
+
+
+def gaps(row: ContentRule, kind: Kind, name: str, content: Row) -> set[str]:
+    """The sources of what is missed of the item to which a field belongs."""
+    item = "C12" if name in WHEN_ASKED else item_of(name)
+    found = case(row, kind, content, {})
+    return {each.source for each in found if each.item == item and each.code.startswith("content_")}
+
+
+def without(name: str) -> Row:
+    """What makes a field apply, and the field left empty."""
+    if name in WHEN_ASKED:
+        return {"urgent": True, "confidential": True, **WHEN_ASKED, name: None if name == "urgent_by_day" else ""}
+    return {name: [] if name in LISTS else ""} if name in HEADINGS else {"particulars": {name: ""}}
+
+
+@each_field(APPLY)
+def test_contents_that_may_apply(row: ContentRule, kind: Kind, name: str) -> None:
+    """The form asks for it where the row holds, and by no such row one instrument away; it is missed once it applies.
+
+    Whether it applies, people judge; but for urgency and confidentiality, which the request itself says.
+    """
+    regime = regime_of(a_pair(instruments=bound(row)), kind, basis(row))
+    assert regime.applicable[name] == row.source
+    away = bound(row)[:1] if row.protocol else ("UNCAC",) if row.i == "UNTOC" else ("UNTOC",)
+    assert regime_of(a_pair(instruments=away), kind).applicable.get(name) != row.source
+    missed = gaps(row, kind, name, without(name))
+    assert gaps(row, kind, name, {}) == set()
+    if name in WHEN_ASKED:
+        assert missed == ({row.source} if name != "confidentiality_reason" or regime.wants_reason else set())
+        return
+    assert missed <= {row.source}
+    assert name in HEADINGS or name in room_for(kind.id, regime)
+    if name not in HEADINGS:
+        assert hint_of(name, kind.id, regime) == f"Required if it applies: {row.source}."
+
+
+@each_field([(row, kind, name) for row, kind, name in ADVISED if name != PERIOD])
+def test_contents_that_are_advised(row: ContentRule, kind: Kind, name: str) -> None:
+    """Shown as useful where the row holds, and for no kind or under no instrument where it does not; never missed."""
+    regime = regime_of(a_pair(instruments=bound(row)), kind, basis(row))
+    is_wanted_anyway = name in HEADINGS or name in regime.wanted
+    missed = gaps(row, kind, name, without(name))
+    assert gaps(row, kind, name, {}) == set()
+    assert row.source not in missed if is_wanted_anyway else missed == set()
+    if row.i != EVERY:
+        away = regime_of(a_pair(instruments=("UNCAC",) if row.i == "UNTOC" else ("UNTOC",)), kind)
+        useful = f"Useful in the letter: {row.source}."
+        assert (hint_of(name, kind.id, regime), hint_of(name, kind.id, away) == useful) == (useful, False)
+        return
+    assert hint_of(name, kind.id, regime) == "Usual in a request of this kind; no article requires it in the letter."
+    records = kind_of(Sought.BANK_RECORDS)
+    assert name not in room_for(records.id, regime_of(a_pair(instruments=bound(row)), records, basis(row)))
+
+
+@each_field(OWN_ORDER)
+def test_contents_of_a_confiscation_by_an_order_of_the_other_side(row: ContentRule, kind: Kind, name: str) -> None:
+    own: Row = {"order_text": "", "property_text": "Money"}
+    assert gaps(row, kind, name, own) == set()
+    assert gaps(row, kind, name, own | {name: ""})
+    if name == "property_text":
+        assert row.source in gaps(row, kind, name, own | {name: ""})
+        assert gaps(row, kind, name, {"order_text": "The order", name: ""}) == set(), "the order is carried out"
 
 
 PROPERTY = {"C7", "C8", "C9"}
