@@ -64,7 +64,7 @@ def basis(row: KindRule | ClockRule) -> str:
     return "UNTOC" if row.i == EVERY else row.i
 
 
-def kind_for(row: KindRule) -> Kind | None:
+def kind_for(row: KindRule | ClockRule) -> Kind | None:
     """A kind of assistance for which the row holds between two that it binds."""
     found = [
         kind
