@@ -107,7 +107,7 @@ ABROAD = frozenset(
 HOME = Policy(
     name="home",
     wake_every_days=TEXTBOOK.wake_every_days,
-    parameters=replace(TEXTBOOK.parameters, asks_abroad=False),
+    parameters=replace(TEXTBOOK.parameters, waits_for_records=False),
     answering=tuple(line for line in TEXTBOOK.answering if line not in ABROAD),
     acting=tuple(line for line in TEXTBOOK.acting if line not in ABROAD),
     closing=TEXTBOOK.closing,

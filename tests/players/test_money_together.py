@@ -40,14 +40,14 @@ def _statement(run: Played) -> int | None:
 
 
 def test_all_that_a_blocked_account_feeds_is_frozen_on_one_day_after_its_records_came(textbook_run: Played) -> None:
-    """At the latest at the next weekly look: a move that has no room for all of it is left to end first."""
+    """A move without room for all of it is left to end first; the players look once a week."""
     came = _statement(textbook_run)
     assert came is not None
     assert _ordered(textbook_run, KNOWN) == _ordered(textbook_run, UNKNOWN)
     assert came <= (_ordered(textbook_run, KNOWN) or 0) <= came + TEXTBOOK.wake_every_days
 
 
-def test_its_records_are_asked_for_in_the_first_move_with_a_day(textbook_run: Played) -> None:
+def test_its_records_are_asked_for_on_the_first_day(textbook_run: Played) -> None:
     (asked,) = (
         event
         for event in textbook_run.events

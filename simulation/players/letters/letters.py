@@ -11,19 +11,9 @@ from simulation.kernel.entities import Entity, EntityKind
 from simulation.kernel.terms import Office
 from simulation.players.letters.drafting import content_for
 from simulation.players.letters.inquiries import QUESTION_ABOUT
-from simulation.players.letters.urgency import (
-    LossToCome,
-    money_gone,
-    money_leaves,
-    records_lost,
-    urgency,
-)
+from simulation.players.letters.urgency import LossToCome, money_gone, money_leaves, records_lost, urgency
 from simulation.players.turn.parameters import PolicyMistake
-from simulation.players.turn.plans import (
-    dealing_with_suspects,
-    has_plan,
-    is_held_by_suspects,
-)
+from simulation.players.turn.plans import dealing_with_suspects, has_plan, has_suspects_behind
 from simulation.players.turn.suspicion import LEAD, STRONG, SUSPECT
 from simulation.players.turn.turn import Turn
 from simulation.players.turn.whereabouts import asked_abroad
@@ -122,12 +112,12 @@ def freezes(desk: Turn) -> list[Command]:
         requested = asked_abroad(desk, entity)
         if not requested or not is_moving(desk, entity.key) or is_blocked(desk, entity.key):
             continue
-        if desk.reading.heat(entity.key) < STRONG and not is_held_by_suspects(desk, entity.key):
+        if desk.reading.heat(entity.key) < STRONG and not has_suspects_behind(desk, entity.key):
             continue
         if not (desk.may_ask(Sought.POSTPONEMENT, entity.key) or desk.may_ask(Sought.FREEZE, entity.key)):
             continue
         grounds = grounds_for(desk, entity.key)
-        if not grounds or not (has_plan(desk, entity.key) or is_held_by_suspects(desk, entity.key)):
+        if not grounds or not (has_plan(desk, entity.key) or has_suspects_behind(desk, entity.key)):
             continue
         if (
             desk.sits(Office.FIU)

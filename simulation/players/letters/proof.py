@@ -21,6 +21,7 @@ from simulation.players.turn.whereabouts import asked_abroad
 from simulation.scenario.schema.play import Sought
 
 _PROOF = frozenset(RECORDS_ABOUT.values()) | {Sought.GOVERNMENT_RECORDS}
+"""What may show whose frozen money is, or where it came from."""
 
 _UNPROVED = frozenset({RestraintGround.SUSPICION, RestraintGround.LETTER, RestraintGround.PROGRESS})
 """Grounds on which frozen money stays for a time only, unless proof comes."""
@@ -52,7 +53,7 @@ def proof(desk: Turn) -> list[Command]:
 
 
 def _of_the_frozen(desk: Turn, account: str, entity: Entity) -> Sought | None:
-    """What is asked about somebody near frozen money: of a firm that holds it whose it is, and then records."""
+    """What is asked about somebody near frozen money; of a firm that holds it, first who owns or directs the firm."""
     if entity.key not in behind(desk, account):
         return next_question(desk, entity) if desk.reading.calls_for(entity.key) >= LEAD else None
     is_nobodys = entity.kind is EntityKind.COMPANY and not any(

@@ -28,7 +28,7 @@ def money(desk: Turn) -> list[Command]:
     What one account feeds is held by the unit on the day on which the prosecutor orders the freeze: a court takes days.
     """
     written: list[Command] = []
-    fed = _at_once(desk)
+    fed = _to_freeze_together(desk)
     proved = money_of_the_proved(desk) | fed
     for account in desk.reading.to_ask_about(0, EntityKind.ACCOUNT, sort=desk.parameters.sorts):
         is_proved = account.key in proved
@@ -52,8 +52,8 @@ def money(desk: Turn) -> list[Command]:
     return written
 
 
-def _at_once(desk: Turn) -> frozenset[str]:
-    """What blocked accounts feed and nobody blocks, if unit and prosecutor can still order all of it in this move."""
+def _to_freeze_together(desk: Turn) -> frozenset[str]:
+    """Accounts that blocked ones pay and that can still be frozen; none if there is no room for all in this move."""
     fed = [
         each.key
         for each in map(desk.reading.entities.get, fed_by_the_blocked(desk))

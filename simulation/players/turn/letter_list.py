@@ -34,7 +34,7 @@ class LetterList:
         under_way: Those of its own among them that somebody holds, in this order.
         answered: Those of its own among them that nobody holds any more: consent can be asked about them.
         asking: Those of others among them that wait for a step of the country's, by key.
-        own: How many the country sent or began in play; what was on its way before is nobody's habit.
+        own: How many the country sent or began in play; what was on its way before does not count.
         urgent: How many of these are marked urgent.
         inherited: Targets of the formal ones that were on their way from the beginning.
     """

@@ -63,7 +63,7 @@ class PolicyParameters:
             hours are short (design.md 6: 15 to 25 minutes for a seat's 3 to 8 decisions).
         limit: Decisions in a move from which on urgent requests wait as well; people at risk never do.
         to_one_office: Questions or requests in a move to one and the same office abroad: it has others to answer too.
-        asks_abroad: Begins requests to other countries; who does not has no records from abroad to wait for.
+        waits_for_records: Waits with money at home for the records of the account abroad from which it came.
         asks_first: Waits for what the informal channel says before a formal request.
         speaks: Makes urgent requests by word of mouth where two countries have agreed to that, and shares papers of
             its own with an answer on a short way.
@@ -77,7 +77,7 @@ class PolicyParameters:
     most: int = 6
     limit: int = 8
     to_one_office: int = 1
-    asks_abroad: bool = True
+    waits_for_records: bool = True
     asks_first: bool = True
     speaks: bool = False
     keeps_up: bool = False

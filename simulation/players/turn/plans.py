@@ -33,10 +33,11 @@ def _is_gain_near(desk: Turn, account: str) -> bool:
     return bool(suspects) and any(map(desk.prospects.is_gain_near, suspects))
 
 
-def is_held_by_suspects(desk: Turn, account: str) -> bool:
-    """Whether evidence gives an account to somebody strongly suspected, and to one whose offence is begun to be proved.
+def has_suspects_behind(desk: Turn, account: str) -> bool:
+    """Whether evidence names an account, and the people behind it are suspected enough to ask for a freeze abroad.
 
-    It must be an offence by which one earns. A beginner does not look.
+    Somebody behind it is strongly suspected, and against somebody behind it the proof of an offence by which one earns
+    has begun. A beginner does not look.
     """
     if desk.parameters.makes(PolicyMistake.NO_PLAN) or not desk.reading.evidence_on(account):
         return False
@@ -122,26 +123,28 @@ def fed_by_the_blocked(desk: Turn) -> frozenset[str]:
     """Firms' accounts that got much of what one that is blocked for the case paid, and much of their own from there.
 
     It is where the money goes next. All that one account feeds is blocked on one day, once its records show all of it:
-    who sees that one is held takes what lies in the others (R8). A beginner does not look.
+    if the organisation sees that one is held, it empties the others (R8). A beginner does not look.
     """
     if desk.parameters.makes(PolicyMistake.NO_PLAN):
         return frozenset()
     return frozenset(
         payee
         for blocked in desk.shown.blocked
-        if not _is_still_traced(desk, blocked)
+        if not _may_records_come(desk, blocked)
         for payee in desk.reading.large_payees(blocked)
         if blocked in desk.reading.large_payers(payee) and _is_a_firms(desk, payee)
     )
 
 
-def _is_still_traced(desk: Turn, account: str) -> bool:
-    """Whether the records of an account abroad may still come: its own statement does not stand, and can be had."""
+def _may_records_come(desk: Turn, account: str) -> bool:
+    """Whether the records of an account abroad are worth waiting for: none of them stands, and they can be had."""
+    if not desk.parameters.waits_for_records:
+        return False
     entity = desk.reading.entities.get(account)
     if entity is None or not asked_abroad(desk, entity) or _is_told_whole(desk, account):
         return False
-    can_ask = desk.parameters.asks_abroad and desk.may_ask(Sought.BANK_RECORDS, account)
-    return can_ask or any(request.holder for request in desk.asked(Sought.BANK_RECORDS, account))
+    is_under_way = any(request.holder for request in desk.asked(Sought.BANK_RECORDS, account))
+    return is_under_way or desk.may_ask(Sought.BANK_RECORDS, account)
 
 
 @found_once

@@ -94,7 +94,7 @@ class Workload:
         return self.decided(office) >= (self._parameters.limit if is_urgent else self._parameters.most)
 
     def has_room(self, office: Office, number: int) -> bool:
-        """Whether an office can decide so many pressing things more in this move.
+        """Whether an office can decide so many more pressing things in this move.
 
         Args:
             office: The office.
