@@ -26,7 +26,7 @@ from simulation.players.runs import begin, policies_for
 from simulation.players.tasks.custody import charges
 from simulation.players.turn.turn import Turn
 from simulation.scenario.schema.scenario import FrozenScenario, Scenario
-from tests.players.conftest import Played, played
+from tests.players.conftest import played
 
 PERSON = "cast/courier_two"
 TRIAL_DAYS = 300
@@ -97,12 +97,11 @@ def test_a_court_tries_nobody_again_for_what_an_ordinary_court_has_judged(exerci
     assert rights(exercise) == [Right.SENTENCE]
 
 
-def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(
-    shipped: Scenario, textbook_run: Played
-) -> None:
+def test_an_automatic_prosecutor_leaves_out_what_an_ordinary_court_has_judged(shipped: Scenario) -> None:
     """On the day of the first charge for a load."""
-    state = textbook_run.exercise.state
-    done = [each for each in textbook_run.events if isinstance(each, PersonCharged)]
+    run = played(shipped, "textbook", 7, 240)
+    state = run.exercise.state
+    done = [each for each in run.events if isinstance(each, PersonCharged)]
     loads = {
         (code, each.key)
         for code in state.countries
