@@ -19,7 +19,7 @@ from tests.builders.bots import begun
 MOST_KIB, MOST_BYTES = 770, 190
 """Most that may be written for a copy as play begins (731), and for each event of half a year besides (188).
 
-When a frequent class stops to say that its values never change, it is more: 193 for the entries of a file, 213 for lines
+When a frequent class stops to say that its values never change, it is more: 193 for entries of a file, 213 for lines
 of a history, 549 for documents. What is played decides the rest: other rules or another seed move it by a few bytes."""
 
 
