@@ -23,6 +23,7 @@ from werkzeug.security import generate_password_hash
 from werkzeug.test import TestResponse
 
 from simulation.exercise.core.settings import Settings
+from simulation.scenario.schema.scenario import FrozenScenario
 from tests.webapp.markup import normal
 from webapp.accounts.trainers import keep_hash
 from webapp.app import create_app
@@ -161,10 +162,22 @@ class House:
         self.app.test_client_class = Reader
         return self.app.test_client()
 
-    def new_exercise(self, *, seed: int = 1, preset: str = "day_28", title: str = "Tuesday group") -> str:
-        """An exercise of blue-current in its lobby."""
+    def new_exercise(
+        self,
+        *,
+        seed: int = 1,
+        preset: str = "day_28",
+        title: str = "Tuesday group",
+        frozen: FrozenScenario | None = None,
+    ) -> str:
+        """An exercise of blue-current in its lobby; `frozen` is what is played instead of the scenario that ships."""
         settings = Settings(preset=preset, seed=seed)
-        return new_exercise(self.database, scenario="blue-current", settings=settings, title=title, trainer=None)
+        made = new_exercise(self.database, scenario="blue-current", settings=settings, title=title, trainer=None)
+        if frozen is not None:
+            with self.database.writing() as session:
+                row = session.get_one(ExerciseRecord, made)
+                row.frozen, row.digest = frozen.model_dump_json(), frozen.digest
+        return made
 
     def join_code(self, exercise: str) -> str:
         """The code of an exercise."""
