@@ -13,6 +13,7 @@ from tests.browser.people import Trainee, Trainer
 from tests.webapp.serving import Process
 
 SEAT = "Central authority, Prosecutor"
+PEOPLE = ("Anna", "Bram", "Cleo")
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 ACTION = re.compile(r'action="([^"]+)"')
 
@@ -24,15 +25,16 @@ def first_start_link(server: Process) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """People at an exercise that has begun: the trainer, and one person each in Kestria and in Sorvane."""
+    """People at an exercise that has begun: the trainer, and one person each in two countries, or in more."""
 
     ines: Trainer
     anna: Trainee
     bram: Trainee
+    others: tuple[Trainee, ...] = ()
 
     def leave(self) -> None:
         """Everybody closes the page."""
-        for person in (self.ines, self.anna, self.bram):
+        for person in (self.ines, self.anna, self.bram, *self.others):
             person.page.close()
 
 
@@ -45,20 +47,22 @@ class Place:
     new_context: Callable[[], BrowserContext]
 
     def room(
-        self, title: str, scenario: str = "Blue current", countries: tuple[str, str] = ("Kestria", "Sorvane")
+        self, title: str, scenario: str = "Blue current", countries: tuple[str, ...] = ("Kestria", "Sorvane")
     ) -> Room:
-        """An exercise that has begun; Anna and Bram sit in these countries."""
+        """An exercise that has begun; Anna, Bram and those after them sit in these countries."""
         ines = Trainer(self.trainer.new_page())
         chosen = f"scenario={scenario.lower().replace(' ', '-')}&preset=half_day_14"
         ines.page.goto(f"{self.address}/exercises/new?{chosen}")
         join = f"{self.address}/join/{ines.make_chosen(title=title, seed=4).replace(' ', '')}"
-        anna, bram = self.new_context(), self.new_context()
-        here = take_seat(anna, join, "Anna", f"{SEAT}, {countries[0]}")
-        take_seat(bram, join, "Bram", f"{SEAT}, {countries[1]}")
-        ines.see("2 joined")
+        seated = []
+        for name, country in zip(PEOPLE, countries, strict=False):
+            browser = self.new_context()
+            seated.append((browser, take_seat(browser, join, name, f"{SEAT}, {country}")))
+        ines.see(f"{len(seated)} joined")
         ines.press("Open the first move")
         ines.follow("Control room")
-        return Room(ines, at_desk(anna, here), at_desk(bram, here))
+        anna, bram, *others = (at_desk(browser, here) for browser, here in seated)
+        return Room(ines, anna, bram, tuple(others))
 
 
 def take_seat(context: BrowserContext, join: str, name: str, seat: str) -> str:
