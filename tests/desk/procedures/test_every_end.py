@@ -35,7 +35,7 @@ from tests.control.conftest import Room
 from tests.desk.journeys import DRAFT, FORM, desk, open_draft, view, write_section
 from tests.desk.procedures.test_every_act import OWN_FORM, filled
 from tests.exercise.conftest import blue_current
-from tests.exercise.procedure_play import Table
+from tests.exercise.procedure_play import Line, Table, between
 from tests.exercise.procedures import test_extradition as extradition
 from tests.exercise.procedures import test_joint_team as joint_team
 from tests.exercise.procedures import test_preservation as preservation
@@ -155,20 +155,34 @@ def take(person: Person, page: str, action: str, papers: list[str], terms: dict[
     assert answer.status_code == 303, (action, answer.text)
 
 
-@pytest.fixture
-def gathered(tmp_path: Path) -> Iterator[tuple[House, Cast]]:
+type Gathered = tuple[House, Cast]
+
+
+def gather(folder: Path, frozen: FrozenScenario | None = None) -> Gathered:
     """An exercise of two days whose first move is open and at whose desks nobody sits yet."""
-    house = build(tmp_path)
-    exercise = house.new_exercise(seed=SEED, preset="two_day_28")
+    house = build(folder)
+    exercise = house.new_exercise(seed=SEED, preset="two_day_28", frozen=frozen)
     ines = trainer(house)
     ines.exercise = exercise
     opened = ines.post(f"/x/{exercise}/lobby/start", {"what": "first_move", "command_id": "openthefirstmove"})
     assert opened.status_code == 303, opened.text
-    yield house, Cast(exercise, ines, ines, ines, ines)
-    house.close()
+    return house, Cast(exercise, ines, ines, ines, ines)
 
 
-type Gathered = tuple[House, Cast]
+@pytest.fixture
+def gathered(tmp_path: Path) -> Iterator[Gathered]:
+    """An exercise of the scenario that ships."""
+    made = gather(tmp_path)
+    yield made
+    made[0].close()
+
+
+@pytest.fixture
+def by_warrant(tmp_path: Path, blue_current: FrozenScenario) -> Iterator[Gathered]:
+    """The same between members that surrender on a warrant of arrest."""
+    made = gather(tmp_path, between(blue_current, "EAW"))
+    yield made
+    made[0].close()
 
 
 def quickly(ends: Iterable[StrEnum]) -> list[ParameterSet]:
@@ -188,19 +202,33 @@ def laid(gathered: Gathered, asking: str, asked: str, subject: str) -> Pages:
 LINK = re.compile(r'href="([^"]*/procedures/[^"/]+/paper/[a-z_]+)"')
 
 
-def papers_stand(table: Pages, *wanted: str) -> None:
+def papers_stand(table: Pages, *wanted: str, instrument: str = "") -> None:
     """Both teams who sit read, on the page of a procedure that is over, each paper that was made, in its form."""
     for country in {code for code, _office in table.people}:
+        if table.exercise.team_view(country).procedure(table.key) is None:
+            assert not wanted, country
+            continue
         person = table.people[country, Office.AUTHORITY]
         page = person.get(desk(table.cast, f"procedures/{table.view(country).label}")).text
         links = dict.fromkeys(LINK.findall(page))
         assert {link.rpartition("/")[2] for link in links} == set(wanted), country
         for link in links:
-            name = form_of(link.rpartition("/")[2], "")
+            name = form_of(link.rpartition("/")[2], instrument)
             assert name is not None
             sheet = person.get(link)
             assert sheet.status_code == 200
-            assert str(name.name) in sheet.text
+            assert f"<p><strong>{name.name}</strong></p>" in sheet.text
+
+
+SOUGHT = ("provisional_arrest", "extradition")
+REFUSED = (*SOUGHT, "surrender_refused")
+SURRENDERS: dict[ExtraditionStatus, tuple[str, ...]] = {
+    ExtraditionStatus.PROSECUTED_THERE: REFUSED,
+    ExtraditionStatus.REFUSED: REFUSED,
+    ExtraditionStatus.LAPSED: SOUGHT[:1],
+    ExtraditionStatus.WITHDRAWN: SOUGHT[:1],
+}
+"""Papers of a surrender by its end, where they are others than the two requests."""
 
 
 @pytest.mark.parametrize("end", quickly(extradition.ENDS))
@@ -210,6 +238,40 @@ def test_extradition(gathered: Gathered, end: ExtraditionStatus) -> None:
     table.open(EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
     table.play(lines)
     assert table.status == end
+    papers_stand(table, *SURRENDERS.get(end, SOUGHT))
+
+
+ARRESTED: tuple[Line, ...] = (
+    ("asking", "ask_arrest", {}),
+    ("asked", "order_arrest", {}),
+    ExtraditionStatus.RECEIVED,
+    ("asked", "bring_to_court", {}),
+    ExtraditionStatus.DECIDING,
+)
+"""A warrant is a decision that can be executed at once: no papers follow the arrest."""
+
+BY_WARRANT: dict[ExtraditionStatus, tuple[tuple[Line, ...], tuple[str, ...]]] = {
+    ExtraditionStatus.SURRENDERED: (
+        (*ARRESTED, ("asked", "grant_surrender", {}), ("asking", "collect_person", {})),
+        SOUGHT[:1],
+    ),
+    ExtraditionStatus.REFUSED: (
+        (*ARRESTED, ("asked", "refuse_surrender", {"ground": "G2"})),
+        (SOUGHT[0], "surrender_refused"),
+    ),
+}
+"""How two members execute and refuse a warrant of arrest, and its papers."""
+
+
+@pytest.mark.parametrize("end", quickly(BY_WARRANT))
+def test_european_arrest_warrant(by_warrant: Gathered, end: ExtraditionStatus) -> None:
+    lines, papers = BY_WARRANT[end]
+    who, offence, _by_treaty = extradition.ENDS[end]
+    table = laid(by_warrant, *who)
+    table.open(EXTRADITION, Office.PROSECUTOR, terms=(("offence", offence),))
+    table.play(lines)
+    assert table.status == end
+    papers_stand(table, *papers, instrument="EAW")
 
 
 @pytest.mark.parametrize("end", quickly(joint_team.ENDS))

@@ -285,7 +285,7 @@ class PaperLink:
 
 
 def papers_of(procedure: ProcedureView, reading: Reader) -> tuple[PaperLink, ...]:
-    """The papers that this side has: its own from the beginning, the other side's once they were sent."""
+    """The papers that this side has: its own while they can be sent, and whatever was sent."""
     return tuple(
         PaperLink(
             label=law_text(_form(rule, procedure, reading).name),
@@ -302,8 +302,13 @@ def _held(procedure: ProcedureView) -> tuple[PaperRule, ...]:
     return tuple(
         rule
         for rule in PAPERS.get(procedure.kind, ())
-        if not at_home and ((not procedure.incoming and not rule.by_asked) or _sent(procedure, rule.acts) is not None)
+        if not at_home and (_is_draft(procedure, rule) or _sent(procedure, rule.acts) is not None)
     )
+
+
+def _is_draft(procedure: ProcedureView, rule: PaperRule) -> bool:
+    """Whether this side may still be writing it: nothing goes out of a procedure that is over."""
+    return procedure.is_open and not procedure.incoming and not rule.by_asked
 
 
 def _files(number: str, code: str) -> tuple[tuple[str, str], ...]:
