@@ -20,7 +20,7 @@ from tests.partition.game import Game
 from tests.partition.packed import PACKED, lines_of
 from webapp.control.room.pages import PARTS as ROOM_PARTS
 from webapp.desk.home.pages import PARTS as DESK_PARTS
-from webapp.desk.procedures.papers import PAPERS
+from webapp.desk.procedures.paper_rules import PAPERS
 from webapp.desk.reference.law_pages import CHAPTERS
 from webapp.desk.requests.form_paper import HANDED_OUT
 from webapp.live.panels import Kind

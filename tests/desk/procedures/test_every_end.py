@@ -185,6 +185,15 @@ def by_warrant(tmp_path: Path, blue_current: FrozenScenario) -> Iterator[Gathere
     made[0].close()
 
 
+@pytest.fixture
+def by_certificate(tmp_path: Path, blue_current: FrozenScenario) -> Iterator[Gathered]:
+    """The same between members that recognise each other's orders to confiscate."""
+    like = restraint.traced(blue_current)
+    made = gather(tmp_path, between(blue_current, "FRZ", countries=(like.asking, like.asked)))
+    yield made
+    made[0].close()
+
+
 def quickly(ends: Iterable[StrEnum]) -> list[ParameterSet]:
     """The first end of a procedure in every run of the tests, the others in the hour of those that take long."""
     marks = (pytest.mark.pattern,)
@@ -293,14 +302,34 @@ def test_preservation(gathered: Gathered, end: PreservationStatus) -> None:
     papers_stand(table, "preservation")
 
 
-@pytest.mark.parametrize("end", quickly(restraint.ENDS))
-def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScenario, end: RestraintStatus) -> None:
-    like = restraint.traced(blue_current)
+ENFORCED = ("enforcement",)
+CONFISCATIONS: dict[RestraintStatus, tuple[str, ...]] = {
+    RestraintStatus.NOT_ENFORCED: (*ENFORCED, "enforcement_refused"),
+    **dict.fromkeys((RestraintStatus.RETURNED, RestraintStatus.SHARED, RestraintStatus.RETAINED), ENFORCED),
+}
+"""Papers of a confiscation by its end; a freeze that ends before it has none but the letter that asked for it."""
+
+
+def frozen_and_confiscated(gathered: Gathered, like: Table, end: RestraintStatus) -> Pages:
     table = laid(gathered, like.asking, like.asked, like.subject)
     table.open(FREEZING, Office.PROSECUTOR)
     for step in restraint.ENDS[end]:
         table.by_hand(step)
     assert table.status == end
+    return table
+
+
+@pytest.mark.parametrize("end", quickly(restraint.ENDS))
+def test_freezing_and_confiscation(gathered: Gathered, blue_current: FrozenScenario, end: RestraintStatus) -> None:
+    table = frozen_and_confiscated(gathered, restraint.traced(blue_current), end)
+    papers_stand(table, *CONFISCATIONS.get(end, ()))
+
+
+@pytest.mark.parametrize("end", quickly(CONFISCATIONS))
+def test_confiscation_certificate(by_certificate: Gathered, blue_current: FrozenScenario, end: RestraintStatus) -> None:
+    """Regulation 2018/1805 article 14, Annex II."""
+    table = frozen_and_confiscated(by_certificate, restraint.traced(blue_current), end)
+    papers_stand(table, *CONFISCATIONS[end], instrument="FRZ")
 
 
 LETTERS: dict[LetterStatus, tuple[tuple[str, LetterAction | LetterStatus], ...]] = {

@@ -15,6 +15,7 @@ from simulation.exercise.core.digest import HistoryLine
 from simulation.exercise.procedures.extradition.table import EXTRADITION
 from simulation.exercise.procedures.joint_team.table import ITEMS
 from simulation.exercise.procedures.preservation.table import RULES, PreservationAction
+from simulation.exercise.procedures.restraint.table import FREEZING
 from simulation.exercise.views.team_view import TeamView
 from simulation.kernel.agenda import DAY
 from simulation.kernel.terms import Office
@@ -29,9 +30,11 @@ from tests.exercise.conftest import blue_current
 from tests.exercise.procedure_play import between
 from tests.exercise.procedures.test_extradition import AT_COURT, BROKER, played
 from tests.exercise.procedures.test_refused_surrender import NO_TERM, WHY, refused
+from tests.exercise.restrained_assets import test_restraint as restraint
 from tests.webapp.conftest import Cast
 from tests.webapp.house import House, Person, nobody
-from webapp.desk.procedures.papers import PAPERS, papers_of, sheet
+from webapp.desk.procedures.paper_rules import PAPERS
+from webapp.desk.procedures.papers import papers_of, sheet
 from webapp.desk.readable import Reader
 from webapp.desk.requests.form_paper import HANDED_OUT
 from webapp.text.law_texts import ground_text
@@ -209,6 +212,42 @@ def test_a_refused_surrender_is_a_letter_that_goes_to_who_asked(
         assert WHY in said.values()
         assert NO_TERM in said.values()
         assert said["Ground"] == ground_text("G2")
+
+
+def test_a_confiscation_is_asked_for_once_a_court_has_ordered_it(
+    blue_current: FrozenScenario, reading: Callable[[TeamView], Reader]
+) -> None:
+    """UNTOC article 13(3), CETS 198 articles 37(3) and 40: the order, its extent and facts; reasons for a refusal."""
+    table = restraint.traced(blue_current)
+
+    def held(side: str) -> set[str]:
+        view = table.exercise.team_view(side)
+        (mine,) = [each for each in view.procedures if each.key == table.key]
+        return {link.url.rpartition("/")[2] for link in papers_of(mine, reading(view))}
+
+    restraint.play(table, (restraint.frozen,))
+    assert held(table.asking) == held(table.asked) == set()
+    restraint.play(table, (restraint.convicted,))
+    assert (held(table.asking), held(table.asked)) == ({"enforcement"}, set())
+    restraint.play(table, restraint.TAKEN[2:3])
+    assert held(table.asking) == held(table.asked) == {"enforcement"}
+    restraint.play(table, (("asked", "refuse_enforcement", restraint.REFUSAL),))
+    said: dict[str, list[tuple[str, ...]]] = {}
+    for side in (table.asking, table.asked):
+        assert held(side) == {"enforcement", "enforcement_refused"}
+        view = table.exercise.team_view(side)
+        (mine,) = [each for each in view.procedures if each.key == table.key]
+        for rule in PAPERS[FREEZING]:
+            lines = [line for part in sheet(rule, mine, reading(view)).parts for line in part.lines]
+            said.setdefault(rule.code, []).append(
+                tuple(line.text for line in lines if line.label != "Documents enclosed")
+            )
+    for one, other in said.values():
+        assert one == other, "both read the same"
+    request, refusal = said["enforcement"][0], said["enforcement_refused"][0]
+    assert {"All that the account holds.", "Our reasons"} <= set(request)
+    assert all(request), "no line is left empty"
+    assert {ground_text("G2"), "Our reasons"} <= set(refusal)
 
 
 def test_a_european_certificate_goes_from_who_asked_to_the_provider(
