@@ -39,6 +39,20 @@ def beside(page: Page, address: str) -> Page:
     return opened
 
 
+def as_loaded_again(page: Page, fresh: Page, within: int) -> tuple[str, str]:
+    """What a page shows and what its address shows, as soon as both agree or when the time is over."""
+    shown, wanted = "", ""
+    for _ in range(within // 1000):
+        fresh.goto(page.url)
+        wanted = reading(fresh)
+        for _ in range(4):
+            shown = reading(page)
+            if shown == wanted:
+                return shown, wanted
+            page.wait_for_timeout(250)
+    return shown, wanted
+
+
 def become_new(pages: list[Page], within: int = SOON) -> None:
     """Waits until each page reads as when it is loaded again, and was not loaded again for it.
 
@@ -47,16 +61,8 @@ def become_new(pages: list[Page], within: int = SOON) -> None:
     left: dict[str, tuple[str, str]] = {}
     for page in pages:
         fresh = page.context.new_page()
-        for _ in range(within // 1000):
-            fresh.goto(page.url)
-            wanted = reading(fresh)
-            for _ in range(4):
-                if (shown := reading(page)) == wanted:
-                    break
-                page.wait_for_timeout(250)
-            if shown == wanted:
-                break
-        else:
+        shown, wanted = as_loaded_again(page, fresh, within)
+        if shown != wanted:
             left[page.url] = (shown, wanted)
         assert page.evaluate("window.stays"), f"{page.url} was loaded again"
         fresh.close()
